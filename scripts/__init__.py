@@ -1,0 +1,1 @@
+"""Tools of the people who work on Golmok; nothing here runs in service."""
