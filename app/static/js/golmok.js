@@ -1,0 +1,52 @@
+/* Behaviour only: every page works without this file. */
+"use strict";
+
+const UNDER_WAY_MS = 8000;
+
+/* A second press of a submit button while the first is under way would post twice. */
+function sendOnce(event) {
+  const form = event.target;
+  // not form.method: a field of that name would hide it
+  if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  form.setAttribute("aria-busy", "true");
+  setTimeout(forgetSent, UNDER_WAY_MS, form);
+}
+
+function forgetSent(form) {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}
+
+/* A page that comes back from the browser's memory may be sent again. */
+function forgetAllSent() {
+  document.querySelectorAll("form[data-sent]").forEach(forgetSent);
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  document.querySelector(".flashes").textContent = button.dataset.copied;
+  button.querySelector("span").textContent = button.dataset.copied;
+}
+
+function offerCopying() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+}
+
+/* aria-disabled keeps a button in reach, so that its reason can be heard; it must not act. */
+function ignoreOff(event) {
+  if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
+}
+
+document.addEventListener("submit", sendOnce);
+document.addEventListener("click", ignoreOff);
+window.addEventListener("pageshow", forgetAllSent);
+offerCopying();
