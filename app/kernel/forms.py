@@ -1,0 +1,105 @@
+"""What every form has: trimmed text, Korean sentences, and words that may become public."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.kernel.db import transaction
+from app.kernel.errors import Invalid
+from app.kernel.i18n import LazyString, _, lazy
+from app.kernel.markup import private_numbers
+
+T = TypeVar("T")
+
+
+def trimmed(value: Any) -> Any:
+    """Text without the blanks around it."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with a CSRF token whose text fields are trimmed."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Adds trimming to every text field but passwords."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Bind the field, with trimming first."""
+            if issubclass(unbound_field.field_class, StringField) and not issubclass(
+                unbound_field.field_class, PasswordField
+            ):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": (trimmed, *own)} if not own else options
+            bound: Field = super().bind_field(form, unbound_field, options)
+            return bound
+
+    def refuse(self, reason: str | LazyString, field: str | None = None) -> None:
+        """Say why the input cannot be taken, beside the field or above the form."""
+        if field is None:
+            self.form_errors.append(reason)
+        else:
+            self[field].errors = [*self[field].errors, reason]
+
+
+def carried_out(form: Form, verb: Callable[[], T]) -> T | None:
+    """Do one service call in one transaction if the form is right.
+
+    Returns None where it is not, or where the service raises Invalid, whose sentence then stands in the form:
+    the page shows the form again with everything that was typed.
+    """
+    if not form.validate_on_submit():
+        return None
+    try:
+        with transaction():
+            return verb()
+    except Invalid as fault:
+        form.refuse(fault.reason)
+        return None
+
+
+class Needed(InputRequired):
+    """The field must be filled in."""
+
+    def __init__(self, message: str | LazyString = lazy("이 칸을 채워 주세요.")) -> None:
+        """The sentence is ours: the library's is not polite enough."""
+        super().__init__(message)  # type: ignore[arg-type]
+
+
+class AtMost(Length):
+    """At most so many characters."""
+
+    def __init__(self, maximum: int) -> None:
+        """`maximum` counts characters, not bytes."""
+        super().__init__(max=maximum, message=lazy("%(max)d자까지 쓸 수 있습니다."))  # type: ignore[arg-type]
+        self.field_flags = {"maxlength": maximum}
+
+
+def without_private_numbers(form: Any, field: Field) -> None:
+    """Refuse text with a resident registration number or a mobile number in it."""
+    found = private_numbers(str(field.data or ""))
+    if found:
+        kinds = ", ".join(str(kind) for kind in found)
+        raise ValidationError(
+            _("%(kinds)s처럼 보이는 숫자가 있습니다. 이 글은 모두에게 보이므로 지워 주세요.", kinds=kinds)
+        )
+
+
+class PublicLine(StringField):
+    """One line that everybody will read."""
+
+    public_validators: ClassVar[tuple[Any, ...]] = (without_private_numbers,)
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        """Add the scan for private numbers to the given validators."""
+        super().__init__(label, [*validators, *self.public_validators], **kwargs)
+
+
+class PublicText(TextAreaField):
+    """Text that everybody will read."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        """Add the scan for private numbers to the given validators."""
+        super().__init__(label, [*validators, without_private_numbers], **kwargs)

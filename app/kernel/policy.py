@@ -1,0 +1,120 @@
+"""Who may do what: rules that answer None or a sentence saying why not, and one table a subject."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import current_user
+
+from app.kernel.errors import Forbidden, SignInNeeded, page
+from app.kernel.i18n import LazyString, lazy
+
+Reason = str | LazyString | None
+Check = Callable[[Any, Any], Reason]
+View = TypeVar("View", bound=Callable[..., Any])
+
+_SIGN_IN_FIRST = lazy("로그인하면 할 수 있습니다.")
+
+
+class Rule:
+    """A check that combines: `member & voting_time`, `author | facilitator`."""
+
+    def __init__(self, check: Check) -> None:
+        """`check(user, subject)` answers None for yes, or a sentence saying why not."""
+        self.check = check
+        self.__doc__ = check.__doc__
+
+    def __call__(self, user: Any, subject: Any) -> Reason:
+        """Ask the rule."""
+        return self.check(user, subject)
+
+    def __and__(self, other: "Rule") -> "Rule":
+        """Both must say yes; the first no is the reason."""
+        return Rule(lambda user, subject: self(user, subject) or other(user, subject))
+
+    def __or__(self, other: "Rule") -> "Rule":
+        """One must say yes; the last no is the reason."""
+        return Rule(lambda user, subject: self(user, subject) and other(user, subject))
+
+
+Policy = Mapping[str, Rule]
+
+
+def rule(check: Check) -> Rule:
+    """Turn a function of (user, subject) into a Rule."""
+    return Rule(check)
+
+
+@rule
+def anyone(user: Any, subject: Any) -> Reason:
+    """Everybody, with or without a name."""
+    return None
+
+
+@rule
+def signed_in(user: Any, subject: Any) -> Reason:
+    """A person who has signed in."""
+    return None if user.is_authenticated else _SIGN_IN_FIRST
+
+
+@rule
+def nobody(user: Any, subject: Any) -> Reason:
+    """What no role may do, such as editing a frozen rule."""
+    return lazy("아무도 할 수 없도록 정해진 일입니다.")
+
+
+def why_not(user: Any, action: str, subject: Any) -> Reason:
+    """None where the user may do the action to the subject, else the sentence; default deny."""
+    asked = subject.__policy__.get(action)
+    return asked(user, subject) if asked else lazy("정해진 사람이 없는 일입니다.")
+
+
+def can(user: Any, action: str, subject: Any) -> bool:
+    """Whether the user may do the action to the subject."""
+    return why_not(user, action, subject) is None
+
+
+def authorize(action: str, subject: Any) -> None:
+    """Stop the request unless its user may do this: to the sign-in page, or with the reason."""
+    g.asked = True
+    reason = why_not(current_user, action, subject)
+    if reason is None:
+        return
+    if not current_user.is_authenticated:
+        raise SignInNeeded(reason)
+    raise Forbidden(reason)
+
+
+def public(view: View) -> View:
+    """Name a view that everybody may open and that therefore asks nothing."""
+    view.__public__ = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    """Whether the view was named public."""
+    return getattr(view, "__public__", False)
+
+
+def _fail_closed(response: Response) -> Response:
+    """A view that answered without asking is a mistake of ours: nobody sees its answer."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or is_public(view) or request.endpoint == "static" or g.get("asked"):
+        return response
+    if response.status_code >= 400 or request.method == "OPTIONS":
+        return response
+    html, status, headers = page(500)
+    return Response(html, status, headers)
+
+
+def _words_for_templates() -> dict[str, object]:
+    return {
+        "may": lambda action, subject: can(current_user, action, subject),
+        "why_not": lambda action, subject: why_not(current_user, action, subject),
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask the same questions, and close what forgot to ask."""
+    app.after_request(_fail_closed)
+    app.context_processor(_words_for_templates)

@@ -1,0 +1,94 @@
+"""Settings of Golmok: every one from a GOLMOK_* variable, with a default that is safe to try out."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+DOMAINS = (
+    "kernel", "places", "people", "councils", "discussion", "proposals", "meetings", "polls",
+    "decisions", "notices", "documents", "home",
+)  # fmt: skip
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _kept_secret(name: str, folder: Path) -> str:
+    """The variable GOLMOK_<name>, or a random value kept in a file only its owner reads."""
+    given = os.environ.get(f"GOLMOK_{name}")
+    if given:
+        return given
+    path = folder / "secrets" / name.lower()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    return path.read_text().strip()
+
+
+class Config:
+    """What a running Golmok reads. Times are aware and stored in UTC; residents see Seoul time."""
+
+    DATA = Path(os.environ.get("GOLMOK_DATA", ROOT / "var")).resolve()
+    SQLALCHEMY_DATABASE_URI = os.environ.get("GOLMOK_DATABASE_URL", f"sqlite:///{DATA / 'golmok.db'}")
+    UPLOADS = DATA / "uploads"
+    BASE_URL = os.environ.get("GOLMOK_BASE_URL", "http://localhost:8000").rstrip("/")
+    HTTPS = _flag("GOLMOK_HTTPS")
+    PROXIES = int(os.environ.get("GOLMOK_PROXIES", "0"))
+    OPERATOR_NAME = os.environ.get("GOLMOK_OPERATOR_NAME", "골목회의 운영자")
+    OPERATOR_CONTACT = os.environ.get("GOLMOK_OPERATOR_CONTACT", "")
+    SOURCE_URL = os.environ.get("GOLMOK_SOURCE_URL", "")
+
+    SESSION_COOKIE_NAME = "__Host-golmok" if HTTPS else "golmok"
+    SESSION_COOKIE_SECURE = HTTPS
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    PERMANENT_SESSION_LIFETIME = timedelta(days=30)
+    WTF_CSRF_TIME_LIMIT = None  # a resident may take all afternoon over a proposal; the session ends the token
+    MAX_CONTENT_LENGTH = 12 * 1024 * 1024
+    MAX_FORM_MEMORY_SIZE = 1024 * 1024
+
+    ARGON2 = {"memory_cost": 19 * 1024, "time_cost": 2, "parallelism": 1}  # OWASP password storage, KiB
+    RATELIMIT_STORAGE_URI = os.environ.get("GOLMOK_RATELIMIT_URL", "memory://")
+    RATELIMIT_HEADERS_ENABLED = True
+
+    BABEL_DEFAULT_LOCALE = "ko"
+    BABEL_DEFAULT_TIMEZONE = "Asia/Seoul"
+    BABEL_DOMAIN = ";".join(DOMAINS)
+    BABEL_TRANSLATION_DIRECTORIES = ";".join(["translations"] * len(DOMAINS))
+
+    MAIL_FROM = os.environ.get("GOLMOK_MAIL_FROM", "golmok@localhost")
+    SMTP_HOST = os.environ.get("GOLMOK_SMTP_HOST", "")
+    SMTP_PORT = int(os.environ.get("GOLMOK_SMTP_PORT", "25"))
+    SMTP_USER = os.environ.get("GOLMOK_SMTP_USER", "")
+    SMTP_PASSWORD = os.environ.get("GOLMOK_SMTP_PASSWORD", "")
+    SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
+    DEMO = _flag("GOLMOK_DEMO")
+
+    @property
+    def SECRET_KEY(self) -> str:  # noqa: N802 - Flask's name
+        """Signs cookies and forms."""
+        return _kept_secret("SECRET_KEY", self.DATA)
+
+    @property
+    def PEPPER(self) -> str:  # noqa: N802
+        """Keys the voters' roll; it never enters the database, so a dump of it names nobody."""
+        return _kept_secret("PEPPER", self.DATA)
+
+
+class TestConfig(Config):
+    """For the tests: cheap passwords, no rate limits, keys that are known."""
+
+    TESTING = True
+    BASE_URL = "http://golmok.test"
+    HTTPS = False
+    ARGON2 = {"memory_cost": 8, "time_cost": 1, "parallelism": 1}
+    RATELIMIT_ENABLED = False
+    SECRET_KEY = "a-key-for-tests-only"
+    PEPPER = "a-pepper-for-tests-only"

@@ -1,0 +1,165 @@
+"""What every test stands on: an application on a real database, a browser of ours, and people who sign in."""
+
+import contextvars
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event, text
+from sqlalchemy.engine import Engine
+
+from app import create_app
+from app.kernel import clock
+from app.kernel.db import db, transaction
+from app.people.models import User
+from app.people.service import devices
+from config import TestConfig
+from tests import postgres
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="which database to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--database") == "postgresql" and not hasattr(config, "workerinput"):
+        postgres.ensure_cluster()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('--database')}"
+
+
+class Client(FlaskClient):
+    """A browser that shares nothing with the test but the database."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send the request from a context of its own, and let the test see what it changed."""
+        db.session.rollback()
+        response = contextvars.Context().run(super().open, *args, **kwargs)
+        db.session.expire_all()
+        return response
+
+
+class SqliteStore:
+    """A database file, put back to empty before each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.template, self.path = folder / "template.db", folder / "test.db"
+        self.url = f"sqlite:///{self.path}"
+
+    def make_template(self) -> None:
+        _create_tables()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+        db.engine.dispose()
+        shutil.copy(self.path, self.template)
+
+    def reset(self) -> None:
+        db.engine.dispose()
+        for name in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
+            name.unlink(missing_ok=True)
+        shutil.copy(self.template, self.path)
+
+
+class PostgresStore:
+    """A database on the tests' own cluster, copied anew from its template before each test."""
+
+    def __init__(self, worker: str) -> None:
+        self.cluster = postgres.ensure_cluster()
+        self.name, self.template = f"test_{worker}", f"template_{worker}"
+        self.cluster.create_database(self.name)
+        self.url = self.cluster.url(self.name).replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def make_template(self) -> None:
+        _create_tables()
+        db.engine.dispose()
+        self.cluster.create_database(self.template, template=self.name)
+
+    def reset(self) -> None:
+        db.engine.dispose()
+        self.cluster.drop_database(self.name)
+        self.cluster.create_database(self.name, template=self.template)
+
+
+def _create_tables() -> None:
+    db.create_all()
+
+
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SqliteStore | PostgresStore:
+    if request.config.getoption("--database") == "sqlite":
+        return SqliteStore(tmp_path_factory.mktemp("database"))
+    return PostgresStore(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.fixture(scope="session")
+def the_app(store: SqliteStore | PostgresStore, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    class Settings(TestConfig):
+        SQLALCHEMY_DATABASE_URI = store.url
+        UPLOADS = tmp_path_factory.mktemp("uploads")
+
+    application = create_app(Settings)
+    application.test_client_class = Client
+    with application.app_context():
+        store.make_template()
+    return application
+
+
+@pytest.fixture
+def app(the_app: Flask, store: SqliteStore | PostgresStore) -> Iterator[Flask]:
+    """The application on an empty database, with a context for factories and services."""
+    with the_app.app_context():
+        store.reset()
+        yield the_app
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[User], FlaskClient]:
+    """sign_in(user) -> the browser of that user."""
+
+    def signed_in(user: User) -> FlaskClient:
+        with transaction():
+            token = devices.sign_in(user, at=clock.now())
+        browser = app.test_client()
+        with browser.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return browser
+
+    return signed_in
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The SQL statements that run inside: `with counted_statements() as statements: ...`."""
+    statements: list[str] = []
+
+    def remember(*args: Any) -> None:
+        statements.append(args[2])
+
+    event.listen(Engine, "before_cursor_execute", remember)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", remember)
+
+
+def rows(table: str) -> list[Any]:
+    """All rows of a table as the database has them."""
+    return list(db.session.execute(text(f'SELECT * FROM "{table}"')).all())
