@@ -37,6 +37,7 @@ class Config:
 
     DATA = Path(os.environ.get("GOLMOK_DATA", ROOT / "var")).resolve()
     SQLALCHEMY_DATABASE_URI = os.environ.get("GOLMOK_DATABASE_URL", f"sqlite:///{DATA / 'golmok.db'}")
+    SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}  # what a failing statement held stays out of every log
     UPLOADS = DATA / "uploads"
     BASE_URL = os.environ.get("GOLMOK_BASE_URL", "http://localhost:8000").rstrip("/")
     HTTPS = _flag("GOLMOK_HTTPS")

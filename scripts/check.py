@@ -1,4 +1,4 @@
-"""Every check but the tests, two at a time; prints what failed and how long each took."""
+"""Every check but the tests, two at a time; prints what failed, how long each took, and the house in figures."""
 
 import subprocess
 import sys
@@ -48,6 +48,7 @@ def main() -> int:
             print(f"── {outcome.name}\n{outcome.output.rstrip()}\n")
     for outcome in outcomes:
         print(f"{'ok  ' if outcome.passed else 'FAIL'} {outcome.seconds:5.1f} s  {outcome.name}")
+    subprocess.run((PYTHON, "-m", "tests.architecture.measures"), check=False)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 

@@ -67,6 +67,7 @@ def all_measures() -> list[Measure]:
 
 
 if __name__ == "__main__":
+    print("\nThe house in figures (! is out of its bar)")
     for measure in all_measures():
         bar = f"{measure.low:g}-{measure.high:g}" if measure.low else f"<= {measure.high:g}"
         print(f"{'    ' if measure.kept else '!   '}{measure.name:26}{measure.value:8g}   ({bar})")

@@ -8,7 +8,7 @@ from tests.architecture.source import Module, Offence
 
 TEMPLATE_LINES = 150
 COMPARED = re.compile(
-    r"\b(?:\w+\.)?(?:role|state)\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)\s*[\"'\w\[(]"
+    r"\.(?:role|state)\s*(?:==|!=|\bis\b|\bin\b|\bnot\s+in\b)\s*[\"'\w\[(]"
     r"|[\"']\s*(?:==|!=)\s*(?:\w+\.)+(?:role|state)\b"
     r"|\bis_(?:facilitator|officer|admin|staff)\b"
 )

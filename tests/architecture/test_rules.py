@@ -18,7 +18,7 @@ PLANTED: list[tuple[Callable[[Module], Iterator[Offence]], str, str]] = [
     (code_rules.chances, "import os\nos.urandom(8)", "import os\nos.getpid()"),
     (code_rules.inner_imports, "def f():\n    import json", "import json"),
     (code_rules.silent_modules, "x = 1", '"""Says."""'),
-    (code_rules.silent_functions, "class A:\n    def verb(self): ...", "class A:\n    def _verb(self): ..."),
+    (code_rules.silent_functions, "class A:\n    def verb(self): pass", "class A:\n    def _verb(self): pass"),
     (code_rules.long_modules, "x = 1\n" * 251, "x = 1\n" * 250),
     (code_rules.long_functions, "def f():\n" + "    x = 1\n" * 40, "def f():\n" + "    x = 1\n" * 39),
     (code_rules.long_views, "@bp.get('/')\ndef f():\n" + "    x = 1\n" * 21, "def f():\n" + "    x = 1\n" * 21),
