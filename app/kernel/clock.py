@@ -3,13 +3,27 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 SEOUL = ZoneInfo("Asia/Seoul")
-_DATABASE_CLOCK = {
-    "sqlite": text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"),
-    "postgresql": text("SELECT clock_timestamp()"),
-}
+
+
+class DatabaseClock(FunctionElement[object]):
+    """The database's clock as a column of another statement; read it with `moment_of`."""
+
+    inherit_cache = True
+
+
+@compiles(DatabaseClock, "sqlite")
+def _sqlite_clock(element: DatabaseClock, compiler: object, **kw: object) -> str:
+    return "strftime('%Y-%m-%dT%H:%M:%f', 'now')"
+
+
+@compiles(DatabaseClock, "postgresql")
+def _postgresql_clock(element: DatabaseClock, compiler: object, **kw: object) -> str:
+    return "clock_timestamp()"
 
 
 def now() -> datetime:
@@ -33,7 +47,13 @@ def database_now(connection: Connection) -> datetime:
     Unlike PostgreSQL's now(), it moves on inside a transaction, so a voter who waited for a lock
     is judged by the moment the lock was given.
     """
-    moment = connection.execute(_DATABASE_CLOCK[connection.dialect.name]).scalar_one()
-    if isinstance(moment, str):
-        return datetime.fromisoformat(moment).replace(tzinfo=UTC)
-    return datetime.fromisoformat(str(moment)).astimezone(UTC)
+    return moment_of(connection.execute(_ASK).scalar_one())
+
+
+def moment_of(value: object) -> datetime:
+    """What the database's clock said, aware, in UTC."""
+    moment = datetime.fromisoformat(str(value))
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_ASK = select(DatabaseClock())

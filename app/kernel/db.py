@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, Integer, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, Integer, MetaData, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -121,6 +123,37 @@ def _end(current: Session) -> None:
     current.commit()
 
 
+def insert_if_new(model: type[Model], **values: Any) -> bool:
+    """Put the row in unless its unique key is there already, also when two try at once; whether it was put in."""
+    current = session()
+    inserts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    table = cast("Table", model.__table__)
+    row = inserts[current.connection().dialect.name](table).values(**values).on_conflict_do_nothing()
+    # the row itself answers: psycopg says nothing of how many rows an insert has put in
+    return current.execute(row.returning(*table.primary_key)).first() is not None
+
+
+def kept_once(thing: T, find: Callable[[], T | None]) -> tuple[T, bool]:
+    """Keep the new thing, or give the one that `find` says was kept before under its unique key; whether it is new.
+
+    A form that was sent twice leaves one thing: when both come at once, the key refuses the second.
+    """
+    current = session()
+    twin = find()
+    if twin is not None:
+        return twin, False
+    try:
+        with current.begin_nested():
+            current.add(thing)
+            current.flush()
+    except IntegrityError:
+        twin = find()
+        if twin is None:
+            raise
+        return twin, False
+    return thing, True
+
+
 def remembered(key: tuple[object, ...], load: Callable[[], T]) -> T:
     """What `load` gives, asked once a transaction: for rules that every policy of a page asks."""
     memory = session().info.setdefault("remembered", {})
@@ -158,4 +191,7 @@ def init_app(app: Flask) -> None:
     if uri.startswith("sqlite:///"):
         Path(uri.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(app.root_path).parent / "migrations"))
+    # Alembic's batch mode copies tables on SQLite and loses their triggers and WITHOUT ROWID without a word
+    migrate.init_app(
+        app, db, directory=str(Path(app.root_path).parent / "migrations"), render_as_batch=False, compare_type=True
+    )

@@ -2,9 +2,10 @@
 
 import logging
 
-from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -89,7 +90,12 @@ class Unavailable(Fault):
 
 
 def page(status: int, reason: str | LazyString = "", reference: str = "") -> tuple[str, int, dict[str, str]]:
-    """The humane page of a status; a 5xx on a write says that nothing was kept."""
+    """The humane page of a status; a 5xx on a write says that nothing was kept.
+
+    A 5xx may mean that the database is away: its page and its headers must not ask again who is reading.
+    """
+    if status >= 500:
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
     html = render_template(
         "errors/error.html",
         code=status,
@@ -130,8 +136,9 @@ def _show_stale(error: StaleDataError) -> Answer:
     return page(409, lazy("그 사이에 다른 사람이 먼저 고쳤습니다. 새로 연 뒤 다시 해 주세요."))
 
 
-def _show_unavailable(error: OperationalError) -> Answer:
-    log.error("database refused: %s", type(error.orig).__name__)
+def _show_unavailable(error: OperationalError | PoolTimeoutError) -> Answer:
+    # the kind only: the message of a failing statement near a ballot must not reach a log
+    log.error("database refused: %s", type(getattr(error, "orig", error)).__name__)
     return page(503)
 
 
@@ -152,4 +159,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(StaleDataError, _show_stale)
     app.register_error_handler(OperationalError, _show_unavailable)
+    app.register_error_handler(PoolTimeoutError, _show_unavailable)
     app.register_error_handler(Exception, _show_unexpected)

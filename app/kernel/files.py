@@ -58,6 +58,11 @@ def answer_image(key: str) -> Response:
     return send_from_directory(_folder(), key, mimetype="image/webp", as_attachment=True, max_age=3600)
 
 
+def remove_image(key: str) -> None:
+    """Delete the photo; one that is gone already stays gone."""
+    (_folder() / key).unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     return Path(current_app.config["UPLOADS"])
 

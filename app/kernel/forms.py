@@ -1,11 +1,12 @@
 """What every form has: trimmed text, Korean sentences, and words that may become public."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.kernel.db import transaction
 from app.kernel.errors import Invalid
@@ -16,8 +17,11 @@ T = TypeVar("T")
 
 
 def trimmed(value: Any) -> Any:
-    """Text without the blanks around it."""
-    return value.strip() if isinstance(value, str) else value
+    """Text without the blanks around it, without NUL (PostgreSQL cannot keep it), with one kind of line end,
+    and with Korean letters composed: a Mac sends 각 as ㄱ+ㅏ+ㄱ."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", value.replace("\0", "").replace("\r\n", "\n")).strip()
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -32,7 +36,7 @@ class Form(FlaskForm):  # type: ignore[misc]
                 unbound_field.field_class, PasswordField
             ):
                 own = unbound_field.kwargs.get("filters", ())
-                options = {**options, "filters": (trimmed, *own)} if not own else options
+                options = {**options, "filters": (trimmed, *own)}
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
 
@@ -65,7 +69,13 @@ class Needed(InputRequired):
 
     def __init__(self, message: str | LazyString = lazy("이 칸을 채워 주세요.")) -> None:
         """The sentence is ours: the library's is not polite enough."""
-        super().__init__(message)  # type: ignore[arg-type]
+        super().__init__(message)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Blanks alone fill nothing in; the library looks at what was typed before it was trimmed."""
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            raise StopValidation(str(self.message))
 
 
 class AtMost(Length):
@@ -73,7 +83,7 @@ class AtMost(Length):
 
     def __init__(self, maximum: int) -> None:
         """`maximum` counts characters, not bytes."""
-        super().__init__(max=maximum, message=lazy("%(max)d자까지 쓸 수 있습니다."))  # type: ignore[arg-type]
+        super().__init__(max=maximum, message=lazy("%(max)d자까지 쓸 수 있습니다."))
         self.field_flags = {"maxlength": maximum}
 
 

@@ -5,15 +5,29 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
+from werkzeug.wrappers import Response as BaseResponse
 
-__all__ = ["LANGUAGES", "LazyString", "_", "day", "force_locale", "hour", "language", "lazy", "moment", "ngettext", "won"]
+__all__ = [
+    "LANGUAGES",
+    "LazyString",
+    "_",
+    "day",
+    "force_locale",
+    "hour",
+    "keep_language",
+    "language",
+    "lazy",
+    "moment",
+    "ngettext",
+    "won",
+]
 
 if TYPE_CHECKING:
 
-    class LazyString:
-        """A phrase that is translated when it is shown."""
+    class LazyString(str):
+        """A phrase that is translated when it is shown; it may stand wherever a str may."""
 
     def _(phrase: str, **words: object) -> str:
         """The phrase in the reader's language."""
@@ -76,6 +90,18 @@ def _chosen_language() -> str:
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(LANGUAGES, default="ko") or "ko"
+
+
+def keep_language(response: BaseResponse, chosen: str) -> None:
+    """Let the browser remember the language for a year."""
+    response.set_cookie(
+        "language",
+        chosen if chosen in LANGUAGES else "ko",
+        max_age=31_536_000,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _words_for_templates() -> dict[str, object]:

@@ -5,14 +5,15 @@ A letter carries its Message-ID from the start, so a second sending after a cras
 
 import logging
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from typing import Protocol
 
+import click
 from flask import Flask, current_app
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, String, Text, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Model, session, transaction
@@ -78,7 +79,7 @@ class Shown:
 
     def send(self, message: Message) -> None:
         """Print the letter."""
-        print(f"[{message.channel.value}] {message.recipient}: {message.subject}\n{message.body}\n", flush=True)
+        click.echo(f"[{message.channel.value}] {message.recipient}: {message.subject}\n{message.body}\n")
 
 
 def envelope(message: Message, sender: str) -> EmailMessage:
@@ -94,11 +95,18 @@ def envelope(message: Message, sender: str) -> EmailMessage:
 def post(channel: Channel, recipient: str, subject: str, body: str, *, at: datetime) -> Message:
     """Put a letter into the outbox, in the caller's transaction."""
     name = make_msgid(domain=current_app.config["MAIL_FROM"].rpartition("@")[2])
-    letter = Message(
-        message_id=name, channel=channel, recipient=recipient, subject=subject, body=body, next_try_at=at
-    )
+    letter = Message(message_id=name, channel=channel, recipient=recipient, subject=subject, body=body, next_try_at=at)
     session().add(letter)
     return letter
+
+
+def post_to_all(channel: Channel, recipients: Sequence[str], subject: str, body: str, *, at: datetime) -> None:
+    """Put the same letter to many readers into the outbox, in the caller's transaction and in one statement."""
+    domain = current_app.config["MAIL_FROM"].rpartition("@")[2]
+    same = {"channel": channel, "subject": subject, "body": body, "next_try_at": at}
+    letters = [{**same, "message_id": make_msgid(domain=domain), "recipient": recipient} for recipient in recipients]
+    if letters:
+        session().execute(insert(Message), letters)
 
 
 def send_waiting(at: datetime, limit: int = 50) -> int:
@@ -117,7 +125,7 @@ def _send_one(number: int, at: datetime) -> bool:
     sender: Sender = current_app.extensions["senders"][letter.channel]
     try:
         sender.send(letter)
-    except Exception as error:  # whatever a sender raises, the letter stays and is tried again
+    except Exception as error:  # noqa: BLE001 - whatever a sender raises, the letter stays and is tried again
         log.warning("letter %s did not leave: %s", number, type(error).__name__)
         return False
     with transaction():
@@ -127,9 +135,7 @@ def _send_one(number: int, at: datetime) -> bool:
 
 def _lease(number: int, at: datetime) -> Message | None:
     with transaction() as current:
-        waiting = select(Message).where(
-            Message.id == number, Message.sent_at.is_(None), Message.next_try_at <= at
-        )
+        waiting = select(Message).where(Message.id == number, Message.sent_at.is_(None), Message.next_try_at <= at)
         letter = current.scalars(waiting.with_for_update(skip_locked=True)).one_or_none()
         if letter is not None:
             letter.attempts += 1

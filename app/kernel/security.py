@@ -41,8 +41,11 @@ def hash_secret(secret: str) -> str:
     return _hasher().hash(secret)
 
 
-def verify_secret(hashed: str, secret: str) -> bool:
+def verify_secret(hashed: str | None, secret: str) -> bool:
     """Whether the secret is the hashed one; takes as long where there is none to compare with."""
+    if hashed is None:
+        _hasher().hash(secret)
+        return False
     try:
         return _hasher().verify(hashed, secret)
     except (VerificationError, InvalidHashError):
@@ -63,6 +66,17 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
+def local_path(given: str | None, otherwise: str = "/") -> str:
+    """The address on this site that a form names as `next`, else `otherwise`: never another site.
+
+    Refuses what a browser would read as another site: //host, /\\host, a scheme, and the line ends
+    and tabs that browsers drop before they read an address.
+    """
+    if not given or not given.startswith("/") or given.startswith("//"):
+        return otherwise
+    return otherwise if "\\" in given or not given.isprintable() else given
+
+
 def _hasher() -> PasswordHasher:
     return PasswordHasher(**current_app.config["ARGON2"])
 
@@ -72,17 +86,23 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if current_app.config["HTTPS"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-    if request.endpoint != "static" and (current_user.is_authenticated or request.method != "GET"):
+    if _is_private(response):
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
+def _is_private(response: Response) -> bool:
+    """Whether no cache may keep the answer; a 5xx must not ask the database who is reading."""
+    if response.status_code >= 500 or request.method != "GET":
+        return True
+    return request.endpoint != "static" and bool(current_user.is_authenticated)
+
+
 def init_app(app: Flask) -> None:
-    """Lock the doors. The limiter comes before CSRF, or posts with a bad token would never be counted."""
+    """Lock the doors. A post with a bad token is refused before it costs a password hash or counts for a limit."""
     limiter.init_app(app)
     csrf.init_app(app)
     app.after_request(_add_headers)
     hops = app.config["PROXIES"]
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-

@@ -1,0 +1,94 @@
+"""Korean first, English beside it."""
+
+from contextvars import Context
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask import Flask, make_response, render_template_string
+
+from app.kernel.i18n import _, day, hour, keep_language, language, lazy, moment, number, won
+
+EVENING = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)  # 18:05 in Seoul
+MORNING = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)  # 07:00 on the 24th in Seoul
+
+
+def test_a_moment_is_written_in_korean_as_people_say_it(app: Flask) -> None:
+    assert moment(EVENING) == "2026년 11월 24일 (화) 오후 6시 05분"
+    assert moment(MORNING) == "2026년 11월 24일 (화) 오전 7시 00분"
+
+
+def test_a_day_is_the_day_in_seoul(app: Flask) -> None:
+    assert day(MORNING) == "2026년 11월 24일 (화)"
+    assert day(date(2026, 11, 24)) == "2026년 11월 24일 (화)"
+
+
+def test_an_hour_says_morning_or_afternoon(app: Flask) -> None:
+    assert hour(EVENING) == "오후 6시 05분"
+    assert hour(datetime(2026, 11, 24, 3, 0, tzinfo=UTC)) == "오후 12시 00분"
+    assert hour(datetime(2026, 11, 24, 15, 0, tzinfo=UTC)) == "오전 12시 00분"
+
+
+def test_numbers_and_money_are_easy_to_read(app: Flask) -> None:
+    assert number(1234567) == "1,234,567"
+    assert number(Decimal("0.5")) == "0.5"
+    assert won(48_500_000) == "48,500,000원"
+
+
+def test_everything_is_in_english_for_who_chose_english(app: Flask) -> None:
+    with app.test_request_context(headers={"Cookie": "language=en"}):
+        assert language() == "en"
+        assert moment(EVENING) == "Tue, 24 Nov 2026, 18:05"
+        assert day(EVENING) == "Tue, 24 Nov 2026"
+        assert hour(EVENING) == "18:05"
+        assert won(48_500_000) == "48,500,000 won"
+        assert _("로그인") == "Sign in"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({}, "ko"),
+        ({"Accept-Language": "en-GB,en;q=0.9"}, "en"),
+        ({"Accept-Language": "ko-KR,ko;q=0.9,en;q=0.8"}, "ko"),
+        ({"Accept-Language": "fr"}, "ko"),
+        ({"Accept-Language": "en", "Cookie": "language=ko"}, "ko"),
+        ({"Accept-Language": "ko", "Cookie": "language=en"}, "en"),
+        ({"Cookie": "language=xx"}, "ko"),
+    ],
+)
+def test_the_choice_of_the_reader_comes_before_the_browsers(app: Flask, headers: Any, expected: str) -> None:
+    with app.test_request_context(headers=headers):
+        assert language() == expected
+
+
+def test_outside_a_request_korean_is_spoken(app: Flask) -> None:
+    assert language() == "ko"
+
+
+def test_a_lazy_phrase_is_translated_when_it_is_read(app: Flask) -> None:
+    phrase = lazy("로그인")
+
+    def read(language: str) -> str:
+        with app.test_request_context(headers={"Cookie": f"language={language}"}):
+            return str(phrase)
+
+    assert [Context().run(read, language) for language in ("en", "ko")] == ["Sign in", "로그인"]
+
+
+def test_the_chosen_language_is_remembered_and_nothing_else_can_be(app: Flask) -> None:
+    with app.test_request_context():
+        for chosen, kept in (("en", "en"), ("ko", "ko"), ("x; Domain=evil", "ko")):
+            answer = make_response("")
+            keep_language(answer, chosen)
+            assert answer.headers["Set-Cookie"].startswith(f"language={kept};")
+            assert "HttpOnly" in answer.headers["Set-Cookie"]
+
+
+def test_templates_know_the_language_and_the_size_of_type(app: Flask) -> None:
+    page = "{{ locale }} {{ large_type }} {{ at|moment }} {{ 5000|won }}"
+    with app.test_request_context(headers={"Cookie": "type_size=large"}):
+        assert render_template_string(page, at=EVENING) == "ko True 2026년 11월 24일 (화) 오후 6시 05분 5,000원"
+    with app.test_request_context():
+        assert render_template_string("{{ large_type }}") == "False"

@@ -1,0 +1,132 @@
+"""Residents' words made safe to show."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.kernel.markup import private_numbers, rich
+
+ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "hr"}
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[눌러요](javascript:alert(1))",
+    "[눌러요](JaVaScRiPt:alert(1))",
+    "[눌러요](data:text/html;base64,PHNjcmlwdD4=)",
+    "![사진](https://evil.example/x.png)",
+    "<button hx-get='/sign-out'>눌러요</button>",
+    '<a href="x" onclick="alert(1)">눌러요</a>',
+    "<svg/onload=alert(1)>",
+    "<iframe src=//evil.example></iframe>",
+    '[a](https://x.example "onmouseover=alert(1)")',
+    "<style>body{display:none}</style>",
+    "`<script>`",
+    "<javascript:alert(1)>",
+    "[x](vbscript:msgbox)",
+    "<form action=//evil.example><input name=password></form>",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_text_brings_a_program_into_the_page(attack: str) -> None:
+    html = rich(attack)
+    assert set(re.findall(r"<([a-zA-Z]+)", html)) <= ALLOWED
+    assert not re.search(r"<[^>]*\s(on\w+|style|hx-\w+|src)\s*=", html)
+    assert not re.search(r'<[^>]*href="(?!https?:|mailto:|tel:)', html)
+
+
+@given(st.text(alphabet="<>[]()*_`!\"'=/:javscriptonlkd 가\n&;#x", max_size=80))
+def test_no_text_at_all_leaves_the_short_list_of_tags(text: str) -> None:
+    html = rich(text)
+    assert set(re.findall(r"<([a-zA-Z]+)", html)) <= ALLOWED
+    assert not re.search(r"<[^>]*\son\w+\s*=", html)
+
+
+def test_a_link_is_kept_and_says_nothing_about_the_reader() -> None:
+    html = rich("[구청](https://www.dongjak.go.kr/)")
+    assert 'href="https://www.dongjak.go.kr/"' in html
+    assert 'rel="nofollow noopener noreferrer"' in html
+
+
+def test_lines_and_lists_stay_as_they_were_written() -> None:
+    assert "첫 줄<br" in rich("첫 줄\n둘째 줄")
+    assert rich("- 하나\n- 둘").count("<li>") == 2
+
+
+def test_no_text_at_all_gives_an_empty_page() -> None:
+    assert rich(None) == ""
+    assert rich("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**'가로등'**을 고칩니다", "<strong>'가로등'</strong>을 고칩니다"),
+        ('**"가로등"**이 꺼졌다', '<strong>"가로등"</strong>이 꺼졌다'),
+        ("**보안등(가로등)**은", "<strong>보안등(가로등)</strong>은"),
+        ("골목*'등'*도", "골목<em>'등'</em>도"),
+        ("이것은**‘강조’**입니다", "이것은<strong>‘강조’</strong>입니다"),
+        ("**燈(등)**을", "<strong>燈(등)</strong>을"),
+        ("**가로등**을", "<strong>가로등</strong>을"),
+        ("가로등(**보안등**)을", "가로등(<strong>보안등</strong>)을"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("가 ** 나 ** 다", "가 ** 나 ** 다"),
+        ("**끝나지 않은", "**끝나지 않은"),
+        ("가_나_다", "가_나_다"),
+        ("_'가'_를", "_'가'_를"),
+        ("plain **bold** text", "plain <strong>bold</strong> text"),
+    ],
+)
+def test_a_korean_particle_may_follow_a_closing_star(text: str, html: str) -> None:
+    assert rich(text).strip() == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010-1234-5678", "010 1234 5678", "01012345678", "010.1234.5678", "０１０－１２３４－５６７８", "010–1234–5678",
+        "(010)1234-5678", "010)1234-5678", "010 - 1234 - 5678", "010ㅡ1234ㅡ5678", "010·1234·5678", "+82 10-1234-5678",
+        "+82-10-1234-5678", "+82 (0)10 1234 5678", "82 10 1234 5678", "011-234-5678", "016 234 5678",
+        "제 번호는010-1234-5678입니다", "010\u200b-1234\u200b-5678", "①010-1234-5678",
+    ],
+)  # fmt: skip
+def test_a_mobile_number_is_found_however_it_is_written(text: str) -> None:
+    assert [str(kind) for kind in private_numbers(text)] == ["휴대전화 번호"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "900101-1234567", "900101 - 1234567", "9001011234567", "900101 1234567", "９００１０１－１２３４５６７",
+        "900101–2234567", "051231-3123456", "900101.1234567", "900101ㅡ1234567", "850505-5123456",
+        "주민번호는900101-1234567이고", "900101\u200b-1234567",
+    ],
+)  # fmt: skip
+def test_a_registration_number_is_found_however_it_is_written(text: str) -> None:
+    assert [str(kind) for kind in private_numbers(text)] == ["주민등록번호"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "국사봉길 82~86-9", "2026-1123456", "접수번호 상도3-2026-0412", "1,234,567원", "예산 48,500,000원",
+        "2026년 11월 24일 18:30", "2026-11-24", "20261124", "02-820-1234", "031-123-4567", "070-1234-5678",
+        "1588-1234", "우편번호 06978", "990101호", "계좌 110-123-456789", "2026.11.24. 10:00~12:00",
+        "가로등 12-345-6789번", "1159055000", "0.0101234567890", "사업자 123-45-67890", "1층 010호", "제010-12호",
+        "991301-1234567", "900132-1234567", "900101-9234567", "20900101-1234567", "2026-010-12",
+        "10 1234 5678", "",
+    ],
+)  # fmt: skip
+def test_prices_dates_and_house_numbers_raise_no_alarm(text: str) -> None:
+    assert private_numbers(text) == []
+
+
+def test_both_kinds_are_named_when_both_are_there() -> None:
+    found = private_numbers("900101-1234567 / 010-1234-5678")
+    assert [str(kind) for kind in found] == ["주민등록번호", "휴대전화 번호"]
+
+
+def test_numbers_on_different_lines_are_different_numbers() -> None:
+    assert private_numbers("예산 010\n1234명\n5678원") == []
