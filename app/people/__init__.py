@@ -1,0 +1,1 @@
+"""주민·담당자: who someone is, how they sign in, and who serves at which dong centre."""

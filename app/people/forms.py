@@ -1,0 +1,82 @@
+"""Forms of people."""
+
+import re
+import unicodedata
+from typing import Any
+
+from wtforms import BooleanField, PasswordField, SelectField, StringField, SubmitField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Length, Optional, ValidationError
+
+from app.kernel.errors import Invalid
+from app.kernel.forms import AtMost, Form, Needed, PublicLine
+from app.kernel.i18n import lazy
+from app.people.models import Contact, contact_of
+
+LEAST_PASSWORD, MOST_PASSWORD = 8, 128
+_LENGTH = Length(
+    min=LEAST_PASSWORD,
+    max=MOST_PASSWORD,
+    message=lazy("비밀번호는 8자 이상으로 정해 주세요."),
+)
+
+
+class ContactField(StringField):
+    """A phone number or an e-mail address in any writing; `contact` is what it means."""
+
+    contact: Contact
+
+    def pre_validate(self, form: Any) -> None:
+        """Read it, or say what is expected."""
+        if not self.data:
+            return
+        try:
+            self.contact = contact_of(self.data)
+        except Invalid as fault:
+            raise ValidationError(fault.reason) from fault
+
+
+def _digits(written: Any) -> Any:
+    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", written)) if isinstance(written, str) else written
+
+
+class RegisterForm(Form):
+    """Who is new."""
+
+    name = PublicLine(lazy("이웃에게 보일 이름"), [Needed(), AtMost(40)])
+    contact = ContactField(lazy("전화번호 또는 전자우편"), [Needed(), AtMost(254)])
+    password = PasswordField(lazy("비밀번호"), [Optional(), _LENGTH])
+    terms = BooleanField(
+        lazy("만 14세 이상이고, 위 내용에 동의합니다. (필수)"),
+        [Needed(lazy("동의하셔야 등록할 수 있습니다."))],
+    )
+    letters_wanted = BooleanField(lazy("우리 골목 소식을 문자나 전자우편으로 받겠습니다. (선택)"))
+
+
+class SignInForm(Form):
+    """Who comes back; the second button asks for a code instead of a password."""
+
+    contact = ContactField(lazy("전화번호 또는 전자우편"), [Needed(), AtMost(254)])
+    password = PasswordField(lazy("비밀번호"), [Length(max=MOST_PASSWORD)])
+    by_code = SubmitField(lazy("인증번호 받기"))
+
+
+class CodeForm(Form):
+    """The six digits that came by message; blanks and hyphens between them do not matter."""
+
+    code = StringField(lazy("인증번호 여섯 자리"), [Needed(), AtMost(20)], filters=[_digits])
+
+
+class AccountForm(Form):
+    """What a person changes about the own account."""
+
+    name = PublicLine(lazy("이웃에게 보일 이름"), [Needed(), AtMost(40)])
+    language = SelectField(lazy("언어"), choices=[SelectChoice("ko", "한국어"), SelectChoice("en", "English")])
+    letters_wanted = BooleanField(lazy("우리 골목 소식을 문자나 전자우편으로 받겠습니다."))
+
+
+class PasswordForm(Form):
+    """A new password; `current` is not asked of who has just come in with a code."""
+
+    current = PasswordField(lazy("지금 비밀번호"), [Length(max=MOST_PASSWORD)])
+    password = PasswordField(lazy("새 비밀번호"), [Needed(), _LENGTH])

@@ -1,0 +1,87 @@
+"""Reads of people."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import joinedload
+
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.outbox import Channel
+from app.people.models import Contact, Device, OneTimeCode, Post, User
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a device's token: SHA-256, hex; the token is random, so no salt is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_open(at: datetime) -> ColumnElement[bool]:
+    """The condition under which a device is signed in."""
+    return Device.revoked_at.is_(None) & (Device.expires_at > at)
+
+
+def user_of_device(token: str, at: datetime) -> User | None:
+    """The user who is signed in on the browser that shows the token."""
+    signed_in = (
+        select(User).join(Device, Device.user_id == User.id).where(Device.token_hash == token_hash(token), is_open(at))
+    )
+    user = session().scalars(signed_in).one_or_none()
+    if user is not None:
+        user.device_token = token
+    return user
+
+
+def user(user_id: int) -> User:
+    """The user, or NotFound."""
+    found = session().get(User, user_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def user_reached_at(contact: Contact) -> User | None:
+    """The user whose phone number or e-mail address this is."""
+    column = User.phone if contact.channel is Channel.SMS else User.email
+    return session().scalars(select(User).where(column == contact.address)).one_or_none()
+
+
+def somebody_is_here() -> bool:
+    """Whether there is any account yet."""
+    return bool(session().scalar(select(exists().where(User.id.is_not(None)))))
+
+
+def devices_of(user_id: int, at: datetime) -> Sequence[Device]:
+    """The browsers that the user is signed in on, the latest first."""
+    signed_in = select(Device).where(Device.user_id == user_id, is_open(at))
+    return session().scalars(signed_in.order_by(Device.signed_in_at.desc(), Device.id.desc())).all()
+
+
+def device_of(token: str) -> Device:
+    """The device that shows the token, or NotFound."""
+    found = session().scalars(select(Device).where(Device.token_hash == token_hash(token))).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def device(device_id: int) -> Device:
+    """The device, or NotFound."""
+    found = session().get(Device, device_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def code_with(key: str, at: datetime) -> OneTimeCode | None:
+    """The code that the browser with this key has asked for, while it is good."""
+    good = select(OneTimeCode).where(OneTimeCode.key == key, OneTimeCode.expires_at > at)
+    return session().scalars(good).one_or_none()
+
+
+def officers_of(dong_id: int) -> Sequence[Post]:
+    """The posts at a dong's centre with the people who hold them, by section and name."""
+    posts = select(Post).join(Post.user).where(Post.dong_id == dong_id).options(joinedload(Post.user))
+    return session().scalars(posts.order_by(Post.section, User.name, Post.id)).all()

@@ -1,0 +1,1 @@
+"""Verbs of people, one noun a file."""

@@ -1,0 +1,27 @@
+"""Who serves at which dong centre."""
+
+from sqlalchemy import select
+
+from app.kernel.db import session
+from app.people.models import Post, User
+from app.places.models import Dong
+
+
+def appoint(user: User, dong: Dong, *, section: str, phone: str, title: str = "") -> Post:
+    """Give the user a post at the dong's centre, or change the one the user has there.
+
+    `phone` is the office number that every answer shows (민원처리법 시행령 §23).
+    """
+    held = select(Post).where(Post.user_id == user.id, Post.dong_id == dong.id)
+    post = session().scalars(held).one_or_none()
+    if post is None:
+        post = Post(user_id=user.id, dong_id=dong.id)
+        session().add(post)
+    post.section, post.title, post.phone = section, title, phone
+    session().flush()
+    return post
+
+
+def dismiss(post: Post) -> None:
+    """End the post."""
+    session().delete(post)

@@ -1,0 +1,14 @@
+"""Pages of people, one noun a file."""
+
+from flask import Flask
+
+from app.people.views import account, entrance, registration
+from app.people.views.blueprint import bp, login_manager
+
+__all__ = ["account", "entrance", "registration"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, and let requests know their user."""
+    login_manager.init_app(app)
+    app.register_blueprint(bp)
