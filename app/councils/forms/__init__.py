@@ -1,0 +1,1 @@
+"""The forms of councils, one noun a file."""

@@ -1,0 +1,105 @@
+"""Forms for calling a council, at home or at the officer's desk."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.councils.forms.fields import WholeNumber
+from app.councils.service import Call
+from app.councils.service.alleys import Segment, read_segments
+from app.councils.service.presets import PRESETS
+from app.councils.states import Tie
+from app.kernel import clock
+from app.kernel.errors import Invalid
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
+from app.kernel.i18n import _, lazy
+from app.places.models import Alley
+
+TIES = [(tie.value, tie.label) for tie in Tie]
+NOT_LISTED = 0
+
+
+def this_year() -> int:
+    """The year on the wall in Seoul."""
+    return clock.today().year
+
+
+def plausible_year(form: Any, field: Any) -> None:
+    """A year in which a living person may have been born."""
+    if field.data is not None and not 1900 <= field.data <= this_year():
+        raise ValidationError(_("태어난 해를 네 자리로 적어 주세요. 예: 1955"))
+
+
+class AboutForm(Form):
+    """Which alley, what about, and two neighbours more."""
+
+    alley = SelectField(lazy("골목"), coerce=int)
+    roads = TextAreaField(lazy("목록에 없는 골목이면 길 이름과 번호"), [AtMost(600)])
+    topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80)])
+    purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000)])
+    second_name = StringField(lazy("함께 부르는 이웃 이름 1"), [AtMost(40)])
+    third_name = StringField(lazy("함께 부르는 이웃 이름 2"), [AtMost(40)])
+    anyway = HiddenField()  # set once the person has seen that a like council is there
+
+    def __init__(self, alleys: Sequence[Alley], **kwargs: Any) -> None:
+        """`alleys` are those listed in the dong."""
+        super().__init__(**kwargs)
+        self.alley.choices = [(alley.id, alley.name) for alley in alleys] + [
+            (NOT_LISTED, _("목록에 없음 – 아래에 적기"))
+        ]
+        self.segments: list[Segment] = []
+
+    def validate_roads(self, field: TextAreaField) -> None:
+        """Roads that were written count more than the alley that stands first in the list."""
+        try:
+            self.segments = read_segments(field.data or "")
+        except Invalid as fault:
+            raise ValidationError(str(fault.reason)) from fault
+        if not self.segments and not self.alley.data:
+            raise ValidationError(_("골목을 고르거나, 길 이름을 한 줄에 하나씩 적어 주세요."))
+
+    @property
+    def wanted(self) -> Call:
+        """What was asked for; the form must have been validated."""
+        names = [self.second_name.data or "", self.third_name.data or ""]
+        return Call(
+            topic=self.topic.data or "",
+            purpose=self.purpose.data or "",
+            alley_id=None if self.segments else self.alley.data,
+            segments=self.segments,
+            names=[name for name in names if name],
+        )
+
+
+class CallForm(AboutForm):
+    """A neighbour calls a council and asks to belong to it."""
+
+    tie = RadioField(lazy("이 동네와의 관계"), [Needed()], choices=TIES)
+    birth_year = WholeNumber(lazy("태어난 해"), [Needed(), plausible_year])
+
+
+class TakeInForm(AboutForm):
+    """대신 접수: an officer types for a resident who speaks."""
+
+    spoken_by = StringField(lazy("말씀하신 주민의 이름"), [Needed(), AtMost(40)])
+
+
+class AssemblyForm(Form):
+    """The 주민총회 of a dong and the rules it starts with."""
+
+    name = PublicLine(lazy("이름"), [Needed(), AtMost(80)])
+    purpose = PublicText(lazy("무엇을 하는 자리인가요"), [AtMost(1000)])
+    preset = RadioField(lazy("처음 규칙"), [Needed()])
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Offer every preset; the rules can be adjusted later."""
+        super().__init__(**kwargs)
+        self.preset.choices = [(one.key, one.label) for one in PRESETS.values()]
+
+
+class CloseForm(Form):
+    """Why a council ends."""
+
+    why = PublicLine(lazy("마치는 까닭"), [Needed(), AtMost(200)])
