@@ -1,0 +1,1 @@
+"""회의: one sitting of a council, its agenda, attendance, resolutions and minutes."""

@@ -1,0 +1,167 @@
+"""Meetings: agenda, attendance, remarks, resolutions and minutes."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.councils.models import Council
+from app.kernel.db import Model, Versioned
+from app.meetings.policy import MEETING_POLICY
+from app.meetings.states import MEETING, MeetingState, Outcome
+from app.people.models import User
+from app.proposals.models import Proposal
+
+
+class SentOnce:
+    """A row that came from a form; `once` is the form's own token: sent twice, kept once."""
+
+    once: Mapped[str | None] = mapped_column(String(40), unique=True)
+
+
+class Meeting(SentOnce, Versioned, Model):
+    """One sitting of a council."""
+
+    __tablename__ = "meeting"
+    __policy__ = MEETING_POLICY
+    __table_args__ = (Index("ix_meeting_council_id_starts_at", "council_id", "starts_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    title: Mapped[str] = mapped_column(String(80))
+    place: Mapped[str] = mapped_column(String(120))
+    starts_at: Mapped[datetime]
+    minutes_planned: Mapped[int] = mapped_column(default=90)
+    access_note: Mapped[str] = mapped_column(String(200), default="")
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
+    announced_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    publish_by: Mapped[date | None]  # 14 days after the end: Seongdong-gu and other ordinances
+    cancelled_at: Mapped[datetime | None]
+    cancelled_reason: Mapped[str] = mapped_column(String(200), default="")
+    called_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    called_by: Mapped[User] = relationship(foreign_keys=called_by_id, lazy="raise_on_sql")
+    opened_by: Mapped[User | None] = relationship(foreign_keys=opened_by_id, lazy="raise_on_sql")
+    items: Mapped[list["AgendaItem"]] = relationship(
+        back_populates="meeting", order_by="AgendaItem.position", lazy="raise_on_sql"
+    )
+    attendance: Mapped[list["Attendance"]] = relationship(back_populates="meeting", lazy="raise_on_sql")
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.starts_at + timedelta(minutes=self.minutes_planned)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not take place."""
+        return self.state is MeetingState.CANCELLED
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether everybody can read its minutes."""
+        return self.state is MeetingState.PUBLISHED
+
+    def allows(self, action: str) -> bool:
+        """Whether the action can be done in the state it is in."""
+        return MEETING.allows(action, self.state)
+
+    def move(self, action: str) -> None:
+        """Go to the state after the action, or raise Conflict."""
+        self.state = MEETING.after(action, self.state)
+
+
+class AgendaItem(SentOnce, Model):
+    """안건: one matter of a meeting and the minutes it is given; usually a proposal's."""
+
+    __tablename__ = "agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(80))
+    minutes: Mapped[int] = mapped_column(default=15)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="raise_on_sql")
+    proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
+    remarks: Mapped[list["Remark"]] = relationship(back_populates="item", order_by="Remark.id", lazy="raise_on_sql")
+    resolutions: Mapped[list["Resolution"]] = relationship(
+        back_populates="item", order_by="Resolution.id", lazy="raise_on_sql"
+    )
+
+
+class Attendance(SentOnce, Model):
+    """Someone who came: a member, or a walk-in (user_id is None) by name. Never published.
+
+    The number on a member's card is the number of the membership; `number` here counts arrivals.
+    """
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        Index("uq_attendance_meeting_id_user_id", "meeting_id", "user_id", unique=True),
+        Index("uq_attendance_meeting_id_number", "meeting_id", "number", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    number: Mapped[int]  # running number in this meeting, from 1
+    name: Mapped[str] = mapped_column(String(40))
+    came_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="attendance", lazy="raise_on_sql")
+    user: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+
+class Remark(SentOnce, Model):
+    """발언: what was said on an item, without the speaker's name."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+
+    item: Mapped[AgendaItem] = relationship(back_populates="remarks", lazy="raise_on_sql")
+
+
+class Resolution(SentOnce, Model):
+    """의결: what a meeting decided on an item by a show of hands, which cannot exceed those present."""
+
+    __tablename__ = "resolution"
+    __table_args__ = (
+        CheckConstraint("yes >= 0 AND no >= 0 AND abstain >= 0", name="hands_not_negative"),
+        CheckConstraint("yes + no + abstain <= present", name="hands_within_present"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    present: Mapped[int]
+    yes: Mapped[int]
+    no: Mapped[int]
+    abstain: Mapped[int]
+    outcome: Mapped[Outcome]
+    because: Mapped[str] = mapped_column(String(300))  # the rule, in a sentence with its numbers
+    dissent: Mapped[str] = mapped_column(Text, default="")
+    owner: Mapped[str] = mapped_column(String(80), default="")
+    due_on: Mapped[date | None]
+    asks_centre: Mapped[bool] = mapped_column(default=False)
+    decided_at: Mapped[datetime]
+    corrected_at: Mapped[datetime | None]  # the numbers before are in the event resolution.recorded
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    item: Mapped[AgendaItem] = relationship(back_populates="resolutions", lazy="raise_on_sql")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the meeting wants it."""
+        return self.outcome is Outcome.CARRIED

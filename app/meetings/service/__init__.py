@@ -1,0 +1,33 @@
+"""What can be done with a meeting: each verb flushes and records, its caller commits."""
+
+from app.meetings.service.agenda import add_item, arrange, drop_item
+from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
+from app.meetings.service.calling import announce, cancel, change, convene
+from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.resolving import Motion, correct, resolve
+from app.meetings.service.sitting import adjourn, open_meeting
+
+__all__ = [
+    "Motion",
+    "add_item",
+    "adjourn",
+    "admit",
+    "announce",
+    "arrange",
+    "cancel",
+    "change",
+    "check_in",
+    "check_in_by_card",
+    "come_back",
+    "convene",
+    "correct",
+    "drop_item",
+    "drop_remark",
+    "leave",
+    "open_meeting",
+    "publish",
+    "resolve",
+    "reword",
+    "undo_check_in",
+    "write_remark",
+]

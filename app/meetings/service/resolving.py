@@ -1,0 +1,103 @@
+"""Resolutions by a show of hands: never more hands than people present, judged by the council's bylaws."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.councils.models import Bylaws, Council
+from app.councils.service.rules import quorum_needed
+from app.kernel.db import session
+from app.kernel.errors import Invalid
+from app.kernel.events import record
+from app.kernel.i18n import _, force_locale
+from app.meetings import queries
+from app.meetings.models import AgendaItem, Meeting, Resolution
+from app.meetings.service.rules import Hands, judge
+from app.people.models import User
+from app.places.models import Dong
+
+HANDS = ("present", "yes", "no", "abstain")
+
+
+@dataclass(frozen=True)
+class Motion:
+    """What was put to the meeting, the hands that were counted, and what follows from it."""
+
+    text: str
+    yes: int
+    no: int
+    abstain: int
+    dissent: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    asks_centre: bool = False
+
+
+def resolve(
+    meeting: Meeting, item: AgendaItem, motion: Motion, *, once: str | None = None, by: User, at: datetime
+) -> Resolution:
+    """Record what the meeting decided on the item. The same form again gives the resolution that is there.
+
+    Raises Invalid where more hands were counted than people are present, Conflict where the meeting does not run.
+    """
+    held = queries.locked(meeting.id)
+    hands = {"yes": motion.yes, "no": motion.no, "abstain": motion.abstain}
+    known, once = queries.sent_before(Resolution, once, item_id=item.id, text=motion.text, **hands)
+    if known is not None:
+        return known
+    held.move("resolve")
+    resolution = Resolution(item_id=item.id, once=once, decided_at=at, recorded_by_id=by.id)
+    _write(resolution, motion, present=queries.present_count(held.id), meeting=held)
+    session().add(resolution)
+    record("resolution.recorded", held, by=by, at=at, item=item.id, **_hands(resolution))
+    return resolution
+
+
+def correct(meeting: Meeting, resolution: Resolution, motion: Motion, *, by: User, at: datetime) -> Resolution:
+    """Put a miscount right while the meeting runs; the event keeps the numbers that stood before.
+
+    Those present are counted as when it was decided, or as now where somebody had not been checked in.
+    """
+    held = queries.locked(meeting.id)
+    held.move("resolve")
+    before = {**_hands(resolution), "text": resolution.text}
+    present = max(resolution.present, queries.present_count(held.id))
+    _write(resolution, motion, present=present, meeting=held)
+    resolution.corrected_at = at
+    record("resolution.recorded", held, by=by, at=at, item=resolution.item_id, before=before, **_hands(resolution))
+    return resolution
+
+
+def _write(resolution: Resolution, motion: Motion, *, present: int, meeting: Meeting) -> None:
+    hands = Hands(motion.yes, motion.no, motion.abstain, present)
+    if hands.raised > present:
+        raise Invalid(
+            _(
+                "손을 든 사람(찬성 %(yes)d + 반대 %(no)d + 기권 %(abstain)d = %(raised)d명)이 "
+                "지금 있는 사람 %(present)d명보다 많습니다. 다시 세거나, 빠진 사람의 참석을 먼저 확인해 주세요.",
+                yes=hands.yes,
+                no=hands.no,
+                abstain=hands.abstain,
+                raised=hands.raised,
+                present=present,
+            )
+        )
+    bylaws = session().get_one(Bylaws, meeting.council_id)
+    with force_locale("ko"):  # the sentence is stored with the minutes, whoever reads the page
+        judgement = judge(hands, bylaws, quorum_of(meeting, bylaws))
+    for name, value in vars(motion).items():
+        setattr(resolution, name, value)
+    resolution.present = present
+    resolution.outcome, resolution.because = judgement.outcome, judgement.because
+
+
+def quorum_of(meeting: Meeting, bylaws: Bylaws) -> int:
+    """How many must be present for this meeting to decide, by its council's bylaws as they stand."""
+    people = select(Dong.population).join(Council, Council.dong_id == Dong.id).where(Council.id == meeting.council_id)
+    members = queries.member_count(meeting.council_id)
+    return quorum_needed(bylaws, members, session().scalars(people).one())
+
+
+def _hands(resolution: Resolution) -> dict[str, int]:
+    return {name: getattr(resolution, name) for name in HANDS}

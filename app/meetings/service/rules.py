@@ -1,0 +1,83 @@
+"""Whether a show of hands carries, by the council's bylaws: pure arithmetic with exact fractions.
+
+Everybody who was checked in is present and raises a hand, walk-ins too: the facilitator admits them.
+The roll of a show of hands is therefore those present.
+"""
+
+from dataclasses import dataclass
+
+from app.councils.models import Bylaws
+from app.councils.service.rules import passing_needed
+from app.kernel.i18n import _, lazy
+from app.meetings.states import Outcome
+
+BASES = {
+    "valid": lazy("찬성과 반대를 더한"),
+    "cast": lazy("찬성·반대·기권을 더한"),
+    "roll": lazy("참석한"),
+}
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A show of hands among so many present."""
+
+    yes: int
+    no: int
+    abstain: int
+    present: int
+
+    @property
+    def raised(self) -> int:
+        """How many raised a hand."""
+        return self.yes + self.no + self.abstain
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How it ended, and why in one sentence with the numbers."""
+
+    outcome: Outcome
+    because: str
+
+
+def judge(hands: Hands, bylaws: Bylaws, needed: int) -> Judgement:
+    """The outcome of a show of hands where `needed` must be present, with exact fractions.
+
+    Of "valid" hands abstentions do not count, of those "cast" they do; the roll is everybody present.
+    """
+    if hands.present < needed:
+        words = {"present": hands.present, "needed": needed}
+        short = _("참석 %(present)d명으로 정족수 %(needed)d명을 채우지 못했습니다.", **words)
+        return Judgement(Outcome.NO_QUORUM, short)
+    counted = {"valid": hands.yes + hands.no, "cast": hands.raised, "roll": hands.present}[bylaws.passing_basis]
+    if counted == 0:
+        return Judgement(Outcome.NOT_CARRIED, _("찬성이나 반대에 손을 든 사람이 없어 부결되었습니다."))
+    least = passing_needed(bylaws, counted)
+    carried = hands.yes >= least
+    facts: dict[str, object] = {
+        "here": _quorum_words(hands, needed),
+        "base": str(BASES[bylaws.passing_basis]),
+        "counted": counted,
+        "yes": hands.yes,
+        "least": least,
+    }
+    return Judgement(Outcome.CARRIED if carried else Outcome.NOT_CARRIED, _sentence(carried, facts))
+
+
+def _quorum_words(hands: Hands, needed: int) -> str:
+    if needed == 0:
+        return _("참석 %(present)d명.", present=hands.present)
+    return _("참석 %(present)d명으로 정족수 %(needed)d명을 채웠습니다.", present=hands.present, needed=needed)
+
+
+def _sentence(carried: bool, facts: dict[str, object]) -> str:
+    if carried:
+        return _(
+            "%(here)s %(base)s %(counted)d명 가운데 찬성이 %(yes)d명으로, 가결에 필요한 %(least)d명을 채웠습니다.",
+            **facts,
+        )
+    return _(
+        "%(here)s %(base)s %(counted)d명 가운데 찬성이 %(yes)d명이어서, 가결에 필요한 %(least)d명에 못 미쳤습니다.",
+        **facts,
+    )

@@ -1,0 +1,52 @@
+"""The sitting itself: opened when neighbours are there, adjourned when all is said."""
+
+from datetime import datetime, timedelta
+
+from app.kernel import clock
+from app.kernel.errors import Conflict
+from app.kernel.events import record
+from app.kernel.i18n import _, moment
+from app.meetings import queries
+from app.meetings.models import Meeting
+from app.meetings.states import MeetingState
+from app.people.models import User
+
+DOORS_OPEN = timedelta(hours=1)  # before the announced start
+PUBLISH_WITHIN = timedelta(days=14)  # of the end: Seongdong-gu, Daedeok-gu and Goyang-si ordinances
+
+
+def refuse_too_early(meeting: Meeting, at: datetime) -> None:
+    """Raise Conflict before the doors open: a meeting is not held before the time that was announced."""
+    doors = meeting.starts_at - DOORS_OPEN
+    if at < doors:
+        raise Conflict(_("아직 이릅니다. %(doors)s부터 할 수 있습니다.", doors=moment(doors)))
+
+
+def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """Begin. A second call changes nothing. Raises Conflict too early, or where nobody has been checked in."""
+    held = queries.locked(meeting.id)
+    if held.state is MeetingState.RUNNING:
+        return held
+    held.move("open")
+    refuse_too_early(held, at)
+    present = queries.present_count(held.id)
+    if present == 0:
+        raise Conflict(_("아직 아무도 오지 않았습니다. 온 사람을 먼저 확인해 주세요."))
+    held.opened_at, held.opened_by_id = at, by.id
+    record("meeting.opened", held, by=by, at=at, present=present)
+    return held
+
+
+def adjourn(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+    """End it. A draft of the minutes is there at once, to be published within 14 days.
+
+    A second call changes nothing.
+    """
+    held = queries.locked(meeting.id)
+    if held.state is MeetingState.ENDED:
+        return held
+    held.move("adjourn")
+    held.ended_at = at
+    held.publish_by = (clock.seoul(at) + PUBLISH_WITHIN).date()
+    record("meeting.ended", held, by=by, at=at, present=queries.present_count(held.id))
+    return held

@@ -1,0 +1,44 @@
+"""States of a meeting, and how a resolution ended."""
+
+from app.kernel.i18n import lazy
+from app.kernel.states import Labelled, Machine
+
+
+class MeetingState(Labelled):
+    """회의."""
+
+    DRAFT = "draft", lazy("준비 중")
+    ANNOUNCED = "announced", lazy("열릴 예정")
+    RUNNING = "running", lazy("진행 중")
+    ENDED = "ended", lazy("끝남")
+    PUBLISHED = "published", lazy("회의록 공개")
+    CANCELLED = "cancelled", lazy("취소됨")
+
+
+class Outcome(Labelled):
+    """How a resolution ended."""
+
+    CARRIED = "carried", lazy("가결")
+    NOT_CARRIED = "not_carried", lazy("부결")
+    NO_QUORUM = "no_quorum", lazy("정족수 미달")
+
+
+# fmt: off
+MEETING = Machine[MeetingState](           # 회의
+    ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),
+    ("edit",     MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("arrange",  MeetingState.DRAFT,      MeetingState.DRAFT),
+    ("arrange",  MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("arrange",  MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("announce", MeetingState.DRAFT,      MeetingState.ANNOUNCED),
+    ("check_in", MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("check_in", MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("open",     MeetingState.ANNOUNCED,  MeetingState.RUNNING),
+    ("note",     MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("note",     MeetingState.ENDED,      MeetingState.ENDED),
+    ("resolve",  MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("adjourn",  MeetingState.RUNNING,    MeetingState.ENDED),
+    ("publish",  MeetingState.ENDED,      MeetingState.PUBLISHED),
+    ("cancel",   (MeetingState.DRAFT, MeetingState.ANNOUNCED), MeetingState.CANCELLED),
+)
+# fmt: on

@@ -1,0 +1,76 @@
+"""Meetings to test with, in any state, on the agenda whatever is given."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.kernel import clock
+from app.meetings.models import AgendaItem, Attendance, Meeting, Remark, Resolution
+from app.meetings.states import MeetingState, Outcome
+from tests.factories import a_council, a_facilitator, kept, next_number
+
+MINUTE = timedelta(minutes=1)
+
+
+def a_meeting(**given: Any) -> Meeting:
+    """An announced meeting that begins now, without agenda; the moments of its state are filled in."""
+    council = given.pop("council", None) or a_council()
+    called_by = given.pop("called_by", None) or a_facilitator(council)
+    state = given.pop("state", MeetingState.ANNOUNCED)
+    values: dict[str, Any] = {
+        "title": f"골목회의 {next_number()}",
+        "place": "국사봉길 84 빌라 주차장",
+        "starts_at": clock.now() + 10 * MINUTE,
+        "access_note": "계단이 없습니다.",
+        **_moments(state, called_by.id),
+    }
+    return kept(Meeting(council=council, called_by=called_by, state=state, **{**values, **given}))
+
+
+def _moments(state: MeetingState, facilitator_id: int) -> dict[str, Any]:
+    now = clock.now()
+    order = [MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.RUNNING, MeetingState.ENDED]
+    order.append(MeetingState.PUBLISHED)
+    stage = order.index(state) if state in order else 1
+    moments = {
+        "announced_at": (1, now - timedelta(days=7)),
+        "opened_at": (2, now - 50 * MINUTE),
+        "opened_by_id": (2, facilitator_id),
+        "ended_at": (3, now - 5 * MINUTE),
+        "publish_by": (3, clock.today() + timedelta(days=14)),
+        "published_at": (4, now),
+    }
+    return {name: value for name, (since, value) in moments.items() if stage >= since}
+
+
+def an_item(meeting: Meeting, **given: Any) -> AgendaItem:
+    """One more matter on the agenda."""
+    n = next_number()
+    return kept(AgendaItem(**{"meeting_id": meeting.id, "position": n, "title": f"쓰레기 {n}", **given}))
+
+
+def an_attendance(meeting: Meeting, **given: Any) -> Attendance:
+    """Someone who is there: a member when `user` is given, else a walk-in."""
+    user, n = given.pop("user", None), next_number()
+    values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}"}
+    return kept(Attendance(**{"meeting_id": meeting.id, "number": n, "came_at": clock.now(), **values, **given}))
+
+
+def a_remark(item: AgendaItem, **given: Any) -> Remark:
+    """What somebody said."""
+    return kept(Remark(**{"item_id": item.id, "text": "밤에 몰래 버리고 갑니다.", "written_at": clock.now(), **given}))
+
+
+def a_resolution(item: AgendaItem, **given: Any) -> Resolution:
+    """A resolution that was carried by nine of thirteen."""
+    values: dict[str, Any] = {
+        "text": "유리를 담을 봉투를 나누어 준다",
+        "present": 13,
+        "yes": 9,
+        "no": 3,
+        "abstain": 1,
+        "outcome": Outcome.CARRIED,
+        "because": "참석 13명. 찬성이 9명으로, 가결에 필요한 7명을 채웠습니다.",
+        "decided_at": clock.now(),
+        "recorded_by_id": given.pop("by_id", None) or a_facilitator(a_council()).id,
+    }
+    return kept(Resolution(item_id=item.id, **{**values, **given}))
