@@ -1,0 +1,1 @@
+"""문서: what is printed or downloaded, one format a file."""

@@ -1,0 +1,70 @@
+"""What stands on the one-page result report: what is asked, what was decided and by how many, and who disagreed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.decisions.models import Body
+from app.decisions.states import Clock
+from app.documents.addresses import absolute
+from app.kernel.i18n import _, day, number
+from app.meetings.states import Outcome
+
+
+def report(body: Body, number_of_report: int) -> dict[str, Any]:
+    """The facts of the report as it was sent."""
+    council = body["council"]
+    return {
+        "title": _("결과보고서"),
+        "subject": body["title"],
+        "to": _("%(centre)s 귀하", centre=council["centre"]),
+        "facts": [row for row in _facts(body) if row[1]],
+        "asked": _("주민센터에 요청하는 것"),
+        "requests": [_request(one) for one in body["requests"]],
+        "decided": _("회의에서 정한 것"),
+        "resolutions": [_resolution(one) for one in body["resolutions"]],
+        "voted": _("투표 결과"),
+        "polls": [_poll(one) for one in body["polls"]],
+        "dissenting": _("다른 의견"),
+        "dissent": [f"{one['item']}: {one['dissent']}" for one in body["resolutions"] if one["dissent"]],
+        "draft": "" if body["sent_at"] else _("아직 보내지 않은 초안입니다."),
+        "foot": absolute("decisions.report", report_id=number_of_report),
+    }
+
+
+def _facts(body: Body) -> list[tuple[str, str]]:
+    council, meeting = body["council"], body["meeting"]
+    place = " ".join(part for part in (council["gu"], council["dong"], council["alley"]) if part)
+    held = ""
+    if meeting:
+        words = {"day": day(datetime.fromisoformat(meeting["held_at"])), "present": meeting["present"]}
+        held = _("%(day)s, %(place)s, %(present)d명 참석", place=meeting["place"], **words)
+    return [
+        (_("보내는 곳"), _("%(name)s (접수번호 %(number)s)", name=council["name"], number=council["number"])),
+        (_("골목"), place),
+        (_("회의"), held),
+        (_("보낸 날"), day(datetime.fromisoformat(body["sent_at"])) if body["sent_at"] else ""),
+        (_("보낸 사람"), body["sender"]),
+    ]
+
+
+def _request(one: Any) -> dict[str, str]:
+    due = _("답변 기한 %(day)s", day=day(date.fromisoformat(one["due_on"]))) if one["due_on"] else ""
+    return {"text": one["text"], "clock": str(Clock(one["clock"]).label), "due": due}
+
+
+def _resolution(one: Any) -> dict[str, str]:
+    hands = {name: one[name] for name in ("yes", "no", "abstain", "present")}
+    return {
+        "text": one["text"],
+        "outcome": str(Outcome(one["outcome"]).label),
+        "hands": _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **hands),
+    }
+
+
+def _poll(one: Any) -> dict[str, Any]:
+    rows = [(option["label"], _votes(option["votes"]), option["chosen"]) for option in one["options"]]
+    return {"question": one["question"], "sentence": one["sentence"], "rows": rows}
+
+
+def _votes(votes: int | None) -> str:
+    return "" if votes is None else _("%(votes)s표", votes=number(votes))

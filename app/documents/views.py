@@ -1,0 +1,86 @@
+"""Documents to print or to keep; each asks the policy of what it shows."""
+
+import io
+
+from flask import Blueprint, Flask, send_file
+from flask.typing import ResponseReturnValue
+
+from app.councils import queries as councils
+from app.decisions import queries as decisions
+from app.documents import calls, ics, posters, qr, records, reports
+from app.documents.addresses import absolute
+from app.documents.pdf import pdf
+from app.documents.policy import CallForm
+from app.kernel import clock
+from app.kernel.i18n import _
+from app.kernel.policy import authorize
+from app.meetings import queries as meetings
+from app.proposals import queries as proposals
+
+bp = Blueprint("documents", __name__)
+PDF, ICS, SVG = "application/pdf", "text/calendar", "image/svg+xml"
+
+
+def _file(content: bytes, mimetype: str, name: str, *, kept: bool = False) -> ResponseReturnValue:
+    """The file, shown by the browser or `kept` as a download, under a name that may be Korean (RFC 5987)."""
+    file = io.BytesIO(content)
+    return send_file(file, mimetype=mimetype, download_name=_file_name(name), as_attachment=kept, max_age=0)
+
+
+def _file_name(name: str) -> str:
+    return "".join("-" if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in name)
+
+
+@bp.get("/meetings/<int:meeting_id>/poster.pdf")
+def poster(meeting_id: int) -> ResponseReturnValue:
+    """The poster for the alley."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    return _file(pdf("poster", posters.poster(meeting)), PDF, _("포스터 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/calendar.ics")
+def calendar(meeting_id: int) -> ResponseReturnValue:
+    """The meeting for a phone's calendar."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    return _file(ics.calendar(meeting, clock.now()), ICS, f"{meeting.title}.ics", kept=True)
+
+
+@bp.get("/meetings/<int:meeting_id>/minutes.pdf")
+def minutes(meeting_id: int) -> ResponseReturnValue:
+    """The minutes on paper."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read_minutes", meeting)
+    facts = records.minutes(meeting, meetings.presence(meeting))
+    return _file(pdf("minutes", facts), PDF, _("회의록 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/councils/<int:council_id>/call.pdf")
+def call_form(council_id: int) -> ResponseReturnValue:
+    """The form of a spoken call, for signatures."""
+    council = councils.council_with_callers(council_id)
+    authorize("read", CallForm(council))
+    return _file(pdf("call", calls.call_form(council)), PDF, _("제안서 %(number)s.pdf", number=council.number))
+
+
+@bp.get("/matters/<int:proposal_id>/qr.svg")
+def matter_qr(proposal_id: int) -> ResponseReturnValue:
+    """The QR code of a matter's page."""
+    authorize("read", proposals.proposal(proposal_id))
+    address = absolute("home.matter", proposal_id=proposal_id)
+    return _file(qr.svg(address).encode(), SVG, f"golmok-{proposal_id}.svg")
+
+
+@bp.get("/reports/<int:report_id>/report.pdf")
+def report(report_id: int) -> ResponseReturnValue:
+    """The result report on one page; an unsent one as it would be sent now."""
+    found = decisions.report(report_id)
+    authorize("read", found)
+    body = found.body if found.is_sent else decisions.body(found)
+    return _file(pdf("report", reports.report(body, report_id)), PDF, _("결과보고서 %(title)s.pdf", title=found.title))
+
+
+def init_app(app: Flask) -> None:
+    """Register the documents."""
+    app.register_blueprint(bp)
