@@ -1,0 +1,149 @@
+"""Reports to the dong centre and the requests they carry; the answers are in decision.py."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.councils.models import Council
+from app.decisions.models.body import Body
+from app.decisions.policy import REPORT_POLICY, REQUEST_POLICY
+from app.decisions.states import (
+    REPORT,
+    REQUEST,
+    TERMS,
+    Clock,
+    Deadline,
+    ReportState,
+    RequestState,
+)
+from app.kernel import clock
+from app.kernel.db import Model, Versioned
+from app.meetings.models import Meeting
+from app.people.models import User
+from app.polls.models import Poll
+
+if TYPE_CHECKING:
+    from app.decisions.models.decision import Decision
+
+
+TITLE_LENGTH = 80
+
+
+class Report(Versioned, Model):
+    """결과보고서: what a council asks of the centre, with the votes, minutes and dissent behind it.
+
+    It comes from one meeting or from one poll, and each of them gives at most one report.
+    `body` is what it said when it was sent: later changes of the sources do not change a sent report.
+    """
+
+    __tablename__ = "report"
+    __policy__ = REPORT_POLICY
+    __table_args__ = (
+        Index("ix_report_council_id_sent_at", "council_id", "sent_at"),
+        CheckConstraint("(meeting_id IS NULL) <> (poll_id IS NULL)", name="one_source"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    state: Mapped[ReportState] = mapped_column(default=ReportState.DRAFT)
+    body: Mapped[Body] = mapped_column(JSON, default=dict)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+    council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
+    meeting: Mapped[Meeting | None] = relationship(lazy="raise_on_sql")
+    poll: Mapped[Poll | None] = relationship(lazy="raise_on_sql")
+    requests: Mapped[list["Request"]] = relationship(
+        back_populates="report", order_by="Request.position", lazy="raise_on_sql"
+    )
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the centre has it, which fixes every word of it."""
+        return self.state is ReportState.SENT
+
+    def move(self, action: str) -> None:
+        """Go to the state after the action, or raise Conflict."""
+        self.state = REPORT.after(action, self.state)
+
+
+class Request(Versioned, Model):
+    """One thing asked of the centre, on one legal clock; `due_on` counts from the day it was received."""
+
+    __tablename__ = "request"
+    __policy__ = REQUEST_POLICY
+    __table_args__ = (Index("ix_request_council_id_state", "council_id", "state", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolution.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    clock: Mapped[Clock] = mapped_column(default=Clock.SUGGESTION)
+    received_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    state: Mapped[RequestState] = mapped_column(default=RequestState.WRITTEN)
+
+    council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    report: Mapped[Report] = relationship(back_populates="requests", lazy="raise_on_sql")
+    decision: Mapped["Decision | None"] = relationship(back_populates="request", lazy="raise_on_sql")
+
+    @property
+    def title(self) -> str:
+        """Its first line, for lists and headings, TITLE_LENGTH characters at most."""
+        line = self.text.strip().partition("\n")[0].strip()
+        return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1]}…"
+
+    @property
+    def details(self) -> str:
+        """What the title does not say: the lines after it, or the whole text where the title had to be cut."""
+        line, _rest, details = self.text.strip().partition("\n")
+        return details.strip() if self.title == line.strip() else self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the centre has it and has not answered yet."""
+        return self.state is RequestState.RECEIVED
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is published."""
+        return self.state is RequestState.ANSWERED
+
+    @property
+    def answered_decision(self) -> "Decision | None":
+        """The published answer; a draft of one is nobody's business but the officers'."""
+        return self.decision if self.is_answered else None
+
+    @property
+    def late_days(self) -> int:
+        """By how many days of the calendar a published answer missed the due date."""
+        decision = self.answered_decision
+        if decision is None or decision.published_at is None or self.due_on is None:
+            return 0
+        return max(0, (clock.seoul(decision.published_at).date() - self.due_on).days)
+
+    @property
+    def ask_again_by(self) -> date | None:
+        """The last day to ask again after the answer, where the rule of its clock sets one."""
+        decision, days = self.answered_decision, TERMS[self.clock].again_days
+        if decision is None or decision.published_at is None or days is None:
+            return None
+        return clock.seoul(decision.published_at).date() + timedelta(days=days)
+
+    def deadline(self, today: date) -> Deadline | None:
+        """The due date as it stands today, None where nothing is due."""
+        return Deadline(self.due_on, today) if self.is_open and self.due_on else None
+
+    def move(self, action: str) -> None:
+        """Go to the state after the action, or raise Conflict."""
+        self.state = REQUEST.after(action, self.state)

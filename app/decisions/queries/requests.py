@@ -1,0 +1,143 @@
+"""Reads of requests, and of the desk of a dong centre where they wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.councils.models import Council
+from app.decisions.models import Decision, Request
+from app.decisions.policy import DESK_POLICY
+from app.decisions.states import SOON_DAYS, Clock, RequestState
+from app.kernel import clock
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.policy import Policy
+from app.people.models import Post
+from app.places import queries as places
+from app.places.models import Dong
+
+AUTONOMY_PLAN_DAYS = 30
+SUGGESTION_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk of a dong centre, where its officers find what waits for an answer."""
+
+    __policy__: ClassVar[Policy] = DESK_POLICY
+    dong: Dong
+
+    @property
+    def id(self) -> int:
+        """Whose desk it is: rules ask for the number of the dong."""
+        return self.dong.id
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many requests of a dong are open, overdue, due within SOON_DAYS (today too), and answered."""
+
+    opened: int
+    overdue: int
+    soon: int
+    answered: int
+
+
+def request(number: int) -> Request:
+    """A request with its council, its report and its answer. Raises NotFound."""
+    found = session().scalars(_whole().where(Request.id == number)).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _whole() -> Select[Request]:
+    return select(Request).options(
+        joinedload(Request.council).joinedload(Council.dong),
+        joinedload(Request.report),
+        joinedload(Request.decision),
+    )
+
+
+def locked_request(number: int) -> Request:
+    """The whole request as it is now, held until the transaction ends: two officers never answer at once."""
+    session().execute(select(Request.id).where(Request.id == number).with_for_update()).one()
+    return session().scalars(_whole().where(Request.id == number).execution_options(populate_existing=True)).one()
+
+
+def requests_of_proposal(proposal_ids: Sequence[int]) -> Sequence[Request]:
+    """What was asked of the centre for the proposals, the oldest first; nothing that is not sent yet."""
+    asked = _whole().where(Request.proposal_id.in_(proposal_ids), Request.state != RequestState.WRITTEN)
+    return session().scalars(asked.order_by(Request.received_on, Request.id)).unique().all()
+
+
+def desk(dong_id: int) -> Desk:
+    """The desk of the dong. Raises NotFound."""
+    dong = session().scalars(select(Dong).where(Dong.id == dong_id).options(joinedload(Dong.gu))).one_or_none()
+    if dong is None:
+        raise NotFound
+    return Desk(dong)
+
+
+def _of_dong(dong_id: int) -> Select[Request]:
+    return (
+        select(Request)
+        .join(Request.council)
+        .where(Council.dong_id == dong_id)
+        .options(contains_eager(Request.council), joinedload(Request.decision), joinedload(Request.report))
+    )
+
+
+def opened(dong_id: int) -> Select[Request]:
+    """The requests that wait for an answer of the dong's centre, the longest overdue first."""
+    return _of_dong(dong_id).where(Request.state == RequestState.RECEIVED).order_by(Request.due_on, Request.id)
+
+
+def answered(dong_id: int) -> Select[Request]:
+    """The requests the dong's centre has answered, the latest answer first."""
+    done = _of_dong(dong_id).join(Decision, Decision.request_id == Request.id)
+    return done.where(Request.state == RequestState.ANSWERED).order_by(Decision.published_at.desc(), Request.id.desc())
+
+
+def counts(dong_id: int, today: date) -> Counts:
+    """How much waits on the desk, in one statement."""
+    waits = Request.state == RequestState.RECEIVED
+    soon = Request.due_on.between(today, today + timedelta(days=SOON_DAYS))
+    columns = (waits, _overdue(today), waits & soon, Request.state == RequestState.ANSWERED)
+    counted = select(*(func.count(Request.id).filter(column) for column in columns)).join(Request.council)
+    opened, overdue, near, done = tuple(session().execute(counted.where(Council.dong_id == dong_id)).one())
+    return Counts(opened, overdue, near, done)
+
+
+def overdue_count(dong_id: int, today: date | None = None) -> int:
+    """How many requests the dong's centre should have answered by now; a number that everybody may see."""
+    late = select(func.count(Request.id)).join(Request.council).where(_overdue(today or clock.today()))
+    return session().scalar(late.where(Council.dong_id == dong_id)) or 0
+
+
+def _overdue(today: date) -> ColumnElement[bool]:
+    return (Request.state == RequestState.RECEIVED) & (Request.due_on < today)
+
+
+def post_of(user_id: int, dong_id: int) -> Post:
+    """The post the officer has at the dong's centre, for the name, section and phone under an answer."""
+    return session().scalars(select(Post).where(Post.user_id == user_id, Post.dong_id == dong_id)).one()
+
+
+def due_day(kind: Clock, received_on: date) -> date:
+    """The last day for an answer on this clock.
+
+    건의민원: 14 working days, the first day counts (민원 처리에 관한 법률 제19조, 시행령 제15조).
+    국민제안: 1 month, the first day counts (국민제안규정 제5조; 민원처리법 제19조).
+    자치계획: 30 days of the calendar after the day of receipt (주민자치회 조례; 민법 제157조); a period that ends on
+    a Saturday or a holiday ends on the next working day (민법 제161조).
+    """
+    if kind is Clock.SUGGESTION:
+        return places.due_on(received_on, SUGGESTION_DAYS)
+    if kind is Clock.CITIZEN_PROPOSAL:
+        return places.due_after_months(received_on, 1)
+    return places.next_working_day(received_on + timedelta(days=AUTONOMY_PLAN_DAYS))

@@ -1,0 +1,193 @@
+"""States of a report, a request and a decision; what an answer needs, reason codes and the law's clocks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.kernel.i18n import LazyString, _, lazy, ngettext
+from app.kernel.states import Labelled, Machine
+
+
+class ReportState(Labelled):
+    """결과보고서."""
+
+    DRAFT = "draft", lazy("쓰는 중")
+    SENT = "sent", lazy("보냄")
+
+
+class RequestState(Labelled):
+    """요청."""
+
+    WRITTEN = "written", lazy("쓰는 중")
+    RECEIVED = "received", lazy("접수")
+    ANSWERED = "answered", lazy("답변함")
+
+
+class DecisionState(Labelled):
+    """답변."""
+
+    DRAFT = "draft", lazy("쓰는 중")
+    PUBLISHED = "published", lazy("공개함")
+
+
+class Answer(Labelled):
+    """What the centre decides on a request."""
+
+    ACCEPTED = "accepted", lazy("수용")
+    PARTLY = "partially_accepted", lazy("부분수용")
+    REJECTED = "rejected", lazy("불수용")
+    PASSED_ON = "passed_on", lazy("다른 기관으로 이송")
+
+
+class ReasonCode(Labelled):
+    """Why: the codes that Gangnam-gu and Daejeon publish for unsuitable items, and two for yes."""
+
+    WILL_DO = "will_do", lazy("그대로 하겠습니다")
+    DOING = "doing", lazy("이미 하고 있습니다")
+    LAW = "law", lazy("법·조례에 맞지 않거나 구의 일이 아님")
+    OVERLAP = "overlap", lazy("이미 하는 일과 겹침")
+    OVER_A_YEAR = "over_a_year", lazy("1년 안에 마칠 수 없음")
+    PRIVATE_GAIN = "private_gain", lazy("특정한 사람·단체만을 위한 일")
+    NO_BUDGET = "no_budget", lazy("예산이 드는 사업이 아니거나 예산 밖")
+    RUNNING_COST = "running_cost", lazy("인건비·운영비")
+    OTHER_OFFICE = "other_office", lazy("다른 기관이 맡은 일")
+
+
+class Clock(Labelled):
+    """Which legal clock an answer runs on."""
+
+    SUGGESTION = "suggestion", lazy("건의민원 (14일, 민원처리법 시행령 제15조)")
+    CITIZEN_PROPOSAL = "citizen_proposal", lazy("국민제안 (1개월, 국민제안규정)")
+    AUTONOMY_PLAN = "autonomy_plan", lazy("자치계획 (30일, 주민자치회 조례)")
+
+
+class Light(Labelled):
+    """How near the due date of an open request is."""
+
+    OVERDUE = "overdue", lazy("기한 지남")
+    TODAY = "today", lazy("오늘까지")
+    SOON = "soon", lazy("3일 안")
+    AMPLE = "ample", lazy("여유 있음")
+
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The due date of a request that is still open, seen from a day."""
+
+    due_on: date
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        """Days of the calendar; negative once the date has passed."""
+        return (self.due_on - self.today).days
+
+    @property
+    def light(self) -> Light:
+        """The traffic light, which is also a word."""
+        if self.days_left < 0:
+            return Light.OVERDUE
+        if self.days_left == 0:
+            return Light.TODAY
+        return Light.SOON if self.days_left <= SOON_DAYS else Light.AMPLE
+
+    def __str__(self) -> str:
+        """What the light means, plainly."""
+        days = abs(self.days_left)
+        if self.days_left < 0:
+            return ngettext("답변 기한이 %(num)d일 지났습니다.", "답변 기한이 %(num)d일 지났습니다.", days)
+        if self.days_left == 0:
+            return _("오늘까지 답변해야 합니다.")
+        return ngettext("답변 기한까지 %(num)d일 남았습니다.", "답변 기한까지 %(num)d일 남았습니다.", days)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a clock gives: how long the centre has, and how to ask again after a no.
+
+    `again_days` is how long one may ask again, in days after the answer; None where the rule sets no end.
+    """
+
+    gives: LazyString
+    remedy: LazyString
+    again_days: int | None = None
+
+
+TERMS: Mapping[Clock, Term] = {
+    # 민원 처리에 관한 법률 시행령 제15조; 법 제19조 (days), 제23조 (repeated), 제27조 제3항 (reason and remedy)
+    Clock.SUGGESTION: Term(
+        lazy("주말과 공휴일을 빼고 14일 안에 답합니다. 거절하면 이유와 다시 물을 길을 함께 알려야 합니다."),
+        lazy(
+            "받아들이기 어려우면 위 담당자에게 이유를 더 물을 수 있고, 새로운 사실이나 다른 방법을 담아 다시 건의할 수 "
+            "있습니다. 같은 내용에 두 번 답한 뒤에는 센터가 종결할 수 있습니다(민원처리법 제23조, 제27조)."
+        ),
+    ),
+    # 국민제안규정 제4조 제4항, 제5조, 제6조
+    Clock.CITIZEN_PROPOSAL: Term(
+        lazy("1개월 안에 답합니다. 채택되지 않으면 15일 안에 재심사를 요청할 수 있고, 다시 1개월 안에 답합니다."),
+        lazy(
+            "받아들이기 어려우면 답변을 받은 날부터 15일 안에 재심사를 요청할 수 있습니다. "
+            "재심사 결과는 1개월 안에 알립니다(국민제안규정 제6조)."
+        ),
+        again_days=15,
+    ),
+    # 주민자치회 조례: the gu head's review of an autonomy plan
+    Clock.AUTONOMY_PLAN: Term(
+        lazy("30일 안에 검토 결과를 알립니다. 회의체가 그 결과를 보고 자치계획을 확정합니다."),
+        lazy(
+            "이 검토 결과를 보고 회의체가 자치계획을 확정합니다. 고쳐서 다시 검토받고 싶으면 위 담당자에게 말해 주세요"
+            "(주민자치회 조례)."
+        ),
+    ),
+}
+
+ALWAYS_NEEDED = ("answer", "reason_code", "reason", "ground", "section", "officer_name", "officer_phone")
+NEEDED_BY: Mapping[Answer, tuple[str, ...]] = {
+    Answer.ACCEPTED: ("do_by",),
+    Answer.PARTLY: ("possible", "do_by"),
+    Answer.REJECTED: ("possible",),
+    Answer.PASSED_ON: ("passed_to",),
+}
+MISSING: Mapping[str, LazyString] = {
+    "answer": lazy("어떻게 답할지 골라 주세요."),
+    "reason_code": lazy("이유 분류를 골라 주세요."),
+    "reason": lazy("이유를 쉬운 말로 적어 주세요."),
+    "ground": lazy("근거가 되는 법, 예산, 사실을 적어 주세요."),
+    "possible": lazy("그대로 할 수 없다면 무엇은 할 수 있는지 적어 주세요."),
+    "passed_to": lazy("어느 기관으로 보내는지 적어 주세요."),
+    "do_by": lazy("언제까지 할지 날짜를 적어 주세요."),
+    "section": lazy("담당 부서를 적어 주세요."),
+    "officer_name": lazy("담당자 이름을 적어 주세요."),
+    "officer_phone": lazy("담당자 전화번호를 적어 주세요."),
+}
+YES = frozenset({ReasonCode.WILL_DO, ReasonCode.DOING})
+FITTING: Mapping[Answer, frozenset[ReasonCode]] = {
+    Answer.ACCEPTED: YES,
+    Answer.PARTLY: frozenset(ReasonCode) - {ReasonCode.OTHER_OFFICE},
+    Answer.REJECTED: frozenset(ReasonCode) - YES - {ReasonCode.OTHER_OFFICE},
+    Answer.PASSED_ON: frozenset({ReasonCode.OTHER_OFFICE}),
+}
+
+
+def needed(answer: Answer | None) -> tuple[str, ...]:
+    """The fields that an answer of this kind cannot be published without."""
+    return ALWAYS_NEEDED + (NEEDED_BY[answer] if answer else ())
+
+
+# fmt: off
+REPORT = Machine[ReportState](             # 결과보고서
+    ("edit", ReportState.DRAFT, ReportState.DRAFT),
+    ("send", ReportState.DRAFT, ReportState.SENT),
+)
+REQUEST = Machine[RequestState](           # 요청
+    ("receive", RequestState.WRITTEN,  RequestState.RECEIVED),
+    ("answer",  RequestState.RECEIVED, RequestState.ANSWERED),
+)
+DECISION = Machine[DecisionState](         # 답변
+    ("edit",    DecisionState.DRAFT, DecisionState.DRAFT),
+    ("publish", DecisionState.DRAFT, DecisionState.PUBLISHED),
+)
+# fmt: on

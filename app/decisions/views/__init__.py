@@ -1,0 +1,18 @@
+"""Pages of decisions, one noun a file."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from app.decisions.views import answers, reports, requests
+from app.decisions.views.blueprint import bp
+from app.kernel.i18n import day, moment
+
+__all__ = ["answers", "init_app", "reports", "requests"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, and let them show the moments and days that a sent report keeps as text."""
+    app.jinja_env.filters["iso_moment"] = lambda text: moment(datetime.fromisoformat(text))
+    app.jinja_env.filters["iso_day"] = lambda text: day(date.fromisoformat(text))
+    app.register_blueprint(bp)

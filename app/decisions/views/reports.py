@@ -1,0 +1,60 @@
+"""Reports: made in one press, read through, sent."""
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.decisions import queries, service
+from app.decisions.models import Report
+from app.decisions.states import TERMS, Clock
+from app.decisions.views.blueprint import bp, to
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.files import link
+from app.kernel.i18n import _
+from app.kernel.policy import authorize, can
+
+
+@bp.post("/meetings/<int:meeting_id>/reports")
+@bp.post("/polls/<int:poll_id>/reports")
+def compose(meeting_id: int = 0, poll_id: int = 0) -> ResponseReturnValue:
+    """Make the report in one press; pressed again, it opens the report that is there."""
+    source = queries.meeting(meeting_id) if meeting_id else queries.poll(poll_id)
+    authorize("facilitate", source.council)
+    with transaction():
+        report = service.compose(source, by=current_user, at=clock.now())
+    return to("report", report_id=report.id)
+
+
+@bp.get("/reports/<int:report_id>")
+def report(report_id: int) -> ResponseReturnValue:
+    """A sent report, for everybody; or the draft, for the facilitators who read it through."""
+    report = queries.report(report_id)
+    authorize("read", report)
+    body = report.body if report.is_sent else queries.body(report)
+    page = "decisions/report.html" if report.is_sent else "decisions/draft.html"
+    return render_template(
+        page, report=report, body=body, minutes=_minutes(report), clocks=Clock, terms=TERMS, today=clock.today()
+    )
+
+
+def _minutes(report: Report) -> str | None:
+    """The minutes behind the report, where they are out for the reader."""
+    behind = report.meeting
+    if behind is None or not can(current_user, "read_minutes", behind):
+        return None
+    return link("meetings.minutes", meeting_id=behind.id)
+
+
+@bp.post("/reports/<int:report_id>/sending")
+def send(report_id: int) -> ResponseReturnValue:
+    """Hand the report to the dong centre."""
+    report = queries.report(report_id)
+    if report.is_sent:
+        authorize("read", report)
+        return to("report", report_id=report.id)
+    authorize("send", report)
+    with transaction():
+        service.send(report, by=current_user, at=clock.now())
+    flash(_("보고서를 동주민센터에 보냈습니다. 요청마다 답변 기한이 정해졌고, 답이 나오면 알려 드립니다."), "success")
+    return to("report", report_id=report.id)

@@ -1,0 +1,69 @@
+"""Requests: what is asked of the centre, written by facilitators and read by everybody."""
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+
+from app.decisions import queries, service
+from app.decisions.forms import RequestForm
+from app.decisions.models import Report, Request
+from app.decisions.states import TERMS
+from app.decisions.views.blueprint import bp, to
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.forms import carried_out
+from app.kernel.i18n import _
+from app.kernel.policy import authorize
+
+
+@bp.get("/requests/<int:request_id>")
+def request(request_id: int) -> ResponseReturnValue:
+    """What was asked, by when it is answered, and the answer: for everybody."""
+    asked = queries.request(request_id)
+    authorize("read", asked)
+    return render_template(
+        "decisions/request.html",
+        asked=asked,
+        answer=asked.answered_decision,
+        deadline=asked.deadline(clock.today()),
+        term=TERMS[asked.clock],
+    )
+
+
+@bp.route("/reports/<int:report_id>/requests/new", methods=["GET", "POST"])
+def add(report_id: int) -> ResponseReturnValue:
+    """Ask one thing more."""
+    report = queries.report(report_id)
+    authorize("edit", report)
+    form = RequestForm()
+    if carried_out(form, lambda: service.add(report, *form.wording)):
+        flash(_("요청을 더했습니다."), "success")
+        return to("report", report_id=report.id)
+    return _written(form, report, _("요청 더하기"))
+
+
+@bp.route("/requests/<int:request_id>/wording", methods=["GET", "POST"])
+def reword(request_id: int) -> ResponseReturnValue:
+    """Say the same thing better, or choose another clock."""
+    asked = queries.request(request_id)
+    authorize("edit", asked)
+    form = RequestForm(obj=asked)
+    if carried_out(form, lambda: service.reword(asked, *form.wording)):
+        flash(_("요청을 고쳤습니다."), "success")
+        return to("report", report_id=asked.report_id)
+    return _written(form, asked.report, _("요청 고치기"))
+
+
+def _written(form: RequestForm, report: Report, title: str) -> ResponseReturnValue:
+    page = render_template("decisions/wording.html", form=form, report=report, title=title)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/requests/<int:request_id>/removal")
+def remove(request_id: int) -> ResponseReturnValue:
+    """Leave a request out of the report."""
+    asked: Request = queries.request(request_id)
+    authorize("edit", asked)
+    with transaction():
+        service.remove(asked)
+    flash(_("요청을 보고서에서 뺐습니다."), "success")
+    return to("report", report_id=asked.report_id)
