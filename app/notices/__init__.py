@@ -1,0 +1,1 @@
+"""알림: tells people what happened, in the app and by letter."""

@@ -1,0 +1,98 @@
+"""Whom an event concerns. Never read from a roll or a box: who voted is nobody's business, not even ours."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select, union
+
+from app.councils.models import Caller, Membership
+from app.councils.states import MembershipState
+from app.discussion.models import Comment
+from app.kernel.db import session
+from app.kernel.events import Event
+from app.meetings.models import Attendance
+from app.notices.queries.matters import Matter
+from app.people.models import Post, User
+from app.proposals.models import CoProposer, Endorsement, Proposal
+
+People = Select[int | None]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Someone to tell; `email` is None for who has none or wants no letters."""
+
+    user_id: int
+    language: str
+    email: str | None
+
+
+def _oneself(matter: Matter) -> list[People]:
+    return [select(User.id).where(User.id == matter.numbers["user_id"])]
+
+
+def _members(matter: Matter) -> list[People]:
+    council = Membership.council_id == matter.numbers["council_id"]
+    return [select(Membership.user_id).where(council, Membership.state == MembershipState.CONFIRMED)]
+
+
+def _callers(matter: Matter) -> list[People]:
+    return [select(Caller.user_id).where(Caller.council_id == matter.numbers["council_id"]), *_members(matter)]
+
+
+def _behind(matter: Matter) -> list[People]:
+    """Who brought the proposal, alone or with others, and who said that it matters to them too."""
+    number = matter.numbers["proposal_id"]
+    return [
+        select(Proposal.author_id).where(Proposal.id == number),
+        select(CoProposer.user_id).where(CoProposer.proposal_id == number, CoProposer.accepted_at.is_not(None)),
+        select(Endorsement.user_id).where(Endorsement.proposal_id == number),
+    ]
+
+
+def _commenters(matter: Matter) -> list[People]:
+    on = (Comment.subject_type == "proposal") & (Comment.subject_id == matter.numbers["proposal_id"])
+    return [select(Comment.author_id).where(on)]
+
+
+def _attendees(matter: Matter) -> list[People]:
+    return [select(Attendance.user_id).where(Attendance.meeting_id == matter.numbers["meeting_id"])]
+
+
+def _members_and_attendees(matter: Matter) -> list[People]:
+    return [*_members(matter), *_attendees(matter)]
+
+
+def _everyone_who_took_part(matter: Matter) -> list[People]:
+    return [*_behind(matter), *_commenters(matter), *_attendees(matter), *_members(matter)]
+
+
+def _officers(matter: Matter) -> list[People]:
+    return [select(Post.user_id).where(Post.dong_id == matter.numbers["dong_id"])]
+
+
+AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
+    "council.activated": _callers,
+    "membership.confirmed": _oneself,
+    "membership.declined": _oneself,
+    "comment.hidden": _oneself,
+    "proposal.tabled": _behind,
+    "meeting.announced": _members,
+    "minutes.published": _members_and_attendees,
+    "poll.opened": _members,
+    "poll.closed": _members,
+    "report.sent": _officers,
+    "decision.published": _everyone_who_took_part,
+}
+
+
+def recipients(event: Event, matter: Matter) -> Sequence[Recipient]:
+    """Everyone the event concerns but whoever did it, each once, in one statement."""
+    concerned = union(*AUDIENCES[event.action](matter)).subquery()
+    people = select(User.id, User.language, User.email, User.letters_wanted).join(concerned, concerned.c[0] == User.id)
+    if event.by_id is not None:
+        people = people.where(User.id != event.by_id)
+    return [
+        Recipient(number, language, email if wanted else None)
+        for number, language, email, wanted in session().execute(people.order_by(User.id))
+    ]

@@ -1,0 +1,28 @@
+"""What a person was told."""
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.notices.models import Notification
+
+
+def notices_of(user_id: int) -> Select[Notification]:
+    """What the person was told, the newest first."""
+    told = select(Notification).where(Notification.user_id == user_id).options(joinedload(Notification.event))
+    return told.order_by(Notification.told_at.desc(), Notification.id.desc())
+
+
+def notification(number: int) -> Notification:
+    """One notice. Raises NotFound."""
+    found = session().get(Notification, number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unread_count(user_id: int) -> int:
+    """How many notices the person has not opened."""
+    unread = select(func.count(Notification.id)).where(Notification.user_id == user_id, Notification.read_at.is_(None))
+    return session().scalar(unread) or 0

@@ -1,0 +1,86 @@
+"""What people are told: for each kind of event one sentence, what comes next, and the page to open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.kernel.i18n import LazyString, lazy
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice. `sentence` is filled with the title; `page` is an endpoint, `number` the value it needs."""
+
+    sentence: LazyString
+    after: LazyString
+    page: str
+    number: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "council.activated": Kind(
+        lazy("골목회의가 열렸습니다: %(title)s"),
+        lazy("이제 의제를 제안하고 회의를 열 수 있습니다."),
+        "home.council",
+        "council_id",
+    ),
+    "membership.confirmed": Kind(
+        lazy("‘%(title)s’ 참여가 확인되었습니다."),
+        lazy("이제 제안하고, 의견을 쓰고, 투표할 수 있습니다."),
+        "home.council",
+        "council_id",
+    ),
+    "membership.declined": Kind(
+        lazy("‘%(title)s’ 참여 신청이 확인되지 않았습니다."),
+        lazy("이유를 보고 다시 신청할 수 있습니다. 궁금하면 동주민센터에 물어보세요."),
+        "home.council",
+        "council_id",
+    ),
+    "comment.hidden": Kind(
+        lazy("‘%(title)s’에 쓴 의견이 가려졌습니다."),
+        lazy("이유는 의견이 있던 자리에 적혀 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "proposal.tabled": Kind(
+        lazy("‘%(title)s’ 제안이 회의 안건에 올랐습니다."),
+        lazy("회의 때와 장소는 제안 쪽에서 볼 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "meeting.announced": Kind(
+        lazy("‘%(title)s’ 회의가 열립니다."),
+        lazy("안건을 미리 보고 오시면 좋습니다."),
+        "meetings.show",
+        "meeting_id",
+    ),
+    "minutes.published": Kind(
+        lazy("‘%(title)s’ 회의록이 공개되었습니다."),
+        lazy("무엇을 정했고 누가 언제까지 하는지 볼 수 있습니다."),
+        "meetings.minutes",
+        "meeting_id",
+    ),
+    "poll.opened": Kind(
+        lazy("투표가 시작되었습니다: %(title)s"),
+        lazy("마감 전까지 한 번 투표할 수 있습니다. 동주민센터나 이웃의 도움을 받아도 됩니다."),
+        "polls.show",
+        "poll_id",
+    ),
+    "poll.closed": Kind(
+        lazy("투표가 끝나 결과가 나왔습니다: %(title)s"),
+        lazy("결과와 센 방법을 누구나 볼 수 있습니다."),
+        "polls.result",
+        "poll_id",
+    ),
+    "report.sent": Kind(
+        lazy("새 보고서가 왔습니다: %(title)s"),
+        lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),
+        "decisions.inbox",
+        "dong_id",
+    ),
+    "decision.published": Kind(
+        lazy("동주민센터가 답했습니다(%(answer)s): %(title)s"),
+        lazy("이유와 담당자, 다시 물을 수 있는 길을 볼 수 있습니다."),
+        "decisions.request",
+        "request_id",
+    ),
+}
