@@ -1,0 +1,80 @@
+"""Flags and what comes of them: the list that waits, hiding, showing again, leaving as it is."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.councils import queries as councils
+from app.discussion import queries, service
+from app.discussion.forms import FlagForm, HidingForm, SettlementForm
+from app.discussion.models import Comment
+from app.discussion.views.blueprint import bp
+from app.discussion.views.comments import back_to, deed_page
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.forms import carried_out
+from app.kernel.i18n import _
+from app.kernel.paging import page_number
+from app.kernel.policy import authorize
+
+
+def _to_the_list(comment: Comment, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(url_for(".flagged", council_id=comment.council_id), 303)
+
+
+@bp.get("/councils/<int:council_id>/flagged-comments")
+def flagged(council_id: int) -> ResponseReturnValue:
+    """The comments of a council that somebody flagged and nobody has answered."""
+    council = councils.council(council_id)
+    authorize("moderate", Comment(council=council))
+    page = queries.flagged(council_id, page_number(request.args.get("page")))
+    return render_template("discussion/flagged.html", council=council, page=page)
+
+
+@bp.route("/comments/<int:comment_id>/flags", methods=["GET", "POST"])
+def flags(comment_id: int) -> ResponseReturnValue:
+    """Ask the moderators to look at a comment."""
+    comment = queries.comment(comment_id)
+    authorize("flag", comment)
+    form = FlagForm()
+    flagged_now = lambda: service.flag(comment, reason=form.reason.data or "", by=current_user, at=clock.now())  # noqa: E731
+    if carried_out(form, flagged_now) is not None:
+        return back_to(comment, _("신고했습니다. 퍼실리테이터나 동주민센터 담당자가 살펴봅니다."))
+    return deed_page("flag", comment, form, own_flag=queries.flag_of(comment, current_user.id))
+
+
+@bp.route("/comments/<int:comment_id>/flags/settlement", methods=["GET", "POST"])
+def settlement(comment_id: int) -> ResponseReturnValue:
+    """Leave a flagged comment as it is, with the reason."""
+    comment = queries.comment(comment_id)
+    authorize("settle", comment)
+    form = SettlementForm()
+    if carried_out(
+        form, lambda: service.settle(comment, answer=form.answer.data or "", by=current_user, at=clock.now())
+    ):
+        return _to_the_list(comment, _("그대로 두었습니다. 신고한 분에게 까닭을 알립니다."))
+    return deed_page("settlement", comment, form)
+
+
+@bp.route("/comments/<int:comment_id>/hiding", methods=["GET", "POST"])
+def hiding(comment_id: int) -> ResponseReturnValue:
+    """Hide a comment, with the reason."""
+    comment = queries.comment(comment_id)
+    authorize("hide", comment)
+    form, was_flagged = HidingForm(), comment.flag_count > 0
+    why = {"ground": form.ground.data, "reason": form.reason.data}
+    if carried_out(form, lambda: service.hide(comment, **why, by=current_user, at=clock.now())):
+        answer = _to_the_list if was_flagged else back_to
+        return answer(comment, _("글을 가렸습니다. 글쓴이에게 까닭을 알립니다."))
+    return deed_page("hiding", comment, form)
+
+
+@bp.post("/comments/<int:comment_id>/showing")
+def showing(comment_id: int) -> ResponseReturnValue:
+    """Show a hidden comment again."""
+    comment = queries.comment(comment_id)
+    authorize("show", comment)
+    with transaction():
+        service.show(comment, by=current_user, at=clock.now())
+    return back_to(comment, _("가렸던 글을 다시 보이게 했습니다."))

@@ -1,0 +1,152 @@
+"""Proposals, who brings them, and who endorses them."""
+
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.councils.models import Council
+from app.kernel.db import Model, Versioned
+from app.people.models import User
+from app.proposals.policy import PROPOSAL_POLICY
+from app.proposals.states import PROPOSAL, ProposalState
+
+MOST_PHOTOS = 4
+MOST_CO_PROPOSERS = 20
+
+
+class Proposal(Versioned, Model):
+    """의제 제안: a matter, from the first word on. Its page is the one whose QR shows the whole way."""
+
+    __tablename__ = "proposal"
+    __policy__ = PROPOSAL_POLICY
+    __table_args__ = (
+        Index("ix_proposal_council_id_state", "council_id", "state", "published_at"),
+        Index("ix_proposal_council_id_published_at", "council_id", "published_at"),
+        Index("uq_proposal_author_id_once", "author_id", "once", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    once: Mapped[str | None] = mapped_column(String(40))  # the form it came from: sent twice, kept once
+    # 대신 접수: the resident who spoke, where the author is the officer who wrote it down
+    spoken_by: Mapped[str] = mapped_column(String(40), default="")
+    title: Mapped[str] = mapped_column(String(80))
+    place: Mapped[str] = mapped_column(String(120), default="")
+    problem: Mapped[str] = mapped_column(Text, default="")
+    wish: Mapped[str] = mapped_column(Text, default="")
+    cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
+    drafted_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    edited_at: Mapped[datetime | None]  # after it was published
+    edit_count: Mapped[int] = mapped_column(default=0)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(String(300), default="")
+    endorsement_count: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)  # comments that are shown
+
+    council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    author: Mapped[User] = relationship(lazy="raise_on_sql")
+    photos: Mapped[list["Photo"]] = relationship(back_populates="proposal", order_by="Photo.id", lazy="raise_on_sql")
+    co_proposers: Mapped[list["CoProposer"]] = relationship(
+        back_populates="proposal", order_by="CoProposer.invited_at", lazy="raise_on_sql"
+    )
+
+    @classmethod
+    def blank(cls, council: Council) -> Self:
+        """A proposal that nobody has written yet, to ask the policy who may."""
+        return cls(council=council, council_id=council.id, state=ProposalState.DRAFT)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether only its author sees it."""
+        return self.state is ProposalState.DRAFT
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its author took it back."""
+        return self.state is ProposalState.WITHDRAWN
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was ever published; a draft that was withdrawn stays its author's."""
+        return self.published_at is not None or not (self.is_draft or self.is_withdrawn)
+
+    @property
+    def bringers(self) -> list[User]:
+        """The author and those who said yes to bringing it too."""
+        return [self.author, *(other.user for other in self.co_proposers if other.accepted)]
+
+    def move(self, action: str) -> None:
+        """Go to the state after the action, or raise Conflict."""
+        self.state = PROPOSAL.after(action, self.state)
+
+
+class ProposalVersion(Model):
+    """What a published proposal said before an edit: neighbours endorsed those words."""
+
+    __tablename__ = "proposal_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    title: Mapped[str] = mapped_column(String(80))
+    place: Mapped[str] = mapped_column(String(120))
+    problem: Mapped[str] = mapped_column(Text)
+    wish: Mapped[str] = mapped_column(Text)
+    cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    replaced_at: Mapped[datetime]
+
+
+class Photo(Model):
+    """A photo of a proposal; `description` says what is on it to those who do not see it."""
+
+    __tablename__ = "photo"
+    __table_args__ = (Index("uq_photo_proposal_id_once", "proposal_id", "once", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    once: Mapped[str | None] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    description: Mapped[str] = mapped_column(String(200), default="")
+
+    proposal: Mapped[Proposal] = relationship(back_populates="photos", lazy="raise_on_sql")
+
+
+class CoProposer(Model):
+    """Another neighbour who was asked to bring the proposal; accepted_at is None until they say yes."""
+
+    __tablename__ = "co_proposer"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    invited_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+
+    proposal: Mapped[Proposal] = relationship(back_populates="co_proposers", lazy="raise_on_sql")
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the neighbour said yes."""
+        return self.accepted_at is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the neighbour has not answered yet."""
+        return self.accepted_at is None and self.declined_at is None
+
+
+class Endorsement(Model):
+    """공감: "this matters to me too"; not a vote."""
+
+    __tablename__ = "endorsement"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    at: Mapped[datetime]

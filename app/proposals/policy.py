@@ -1,0 +1,89 @@
+"""Who may do what with a proposal."""
+
+from typing import Any
+
+from app.councils.policy import facilitator, member, officer, standing
+from app.kernel.i18n import lazy
+from app.kernel.policy import Policy, Reason, rule, signed_in
+from app.proposals.states import PROPOSAL, ProposalState
+
+
+@rule
+def proposer(user: Any, subject: Any) -> Reason:
+    """Who brings the proposal."""
+    return None if user.is_authenticated and user.id == subject.author_id else lazy("제안한 분만 할 수 있습니다.")
+
+
+@rule
+def co_proposer(user: Any, subject: Any) -> Reason:
+    """Who said yes to bringing it too."""
+    found = user.is_authenticated and any(other.user_id == user.id for other in subject.co_proposers if other.accepted)
+    return None if found else lazy("함께 제안한 분만 할 수 있습니다.")
+
+
+@rule
+def invited(user: Any, subject: Any) -> Reason:
+    """Who was asked to bring it too and has not answered."""
+    found = user.is_authenticated and any(other.user_id == user.id for other in subject.co_proposers if other.waits)
+    return None if found else lazy("함께 제안하자고 초대받은 분만 할 수 있습니다.")
+
+
+@rule
+def asked(user: Any, subject: Any) -> Reason:
+    """Who was asked to bring it too, whatever they answered."""
+    found = user.is_authenticated and any(other.user_id == user.id for other in subject.co_proposers)
+    return None if found else lazy("함께 제안하자고 초대받은 분만 할 수 있습니다.")
+
+
+@rule
+def out(user: Any, subject: Any) -> Reason:
+    """Everybody reads what was published, also when it was withdrawn later; a draft is its author's."""
+    return None if subject.is_out else lazy("아직 내놓지 않은 제안입니다.")
+
+
+@rule
+def talked_about(user: Any, subject: Any) -> Reason:
+    """It is out and was not withdrawn."""
+    if subject.state in {ProposalState.PUBLISHED, ProposalState.TABLED}:
+        return None
+    return lazy("거둔 제안입니다.") if subject.is_withdrawn else lazy("아직 내놓지 않은 제안입니다.")
+
+
+@rule
+def others_proposal(user: Any, subject: Any) -> Reason:
+    """Who brings a proposal is counted as such: supporting it too would count one person twice."""
+    mine = proposer(user, subject) is None or co_proposer(user, subject) is None
+    return lazy("제안한 분은 이미 제안자로 세므로 공감을 더하지 않습니다.") if mine else None
+
+
+@rule
+def editable(user: Any, subject: Any) -> Reason:
+    """Before a meeting takes it up: what neighbours prepare for must not change under their hands."""
+    if PROPOSAL.allows("edit", subject.state):
+        return None
+    return lazy("거둔 제안입니다.") if subject.is_withdrawn else lazy("회의에 올린 제안은 고칠 수 없습니다.")
+
+
+@rule
+def withdrawable(user: Any, subject: Any) -> Reason:
+    """Before a meeting takes it up."""
+    if PROPOSAL.allows("withdraw", subject.state):
+        return None
+    return lazy("이미 거둔 제안입니다.") if subject.is_withdrawn else lazy("회의에 올린 제안은 거둘 수 없습니다.")
+
+
+PROPOSAL_POLICY: Policy = {
+    "propose": signed_in & member & standing,
+    "take_down": officer & standing,
+    "read": proposer | co_proposer | invited | out,
+    "edit": (proposer | co_proposer) & editable,
+    "publish": proposer,
+    "withdraw": proposer & withdrawable,
+    "invite": proposer & editable,
+    "answer": asked & editable,
+    "accept": invited & editable,
+    "step_out": co_proposer & editable,
+    "endorse": signed_in & others_proposal & member & talked_about & standing,
+    "comment": signed_in & (officer | member) & talked_about & standing,
+    "table": facilitator,
+}

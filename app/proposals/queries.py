@@ -1,0 +1,194 @@
+"""Reads of proposals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select, union
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.councils.models import Council, Membership
+from app.councils.states import MembershipState
+from app.discussion import queries as discussion
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.i18n import lazy
+from app.kernel.paging import Page, page_of
+from app.kernel.states import Labelled
+from app.people.models import User
+from app.proposals.models import CoProposer, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.states import ProposalState
+
+_OUT = Proposal.published_at.is_not(None)
+_TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED))
+
+
+class Order(Labelled):
+    """How a list of proposals is ordered."""
+
+    NEWEST = "newest", lazy("새로 나온 것부터")
+    ENDORSED = "endorsed", lazy("공감이 많은 것부터")
+    DISCUSSED = "discussed", lazy("의견이 많은 것부터")
+
+
+_COLUMNS = {Order.ENDORSED: [Proposal.endorsement_count.desc()], Order.DISCUSSED: [Proposal.comment_count.desc()]}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which proposals a list shows, and in which order."""
+
+    stage: ProposalState | None = None
+    order: Order = Order.NEWEST
+    words: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was chosen: an empty list then means that there is no proposal at all."""
+        return self.stage is None and not self.words
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the list is as everybody finds it first."""
+        return self == Wish()
+
+
+def proposal(number: int) -> Proposal:
+    """All that the page of a proposal shows but its discussion, in three statements; raises NotFound."""
+    wanted = select(Proposal).where(Proposal.id == number).options(
+        joinedload(Proposal.author),
+        joinedload(Proposal.council).joinedload(Council.dong),
+        selectinload(Proposal.photos),
+        selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
+    )  # fmt: skip
+    found = session().scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
+    """One page of the council's proposals that are out, with their authors, in one statement."""
+    conditions = [Proposal.council_id == council_id, _OUT]
+    if wish.stage is not None:
+        conditions.append(Proposal.state == wish.stage)
+    if wish.words:
+        conditions.append(_says(wish.words))
+    return page_of(_with_author().where(*conditions).order_by(*_COLUMNS.get(wish.order, []), *_newest()), number)
+
+
+def _with_author() -> Select[Proposal]:
+    return select(Proposal).options(joinedload(Proposal.author))
+
+
+def _newest() -> list[ColumnElement[Any]]:
+    return [Proposal.published_at.desc(), Proposal.id.desc()]
+
+
+def _says(words: str) -> ColumnElement[bool]:
+    columns = (Proposal.title, Proposal.place, Proposal.problem, Proposal.wish)
+    return or_(*(column.icontains(words, autoescape=True) for column in columns))
+
+
+def published(council: Council, limit: int = 20) -> Sequence[Proposal]:
+    """The council's proposals that are talked about, the newest first, with their authors."""
+    wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
+    return session().scalars(wanted.order_by(*_newest()).limit(limit)).all()
+
+
+def for_agenda(council: Council) -> Sequence[Proposal]:
+    """What a meeting of the council can take up: published or tabled, the most supported first."""
+    wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
+    return session().scalars(wanted.order_by(Proposal.endorsement_count.desc(), *_newest())).all()
+
+
+def on_the_desk(council_id: int, user_id: int) -> Sequence[Proposal]:
+    """What waits for this person: drafts of their own, and proposals they are asked to bring too."""
+    draft = Proposal.state == ProposalState.DRAFT
+    own = select(Proposal.id).where(Proposal.author_id == user_id, draft)
+    shared = (
+        select(CoProposer.proposal_id)
+        .join(Proposal, Proposal.id == CoProposer.proposal_id)
+        .where(
+            CoProposer.user_id == user_id,
+            CoProposer.declined_at.is_(None),
+            draft | (CoProposer.accepted_at.is_(None) & (Proposal.state == ProposalState.PUBLISHED)),
+        )
+    )
+    waiting = _with_author().where(Proposal.council_id == council_id, Proposal.id.in_(union(own, shared)))
+    return session().scalars(waiting.order_by(Proposal.id.desc()).limit(20)).all()
+
+
+def drafted_once(author_id: int, once: str | None) -> Proposal | None:
+    """The proposal that came from this form before."""
+    same = select(Proposal).where(Proposal.author_id == author_id, Proposal.once == once)
+    return session().scalars(same).one_or_none() if once else None
+
+
+def versions(proposal: Proposal) -> Sequence[ProposalVersion]:
+    """What the proposal said before, the latest first."""
+    earlier = select(ProposalVersion).where(ProposalVersion.proposal_id == proposal.id)
+    return session().scalars(earlier.order_by(ProposalVersion.id.desc())).all()
+
+
+def photo(proposal: Proposal, number: int) -> Photo:
+    """One photo of the proposal; raises NotFound."""
+    found = next((photo for photo in proposal.photos if photo.id == number), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def photo_once(proposal_id: int, once: str | None) -> Photo | None:
+    """The photo that came from this form before."""
+    same = select(Photo).where(Photo.proposal_id == proposal_id, Photo.once == once)
+    return session().scalars(same).one_or_none() if once else None
+
+
+def is_endorsed(proposal: Proposal, user_id: int | None) -> bool:
+    """Whether the person endorses the proposal; a visitor (None) does not."""
+    return user_id is not None and session().get(Endorsement, (proposal.id, user_id)) is not None
+
+
+def invitation(proposal_id: int, user_id: int) -> CoProposer | None:
+    """The invitation of a person to bring the proposal too."""
+    return session().get(CoProposer, (proposal_id, user_id))
+
+
+def candidates(proposal: Proposal, words: str, number: int = 1) -> Page[User]:
+    """Confirmed members who can still be asked to bring the proposal too, by name."""
+    asked = select(CoProposer.user_id).where(CoProposer.proposal_id == proposal.id)
+    members = (
+        select(User)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.council_id == proposal.council_id,
+            Membership.state == MembershipState.CONFIRMED,
+            User.id != proposal.author_id,
+            User.id.not_in(asked),
+        )
+    )
+    if words:
+        members = members.where(User.name.icontains(words, autoescape=True))
+    return page_of(members.order_by(User.name, User.id), number)
+
+
+def is_member(council_id: int, user_id: int) -> bool:
+    """Whether an officer has confirmed the person's tie to the council."""
+    confirmed = select(Membership.id).where(
+        Membership.council_id == council_id,
+        Membership.user_id == user_id,
+        Membership.state == MembershipState.CONFIRMED,
+    )
+    return session().scalar(confirmed) is not None
+
+
+def people_behind(proposal_id: int) -> set[int]:
+    """The numbers of those who proposed, co-proposed, endorsed or commented: whom its fate concerns."""
+    everybody = union(
+        select(Proposal.author_id).where(Proposal.id == proposal_id),
+        select(CoProposer.user_id).where(CoProposer.proposal_id == proposal_id, CoProposer.accepted_at.is_not(None)),
+        select(Endorsement.user_id).where(Endorsement.proposal_id == proposal_id),
+        discussion.authors(Proposal.__tablename__, proposal_id),
+    )
+    return set(session().execute(everybody).scalars())

@@ -1,0 +1,26 @@
+"""States of a proposal."""
+
+from app.kernel.i18n import lazy
+from app.kernel.states import Labelled, Machine
+
+
+class ProposalState(Labelled):
+    """의제 제안."""
+
+    DRAFT = "draft", lazy("쓰는 중")
+    PUBLISHED = "published", lazy("이야기 중")
+    TABLED = "tabled", lazy("회의에 올림")
+    WITHDRAWN = "withdrawn", lazy("거둠")
+
+
+# fmt: off
+PROPOSAL = Machine[ProposalState](         # 의제 제안
+    ("publish",  ProposalState.DRAFT,     ProposalState.PUBLISHED),
+    ("edit",     ProposalState.DRAFT,     ProposalState.DRAFT),
+    ("edit",     ProposalState.PUBLISHED, ProposalState.PUBLISHED),
+    ("endorse",  ProposalState.PUBLISHED, ProposalState.PUBLISHED),
+    ("endorse",  ProposalState.TABLED,    ProposalState.TABLED),
+    ("table",    (ProposalState.PUBLISHED, ProposalState.TABLED), ProposalState.TABLED),
+    ("withdraw", (ProposalState.DRAFT, ProposalState.PUBLISHED), ProposalState.WITHDRAWN),
+)
+# fmt: on

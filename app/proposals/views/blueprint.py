@@ -1,0 +1,5 @@
+"""The blueprint of proposals."""
+
+from flask import Blueprint
+
+bp = Blueprint("proposals", __name__)

@@ -1,0 +1,105 @@
+"""The list of a council's proposals, and the page of one."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.councils import queries as councils
+from app.discussion import queries as discussion
+from app.discussion.forms import CommentForm, number_of
+from app.discussion.models import Comment
+from app.kernel.errors import NotFound
+from app.kernel.files import answer_image
+from app.kernel.paging import page_number
+from app.kernel.policy import authorize, why_not
+from app.proposals import queries
+from app.proposals.models import Proposal
+from app.proposals.states import ProposalState
+from app.proposals.views.blueprint import bp
+
+_CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRAWN)
+
+
+def _wish() -> queries.Wish:
+    stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
+    order = next((order for order in queries.Order if order.value == request.args.get("order")), queries.Order.NEWEST)
+    return queries.Wish(stage, order, request.args.get("words", "").strip()[:80])
+
+
+@bp.get("/councils/<int:council_id>/proposals")
+def index(council_id: int) -> ResponseReturnValue:
+    """The proposals of a council, and what waits for the person who looks."""
+    council = councils.council(council_id)
+    authorize("read", council)
+    wish = _wish()
+    desk = queries.on_the_desk(council_id, current_user.id) if current_user.is_authenticated else []
+    return render_template(
+        "proposals/index.html",
+        council=council,
+        page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
+        wish=wish,
+        stages=_CHOICES,
+        orders=list(queries.Order),
+        desk=desk,
+        blank=Proposal.blank(council),
+    )
+
+
+@bp.get("/proposals/<int:proposal_id>")
+def show(proposal_id: int) -> ResponseReturnValue:
+    """A proposal, who stands behind it, and what neighbours say."""
+    proposal = queries.proposal(proposal_id)
+    authorize("read", proposal)
+    reply_to = answered(proposal, number_of(request.args.get("reply")))
+    form = CommentForm(formdata=None, parent_id=reply_to.id if reply_to else None)
+    return proposal_page(proposal, form, reply_to)
+
+
+def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | None) -> ResponseReturnValue:
+    """The page of a proposal, 422 where the comment in the form was refused."""
+    thread = discussion.thread(
+        proposal.__tablename__,
+        proposal.id,
+        page_number(request.args.get("page")),
+        newest_first=request.args.get("order") == "newest",
+    )
+    html = render_template(
+        "proposals/show.html",
+        proposal=proposal,
+        endorsed=queries.is_endorsed(proposal, current_user.id if current_user.is_authenticated else None),
+        thread=thread,
+        comment_form=form,
+        form=form,
+        comments_url=url_for(".comment", proposal_id=proposal.id),
+        may_comment=why_not(current_user, "comment", proposal),
+        reply_to=reply_to,
+        subject_url=url_for(".show", proposal_id=proposal.id),
+        comment_count=proposal.comment_count,
+    )
+    return html, 422 if form.errors else 200
+
+
+def answered(proposal: Proposal, number: int | None) -> Comment | None:
+    """The comment on this proposal that is answered; raises NotFound where there is none."""
+    if number is None:
+        return None
+    comment = discussion.comment(number)
+    if (comment.subject_type, comment.subject_id) != (proposal.__tablename__, proposal.id):
+        raise NotFound
+    return comment
+
+
+@bp.get("/proposals/<int:proposal_id>/versions")
+def versions(proposal_id: int) -> ResponseReturnValue:
+    """What a proposal said before it was edited."""
+    proposal = queries.proposal(proposal_id)
+    authorize("read", proposal)
+    return render_template("proposals/versions.html", proposal=proposal, versions=queries.versions(proposal))
+
+
+@bp.get("/proposals/<int:proposal_id>/photos/<int:photo_id>")
+def photo(proposal_id: int, photo_id: int) -> ResponseReturnValue:
+    """One photo, for whoever may read the proposal."""
+    proposal = queries.proposal(proposal_id)
+    authorize("read", proposal)
+    return answer_image(queries.photo(proposal, photo_id).key)
