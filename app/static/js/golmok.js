@@ -46,7 +46,15 @@ function ignoreOff(event) {
   if (event.target.closest('[aria-disabled="true"]')) event.preventDefault();
 }
 
+/* A page that answered a POST takes the address of the page it belongs to: going back to it, or loading it
+   again, then shows that page instead of the browser's question whether to send everything once more. */
+function takeAddress() {
+  const page = document.querySelector("form[data-address]");
+  if (page) history.replaceState(null, "", page.dataset.address);
+}
+
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", ignoreOff);
 window.addEventListener("pageshow", forgetAllSent);
 offerCopying();
+takeAddress();

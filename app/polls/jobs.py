@@ -1,0 +1,26 @@
+"""What the worker does for polls. Each job may run at any time, twice, or by two workers at once."""
+
+from datetime import datetime
+
+from app.kernel.clock import database_now
+from app.kernel.db import session, transaction
+from app.polls import queries, service
+from app.polls.service.mixing import due_for_mixing
+
+
+def close_due_polls(at: datetime) -> int:
+    """Close and count the polls whose time has passed by the database's clock, each by itself; how many were due."""
+    due = queries.due_polls(database_now(session().connection()))
+    for poll_id in due:
+        with transaction():
+            service.close_poll(poll_id, at=at)
+    return len(due)
+
+
+def mix_open_polls(at: datetime) -> int:
+    """Mix the boxes with 20 new ballots, or with any after 60 seconds; how many. Cheap: run it every few seconds."""
+    due = due_for_mixing(at)
+    for poll_id in due:
+        with transaction():
+            service.mix(poll_id, at=at)
+    return len(due)

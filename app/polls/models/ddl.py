@@ -1,0 +1,141 @@
+"""What the database itself refuses: the triggers of poll, option, roll, ballot and tally, as explicit SQL.
+
+`create_all` runs them after the tables; a migration runs `statements(dialect)`. Tools that copy a table on SQLite
+(Alembic's batch mode) drop triggers without a word, so a test compares what is there with what is listed here.
+Only the mixer (app/polls/service/mixing.py, PostgreSQL) may delete and insert again: it says so in the setting
+`golmok.mixing`, which ends with its transaction. Every refusal is an IntegrityError on both databases.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import DDL, Table, event
+
+FROZEN = (
+    "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
+    "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id",
+)  # fmt: skip
+_POLL = "the rules of an opened poll are frozen"
+_OPTION = "the options of an opened poll are frozen"
+_ROLL = "the roll is frozen, and a mark on it is final"
+_BALLOT = "a ballot is final, and only an open box takes one"
+_TALLY = "a tally is final"
+
+_CHANGED = {
+    "sqlite": " OR ".join([f"OLD.{name} IS NOT NEW.{name}" for name in (*FROZEN, "rules")]),
+    "postgresql": " OR ".join(
+        [f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FROZEN] + ["OLD.rules::text <> NEW.rules::text"]
+    ),
+}
+_MARKED = "OLD.channel IS NULL AND NEW.channel IS NOT NULL AND OLD.alley = NEW.alley"
+_SAME_PERSON = "OLD.poll_id = NEW.poll_id AND OLD.person_key = NEW.person_key"
+_NOT_MIXING = "current_setting('golmok.mixing', true) IS DISTINCT FROM 'on'"
+
+
+def _sqlite(table: str, moment: str, message: str, condition: str = "1") -> str:
+    name = f"{table}_{moment.lower()}_refused"
+    return (
+        f'CREATE TRIGGER {name} BEFORE {moment} ON "{table}" WHEN {condition} '
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _poll_is_not(state: str, row: str) -> str:
+    return f"(SELECT state FROM poll WHERE id = {row}.poll_id) <> '{state}'"  # noqa: S608 - words of this file
+
+
+_SQLITE: Mapping[str, tuple[str, ...]] = {
+    "poll": (
+        _sqlite("poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND (NEW.state = 'draft' OR {_CHANGED['sqlite']})"),
+        _sqlite("poll", "DELETE", _POLL, "OLD.state <> 'draft'"),
+    ),
+    "option": (
+        _sqlite("option", "INSERT", _OPTION, _poll_is_not("draft", "NEW")),
+        _sqlite("option", "UPDATE", _OPTION, f"{_poll_is_not('draft', 'OLD')} OR {_poll_is_not('draft', 'NEW')}"),
+        _sqlite("option", "DELETE", _OPTION, _poll_is_not("draft", "OLD")),
+    ),
+    "roll": (
+        _sqlite("roll", "INSERT", _ROLL, _poll_is_not("draft", "NEW")),
+        _sqlite("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
+        _sqlite("roll", "DELETE", _ROLL),
+    ),
+    "ballot": (
+        _sqlite("ballot", "INSERT", _BALLOT, _poll_is_not("open", "NEW")),
+        _sqlite("ballot", "UPDATE", _BALLOT),
+        _sqlite("ballot", "DELETE", _BALLOT),
+    ),
+    "tally": (_sqlite("tally", "UPDATE", _TALLY), _sqlite("tally", "DELETE", _TALLY)),
+}
+
+_FUNCTIONS = (
+    "CREATE OR REPLACE FUNCTION golmok_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $$",
+    "CREATE OR REPLACE FUNCTION golmok_while() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "IF EXISTS (SELECT FROM poll WHERE id IN (OLD.poll_id, NEW.poll_id) AND state <> TG_ARGV[0]) THEN "
+    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[1], ERRCODE = 'check_violation'; END IF; "
+    "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+)
+
+
+def _postgresql(table: str, moment: str, message: str, condition: str = "", state: str = "") -> str:
+    each = "STATEMENT" if moment == "TRUNCATE" else "ROW"
+    call = f"golmok_while('{state}', '{message}')" if state else f"golmok_refuse('{message}')"
+    when = f" WHEN ({condition})" if condition else ""
+    name = f"{table}_{moment.split()[0].lower()}_refused"
+    return f'CREATE TRIGGER {name} BEFORE {moment} ON "{table}" FOR EACH {each}{when} EXECUTE FUNCTION {call}'
+
+
+_POSTGRESQL: Mapping[str, tuple[str, ...]] = {
+    "poll": (
+        *_FUNCTIONS,
+        _postgresql(
+            "poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND (NEW.state = 'draft' OR {_CHANGED['postgresql']})"
+        ),
+        _postgresql("poll", "DELETE", _POLL, "OLD.state <> 'draft'"),
+        _postgresql("poll", "TRUNCATE", _POLL),
+    ),
+    "option": (
+        _postgresql("option", "INSERT OR UPDATE OR DELETE", _OPTION, state="draft"),
+        _postgresql("option", "TRUNCATE", _OPTION),
+    ),
+    "roll": (
+        _postgresql("roll", "INSERT", _ROLL, _NOT_MIXING, state="draft"),
+        _postgresql("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
+        _postgresql("roll", "DELETE", _ROLL, _NOT_MIXING),
+        _postgresql("roll", "TRUNCATE", _ROLL),
+    ),
+    "ballot": (
+        _postgresql("ballot", "INSERT", _BALLOT, _NOT_MIXING, state="open"),
+        _postgresql("ballot", "UPDATE", _BALLOT),
+        _postgresql("ballot", "DELETE", _BALLOT, _NOT_MIXING),
+        _postgresql("ballot", "TRUNCATE", _BALLOT),
+    ),
+    "tally": (
+        _postgresql("tally", "UPDATE", _TALLY),
+        _postgresql("tally", "DELETE", _TALLY),
+        _postgresql("tally", "TRUNCATE", _TALLY),
+    ),
+}
+TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """The SQL that a migration runs once all five tables are there: "sqlite" or "postgresql"."""
+    for of_table in TRIGGERS[dialect].values():
+        yield from of_table
+
+
+def trigger_names(dialect: str) -> set[str]:
+    """The triggers that must be in the database."""
+    return {words[2] for words in map(str.split, statements(dialect)) if words[1] == "TRIGGER"}
+
+
+def _ddl(statement: str) -> DDL:
+    return DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+
+
+def attach(*tables: Table) -> None:
+    """Let `create_all` run the SQL of each table after the table."""
+    for dialect, by_table in TRIGGERS.items():
+        for table in tables:
+            for statement in by_table[table.name]:
+                event.listen(table, "after_create", _ddl(statement).execute_if(dialect=dialect))

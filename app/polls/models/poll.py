@@ -1,0 +1,119 @@
+"""Polls, their options and the tally."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.councils.models import Council
+from app.kernel.db import Model, Versioned
+from app.meetings.models import AgendaItem
+from app.people.models import User
+from app.polls.policy import POLL_POLICY
+from app.polls.states import POLL, PollState, Verdict
+
+
+class Poll(Versioned, Model):
+    """One question put to a roll of voters. Its rules are frozen, as `rules` and their hash, when it opens."""
+
+    __tablename__ = "poll"
+    __policy__ = POLL_POLICY
+    __table_args__ = (
+        Index("ix_poll_council_id_opens_at", "council_id", "opens_at"),
+        Index("ix_poll_state_closes_at", "state", "closes_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
+    question: Mapped[str] = mapped_column(String(200))
+    explanation: Mapped[str] = mapped_column(String(2000), default="")
+    method: Mapped[str] = mapped_column(String(24))
+    votes_per_voter: Mapped[int] = mapped_column(default=1)
+    seats: Mapped[int] = mapped_column(default=1)  # how many options are chosen
+    state: Mapped[PollState] = mapped_column(default=PollState.DRAFT)
+    announced_at: Mapped[datetime | None]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    rules: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    rules_hash: Mapped[str] = mapped_column(String(64), default="")
+    roll_count: Mapped[int] = mapped_column(default=0)
+    void_reason: Mapped[str] = mapped_column(String(300), default="")
+    is_replay: Mapped[bool] = mapped_column(default=False)  # a published result counted again; never open to the public
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    once: Mapped[str | None] = mapped_column(String(32), unique=True)  # its form's own token: sent twice, one draft
+
+    council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
+    options: Mapped[list["Option"]] = relationship(
+        back_populates="poll", order_by="Option.position", lazy="raise_on_sql"
+    )
+    tally: Mapped["Tally | None"] = relationship(back_populates="poll", lazy="raise_on_sql")
+
+    def move(self, action: str) -> None:
+        """Go to the state after the action, or raise Conflict."""
+        self.state = POLL.after(action, self.state)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its rules may still change."""
+        return self.state is PollState.DRAFT
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether residents know of it: announced, or already opened."""
+        return self.announced_at is not None or not self.is_draft
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the box is open, as far as its state says; the database's clock decides at each ballot."""
+        return self.state is PollState.OPEN
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there is a result to show."""
+        return self.state in (PollState.CLOSED, PollState.CERTIFIED)
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether the result is final."""
+        return self.state is PollState.CERTIFIED
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was taken back."""
+        return self.state is PollState.VOID
+
+
+class Option(Model):
+    """One of the answers; `position` from 1 is what a ballot marks."""
+
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("poll_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"))
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(String(120))
+    cost_won: Mapped[int | None] = mapped_column(BigInteger)
+
+    poll: Mapped[Poll] = relationship(back_populates="options", lazy="raise_on_sql")
+    agenda_item: Mapped[AgendaItem | None] = relationship(lazy="raise_on_sql")
+
+
+class Tally(Model):
+    """The count of a closed poll."""
+
+    __tablename__ = "tally"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True, autoincrement=False)
+    counted_at: Mapped[datetime]
+    ballot_count: Mapped[int]
+    valid_count: Mapped[int]
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)  # see app/polls/service/counting.py
+    verdict: Mapped[Verdict]
+    lot_seed: Mapped[str] = mapped_column(String(64), default="")
+
+    poll: Mapped[Poll] = relationship(back_populates="tally", lazy="raise_on_sql")

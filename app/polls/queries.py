@@ -1,0 +1,229 @@
+"""Reads of polls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.councils.models import Bylaws, Council, Membership
+from app.councils.states import MembershipState
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.i18n import lazy
+from app.meetings.models import AgendaItem, Meeting
+from app.polls.methods.rules import SMALL_NUMBER
+from app.polls.models import Option, Poll
+from app.polls.states import PollState, Verdict
+from app.proposals.models import Proposal
+from app.proposals.states import ProposalState
+
+MOST_MATTERS = 60
+
+
+def poll(number: int) -> Poll:
+    """The poll with all that its pages show: council, dong, bylaws, options, tally. Raises NotFound."""
+    found = session().scalars(_whole().where(Poll.id == number)).one_or_none()
+    if found is None:
+        raise NotFound(lazy("그런 투표가 없습니다."))
+    return found
+
+
+def polls_of(council: Council) -> Sequence[Poll]:
+    """All polls of a council, the newest first, drafts too: the page asks `read` of each."""
+    return session().scalars(_whole().where(Poll.council_id == council.id).order_by(Poll.opens_at.desc())).all()
+
+
+def open_polls(council_ids: Sequence[int] | None = None) -> Sequence[Poll]:
+    """The polls whose box is open, of these councils or of all; what closes first comes first."""
+    wanted = _whole().where(Poll.state == PollState.OPEN, Poll.is_replay.is_(False))
+    if council_ids is not None:
+        wanted = wanted.where(Poll.council_id.in_(council_ids))
+    return session().scalars(wanted.order_by(Poll.closes_at, Poll.id)).all()
+
+
+def due_polls(moment: datetime) -> Sequence[int]:
+    """The numbers of the open polls whose time has passed; a replay closes its own."""
+    due = select(Poll.id).where(Poll.state == PollState.OPEN, Poll.closes_at <= moment, Poll.is_replay.is_(False))
+    return session().scalars(due.order_by(Poll.closes_at)).all()
+
+
+def polls_of_item(agenda_item_id: int) -> Sequence[Poll]:
+    """The polls that ask about an agenda item."""
+    asked = select(Option.poll_id).where(Option.agenda_item_id == agenda_item_id)
+    return session().scalars(_whole().where(Poll.id.in_(asked)).order_by(Poll.opens_at)).all()
+
+
+def _whole() -> Select[Poll]:
+    council = joinedload(Poll.council)
+    return select(Poll).options(
+        council.joinedload(Council.dong),
+        council.joinedload(Council.bylaws),
+        selectinload(Poll.options),
+        joinedload(Poll.tally),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One option in the result. Votes and share (of the valid ballots) are None where numbers would expose people."""
+
+    position: int
+    label: str
+    cost_won: int | None
+    votes: int | None
+    share: Fraction | None
+    rank: int
+    is_chosen: bool
+    is_tied: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """The count of a closed poll as a page shows it, read from its frozen sheet and its tally alone."""
+
+    poll: Poll
+    verdict: Verdict
+    roll_count: int
+    turnout: int
+    valid: int
+    blank: int
+    invalid: int
+    quorum_needed: int
+    base: int
+    yes_needed: int
+    lot_seed: str
+    rows: tuple[Row, ...]
+
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether there are enough valid ballots to show votes."""
+        return self.valid >= SMALL_NUMBER
+
+    @property
+    def quorum_met(self) -> bool:
+        """Whether enough people took part."""
+        return self.turnout >= self.quorum_needed
+
+    @cached_property
+    def chosen(self) -> tuple[Row, ...]:
+        """The rows that won, the most votes first."""
+        return tuple(row for row in self.by_rank if row.is_chosen)
+
+    @cached_property
+    def tied(self) -> tuple[Row, ...]:
+        """The rows that stood on the border with equal votes."""
+        return tuple(row for row in self.rows if row.is_tied)
+
+    @cached_property
+    def by_rank(self) -> tuple[Row, ...]:
+        """All rows, the most votes first; where no numbers are shown, in the order of the paper."""
+        return tuple(sorted(self.rows, key=lambda row: (row.rank, row.position)))
+
+
+def result(poll: Poll) -> Result | None:
+    """What came out; None before closing."""
+    tally = poll.tally
+    if tally is None or not poll.is_counted:
+        return None
+    facts = tally.result
+    return Result(
+        poll=poll,
+        verdict=tally.verdict,
+        roll_count=poll.roll_count,
+        turnout=tally.ballot_count,
+        valid=tally.valid_count,
+        blank=facts["blank"],
+        invalid=facts["invalid"],
+        quorum_needed=facts["quorum_needed"],
+        base=facts["base"],
+        yes_needed=facts["yes_needed"],
+        lot_seed=tally.lot_seed,
+        rows=_rows(poll, facts, tally.valid_count),
+    )
+
+
+def _rows(poll: Poll, facts: dict[str, Any], valid: int) -> tuple[Row, ...]:
+    shown = valid >= SMALL_NUMBER
+    rows = []
+    for option in poll.rules["options"]:
+        position = option["position"]
+        votes = facts["votes"][str(position)]
+        better = sum(1 for other in facts["votes"].values() if other > votes)
+        rows.append(
+            Row(
+                position=position,
+                label=option["label"],
+                cost_won=option["cost_won"],
+                votes=votes if shown else None,
+                share=Fraction(votes, valid) if shown else None,
+                rank=better + 1 if shown else 1,
+                is_chosen=position in facts["chosen"],
+                is_tied=position in facts["tied"],
+            )
+        )
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something of the council that a poll can ask about: an item of a meeting's agenda, or a proposal."""
+
+    key: str
+    title: str
+    meeting_title: str  # "" for a proposal that no meeting has taken up
+    meeting_id: int | None = None
+    agenda_item_id: int | None = None
+    proposal_id: int | None = None
+    cost_won: int | None = None
+
+
+def matters_of(council_id: int) -> list[Matter]:
+    """What a poll of the council can ask about: the items of its latest meetings, then the proposals left."""
+    items = (
+        select(AgendaItem)
+        .join(AgendaItem.meeting)
+        .where(Meeting.council_id == council_id)
+        .options(contains_eager(AgendaItem.meeting), joinedload(AgendaItem.proposal))
+        .order_by(Meeting.starts_at.desc(), AgendaItem.position)
+        .limit(MOST_MATTERS)
+    )
+    found = [_item_matter(item) for item in session().scalars(items)]
+    taken = {matter.proposal_id for matter in found}
+    ready = (
+        select(Proposal)
+        .where(Proposal.council_id == council_id, Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED)))
+        .order_by(Proposal.endorsement_count.desc(), Proposal.id)
+        .limit(MOST_MATTERS)
+    )
+    left = [proposal for proposal in session().scalars(ready) if proposal.id not in taken]
+    return found + [
+        Matter(f"proposal-{one.id}", one.title, "", proposal_id=one.id, cost_won=one.cost_won) for one in left
+    ]
+
+
+def _item_matter(item: AgendaItem) -> Matter:
+    return Matter(
+        key=f"item-{item.id}",
+        title=item.title,
+        meeting_title=item.meeting.title,
+        meeting_id=item.meeting_id,
+        agenda_item_id=item.id,
+        proposal_id=item.proposal_id,
+        cost_won=item.proposal.cost_won if item.proposal else None,
+    )
+
+
+def eligible(bylaws: Bylaws, year: int) -> Sequence[int]:
+    """The users who would be on the roll of a poll that opens in this year, now."""
+    fit = select(Membership.user_id).where(
+        Membership.council_id == bylaws.council_id,
+        Membership.state == MembershipState.CONFIRMED,
+        Membership.tie.in_(bylaws.ties),
+        Membership.birth_year <= year - bylaws.min_age,
+    )
+    return session().scalars(fit).all()

@@ -1,0 +1,194 @@
+"""The ballot: its form, casting it, and its receipt.
+
+The form carries a random nonce, bound by a MAC to the voter and the poll. The hash of the nonce is the key of the
+ballot in the box, its text is the receipt, and sending it again is harmless: one value is key, receipt and
+idempotency. What is written here holds no time, no serial number and no name, and no event tells of it.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from app.kernel import chance
+from app.kernel.clock import DatabaseClock, database_now, moment_of
+from app.kernel.db import session
+from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from app.kernel.i18n import _
+from app.kernel.security import keyed_hash, same
+from app.people.models import User
+from app.polls.methods import METHODS, Misread
+from app.polls.methods.rules import Rules
+from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.states import Channel, PollState
+
+Clock = Callable[[Connection], datetime]
+_LOOKALIKES = str.maketrans("018", "OIB")  # a receipt has no 0, 1 or 8: whoever types one means the letter
+
+_HELD = (
+    select(Poll.state, Poll.closes_at, Poll.method, Poll.rules)
+    .where(Poll.id == bindparam("poll"))
+    .with_for_update(read=True)
+    .subquery()
+)
+# the clock stands outside the locking part: it is read when the lock is given, not when it was asked for
+_HOLD_OPEN = select(_HELD, DatabaseClock().label("now"))
+_PERSON = (RollEntry.poll_id == bindparam("poll"), RollEntry.person_key == bindparam("person"))
+_MARK_ROLL = update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used"))
+_USED = select(RollEntry.channel).where(*_PERSON)
+_KEPT = select(Ballot.nonce_hash).where(Ballot.poll_id == bindparam("poll"), Ballot.nonce_hash == bindparam("nonce"))
+_PUT_IN_BOX = insert(Ballot)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """투표확인증: proof that a ballot is in the box, never of what it says."""
+
+    code: str
+    poll_id: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person's own line of the roll."""
+
+    is_on_roll: bool
+    channel: Channel | None
+
+    @property
+    def has_voted(self) -> bool:
+        """Whether a ballot was given, through whichever channel."""
+        return self.channel is not None
+
+
+def person_key(user: User, poll: Poll) -> str:
+    """The person's name on the roll of this poll, and of no other: HMAC-SHA-256 under the pepper, hex."""
+    return key_on_roll(user.id, poll.id)
+
+
+def key_on_roll(user_id: int, poll_id: int) -> str:
+    """As `person_key`, by numbers."""
+    return keyed_hash("roll", str(poll_id), str(user_id))
+
+
+def ballot_form(poll: Poll, person: User) -> str:
+    """A new paper for the hidden field of the ballot page: 128 random bits, bound to this person and this poll."""
+    nonce = base64.b32encode(base64.urlsafe_b64decode(chance.token(16) + "==")).decode().rstrip("=")
+    return f"{nonce}.{_seal(poll.id, person.id, nonce)}"
+
+
+def cast(
+    poll_id: int,
+    marks: Sequence[int],
+    *,
+    form: str,
+    by: User,
+    clock: Clock = database_now,
+    channel: Channel = Channel.ONLINE,
+) -> Receipt:
+    """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
+
+    Raises Invalid for a form that is not this person's for this poll and for marks that are no ballot; Conflict
+    where the box is not open or the person has voted with another form; Forbidden for whoever is not on the roll.
+    In each case nothing is kept and, where nothing was kept before, the person can still vote.
+    """
+    nonce = _nonce(form, poll_id, by)
+    connection = session().connection()
+    hashed = _nonce_hash(poll_id, nonce)
+    receipt = Receipt(_grouped(nonce), poll_id)
+    try:
+        paper = _paper(_rules_of_open_box(connection, poll_id, clock), marks)
+    except Conflict:
+        if _is_kept(connection, poll_id, hashed):
+            return receipt
+        raise
+    person = {"poll": poll_id, "person": key_on_roll(by.id, poll_id)}
+    if connection.execute(_MARK_ROLL, {**person, "used": channel}).rowcount == 1:
+        connection.execute(_PUT_IN_BOX, {"poll_id": poll_id, "nonce_hash": hashed, "marks": paper})
+    elif not _is_kept(connection, poll_id, hashed):
+        raise _refusal(connection, person)
+    return receipt
+
+
+def standing(poll: Poll, user: User) -> Standing:
+    """The person's own line of the roll, for nobody else's eyes."""
+    person = {"poll": poll.id, "person": person_key(user, poll)}
+    row = session().execute(_USED, person).one_or_none()
+    return Standing(row is not None, row.channel if row else None)
+
+
+def receipt_standing(poll_id: int, code: str) -> Literal["in", "out", "kept"]:
+    """Where the ballot of a receipt is: "kept" in a box still open, "in" the count, or "out" (no such ballot)."""
+    nonce = re.sub(r"[^A-Z2-7]", "", code.upper().translate(_LOOKALIKES))
+    connection = session().connection()
+    if not _is_kept(connection, poll_id, _nonce_hash(poll_id, nonce)):
+        return "out"
+    state = session().scalar(select(Poll.state).where(Poll.id == poll_id))
+    return "in" if state in (PollState.CLOSED, PollState.CERTIFIED) else "kept"
+
+
+def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, dict[str, Any]]:
+    """Hold the poll open until this transaction ends; closing waits for it."""
+    poll = connection.execute(_HOLD_OPEN, {"poll": poll_id}).one_or_none()
+    if poll is None:
+        raise NotFound(_("그런 투표가 없습니다."))
+    if poll.state is PollState.DRAFT:
+        raise Conflict(_("아직 열리지 않은 투표입니다."))
+    now = moment_of(poll.now) if clock is database_now else clock(connection)
+    if poll.state is not PollState.OPEN or now >= poll.closes_at:
+        raise Conflict(_("투표가 마감되었습니다. 마감 뒤에 온 표는 받지 않습니다."))
+    return poll.method, poll.rules
+
+
+def _paper(frozen: tuple[str, dict[str, Any]], marks: Sequence[int]) -> str:
+    method, sheet = frozen
+    positions = range(1, len(sheet["options"]) + 1)
+    read = METHODS[method].read(marks, positions, Rules.from_sheet(sheet))
+    if isinstance(read, Misread):
+        raise Invalid(_why_misread(read, sheet["votes_per_voter"]))
+    return json.dumps(read, separators=(",", ":"))
+
+
+def _why_misread(why: Misread, most: int) -> str:
+    return {
+        Misread.NOTHING_MARKED: _("아무것도 고르지 않았습니다. 고른 뒤에 다시 눌러 주세요."),
+        Misread.TOO_MANY: _("%(most)d개까지 고를 수 있습니다. 줄인 뒤에 다시 눌러 주세요.", most=most),
+        Misread.UNKNOWN_OPTION: _("이 투표에 없는 것을 골랐습니다. 다시 골라 주세요."),
+        Misread.MARKED_TWICE: _("같은 것을 두 번 골랐습니다. 다시 골라 주세요."),
+    }[why]
+
+
+def _is_kept(connection: Connection, poll_id: int, hashed: str) -> bool:
+    return connection.execute(_KEPT, {"poll": poll_id, "nonce": hashed}).one_or_none() is not None
+
+
+def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbidden:
+    row = connection.execute(_USED, person).one_or_none()
+    if row is None:
+        return Forbidden(_("이 투표의 투표인명부에 없습니다. 명부는 투표가 열릴 때 확인된 주민으로 만들었습니다."))
+    return Conflict(_("이미 투표하셨습니다(%(channel)s). 한 사람은 한 번만 투표합니다.", channel=row.channel.label))
+
+
+def _nonce(form: str, poll_id: int, by: User) -> str:
+    nonce, _dot, seal = form.partition(".")
+    if not same(seal, _seal(poll_id, by.id, nonce)):
+        raise Invalid(_("투표용지가 맞지 않아 표를 받지 않았습니다. 쪽을 새로 열어 다시 투표해 주세요."))
+    return nonce
+
+
+def _seal(poll_id: int, user_id: int, nonce: str) -> str:
+    return keyed_hash("ballot form", str(poll_id), str(user_id), nonce)
+
+
+def _nonce_hash(poll_id: int, nonce: str) -> str:
+    return hashlib.sha256(f"{poll_id}\n{nonce}".encode()).hexdigest()
+
+
+def _grouped(nonce: str) -> str:
+    return "-".join(nonce[start : start + 4] for start in range(0, len(nonce), 4))

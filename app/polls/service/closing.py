@@ -1,0 +1,92 @@
+"""Closing, certifying, voiding."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.kernel.clock import database_now
+from app.kernel.db import session
+from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.events import record
+from app.kernel.i18n import _
+from app.people.models import User
+from app.polls.models import Poll, Tally
+from app.polls.service.ballots import Clock
+from app.polls.service.counting import count, is_reconciled
+from app.polls.service.mixing import rewrite
+from app.polls.service.opening import rules_hash
+from app.polls.states import POLL
+
+
+def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Tally:
+    """Close the box once its time has passed, and count. Event poll.closed. A closed poll answers its tally.
+
+    The poll's row is taken exclusively: every ballot whose voter was told "received" is in the count, and none comes
+    after. Raises Conflict before the time, and for a draft or a void poll.
+    """
+    poll = _held(poll_id)
+    if poll.tally is not None:
+        return poll.tally
+    POLL.after("close", poll.state)
+    if clock(session().connection()) < poll.closes_at:
+        raise Conflict(_("아직 마감 시각이 되지 않았습니다."))
+    rewrite(poll_id)
+    counted = count(poll)
+    tally = Tally(
+        poll_id=poll_id,
+        counted_at=at,
+        ballot_count=counted.ballot_count,
+        valid_count=counted.valid_count,
+        result=counted.facts,
+        verdict=counted.verdict,
+        lot_seed=counted.lot_seed,
+    )
+    poll.move("close")
+    poll.tally = tally
+    record("poll.closed", poll, by=None, at=at, verdict=counted.verdict.value)
+    return tally
+
+
+def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
+    """Make the result final after counting once more. Event poll.certified.
+
+    Raises Conflict where the box, the roll, the sheet and the tally do not all say the same.
+    """
+    held = _held(poll.id)
+    held.move("certify")
+    tally, again = held.tally, count(held)
+    if tally is None or (tally.result, tally.ballot_count, tally.lot_seed) != (
+        again.facts,
+        again.ballot_count,
+        again.lot_seed,
+    ):
+        raise Conflict(_("다시 센 결과가 개표 결과와 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
+    if not is_reconciled(again):
+        raise Conflict(_("투표함의 표 수와 투표인명부의 표시가 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
+    if rules_hash(held.rules) != held.rules_hash:
+        raise Conflict(_("투표를 열 때의 규칙과 지금의 규칙이 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
+    record("poll.certified", held, by=by, at=at, verdict=tally.verdict.value)
+    return held
+
+
+def void(poll: Poll, *, reason: str, by: User, at: datetime) -> Poll:
+    """Take the poll back, with a reason that everybody reads. Event poll.voided."""
+    if not reason.strip():
+        raise Invalid(_("왜 무효로 하는지 적어 주세요. 모든 주민이 읽습니다."))
+    held = _held(poll.id)
+    held.move("void")
+    held.void_reason = reason.strip()
+    record("poll.voided", held, by=by, at=at, reason=held.void_reason)
+    return held
+
+
+def _held(poll_id: int) -> Poll:
+    """The poll as it is now, for this transaction alone."""
+    whole = select(Poll).options(joinedload(Poll.tally)).where(Poll.id == poll_id)
+    found = (
+        session().scalars(whole.with_for_update(of=Poll), execution_options={"populate_existing": True}).one_or_none()
+    )
+    if found is None:
+        raise NotFound(_("그런 투표가 없습니다."))
+    return found

@@ -1,0 +1,152 @@
+"""Drafts: what a poll asks and how, until it opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.councils.models import Council
+from app.kernel.db import session
+from app.kernel.errors import Invalid
+from app.kernel.events import record
+from app.kernel.i18n import _
+from app.people.models import User
+from app.polls.methods import METHODS
+from app.polls.models import Option, Poll
+
+LONGEST_LABEL = 120
+
+
+@dataclass(frozen=True)
+class NewOption:
+    """An answer to choose. A motion takes at most one: the matter that its "찬성" is about; the label is not used."""
+
+    label: str
+    agenda_item_id: int | None = None
+    proposal_id: int | None = None
+    cost_won: int | None = None
+
+
+def prepare(
+    council: Council,
+    *,
+    question: str,
+    explanation: str,
+    method: str,
+    votes_per_voter: int,
+    seats: int,
+    options: Sequence[NewOption],
+    opens_at: datetime,
+    closes_at: datetime,
+    by: User,
+    at: datetime,
+    once: str | None = None,
+) -> Poll:
+    """Draft a poll. `options` in the order of the paper; a motion brings its three answers itself.
+
+    The same question with the same `once` gives the poll that is there. Raises Invalid with a sentence where the parts
+    do not fit together.
+    """
+    sent = session().scalars(select(Poll).where(Poll.once == once)).one_or_none() if once else None
+    if sent is not None and (sent.council_id, sent.question) == (council.id, question.strip()):
+        return sent
+    poll = Poll(council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once)
+    session().add(poll)
+    _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
+    return poll
+
+
+def edit(
+    poll: Poll,
+    *,
+    question: str,
+    explanation: str,
+    method: str,
+    votes_per_voter: int,
+    seats: int,
+    options: Sequence[NewOption],
+    opens_at: datetime,
+    closes_at: datetime,
+    by: User,
+    at: datetime,
+) -> Poll:
+    """Write the draft anew; an announcement is taken back with it, since residents were told something else.
+
+    Raises Conflict once the poll has opened, Invalid as `prepare` does.
+    """
+    poll.move("edit")
+    session().execute(delete(Option).where(Option.poll_id == poll.id))
+    poll.announced_at, poll.made_by_id = None, by.id
+    _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
+    return poll
+
+
+def announce(poll: Poll, *, by: User, at: datetime) -> Poll:
+    """Tell the residents; the notice period of the bylaws runs from here. Event poll.announced."""
+    poll.move("announce")
+    if poll.announced_at is None:
+        poll.announced_at = at
+        record("poll.announced", poll, by=by, at=at)
+    return poll
+
+
+def _write(
+    poll: Poll,
+    question: str,
+    explanation: str,
+    method: str,
+    votes_per_voter: int,
+    seats: int,
+    options: Sequence[NewOption],
+    opens_at: datetime,
+    closes_at: datetime,
+    at: datetime,
+) -> None:
+    _check_times(opens_at, closes_at, at)
+    answers = _answers(method, options)
+    single = method != "choose_up_to_k"
+    _check_numbers(1 if single else votes_per_voter, seats, len(answers))
+    if not question.strip():
+        raise Invalid(_("무엇을 묻는 투표인지 적어 주세요."))
+    poll.question, poll.explanation, poll.method = question.strip(), explanation.strip(), method
+    poll.votes_per_voter, poll.seats = 1 if single else votes_per_voter, seats
+    poll.opens_at, poll.closes_at = opens_at, closes_at
+    session().flush()
+    made = [Option(poll_id=poll.id, position=place, **vars(new)) for place, new in enumerate(answers, 1)]
+    session().add_all(made)
+    set_committed_value(poll, "options", made)
+
+
+def _answers(method: str, options: Sequence[NewOption]) -> list[NewOption]:
+    if method not in METHODS:
+        raise Invalid(_("없는 투표 방식입니다."))
+    if METHODS[method].answers:
+        if len(options) > 1:
+            raise Invalid(_("찬반 투표는 안건 하나만 묻습니다."))
+        yes, *others = METHODS[method].answers
+        matter = replace(options[0], label=yes) if options else NewOption(yes)
+        return [matter, *map(NewOption, others)]
+    labels = [option.label.strip() for option in options]
+    if not all(0 < len(label) <= LONGEST_LABEL for label in labels):
+        raise Invalid(_("고를 것마다 이름을 %(most)d자 안으로 적어 주세요.", most=LONGEST_LABEL))
+    if len(set(labels)) < len(labels):
+        raise Invalid(_("이름이 같은 것이 둘 있습니다. 다르게 적어 주세요."))
+    return [replace(option, label=label) for option, label in zip(options, labels, strict=True)]
+
+
+def _check_numbers(votes: int, seats: int, count: int) -> None:
+    if count < 2:
+        raise Invalid(_("고를 것을 둘 이상 적어 주세요."))
+    if not 1 <= votes <= count:
+        raise Invalid(_("한 사람의 표는 1표부터 %(count)d표까지 정할 수 있습니다.", count=count))
+    if not 1 <= seats <= count:
+        raise Invalid(_("뽑는 수는 1개부터 %(count)d개까지 정할 수 있습니다.", count=count))
+
+
+def _check_times(opens_at: datetime, closes_at: datetime, at: datetime) -> None:
+    if closes_at <= opens_at:
+        raise Invalid(_("마감은 시작보다 뒤여야 합니다."))
+    if closes_at <= at:
+        raise Invalid(_("마감 시각이 이미 지났습니다. 앞으로 올 시각으로 정해 주세요."))

@@ -1,0 +1,151 @@
+"""Opening: the rule sheet is written and hashed, the roll is made, and from then on both stand still."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import joinedload
+
+from app.councils.models import Bylaws, Council
+from app.kernel.clock import database_now, seoul
+from app.kernel.db import session
+from app.kernel.errors import Conflict
+from app.kernel.events import record
+from app.kernel.i18n import _, moment
+from app.kernel.security import keyed_hash
+from app.people.models import User
+from app.polls.methods import METHODS
+from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
+from app.polls.models import Option, Poll, RollEntry
+from app.polls.queries import eligible
+from app.polls.service.ballots import Clock, key_on_roll
+from app.polls.states import POLL, Channel
+
+SHEET_VERSION = 1
+# 연 나이: only the year of birth is known, so everybody counts as having had this year's birthday
+AGE_COUNTED = "year of opening minus year of birth"
+
+
+def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now) -> Poll:
+    """Freeze the rules, make the roll and open the box. Event poll.opened.
+
+    Raises Conflict unless the poll is a draft whose notice period has run, whose announced beginning has come, whose
+    end lies ahead by the database's clock, and whose roll has somebody on it.
+    """
+    state = session().execute(select(Poll.state).where(Poll.id == poll.id).with_for_update()).scalar_one()
+    POLL.after("open", state)
+    council = _council(poll.council_id)
+    now = clock(session().connection())
+    _check_times(poll, council.bylaws, now)
+    people = eligible(council.bylaws, seoul(now).year)
+    if not people:
+        raise Conflict(_("투표할 수 있는 주민이 없어 열 수 없습니다. 참여가 확인된 주민이 있어야 합니다."))
+    options = session().scalars(select(Option).where(Option.poll_id == poll.id).order_by(Option.position)).all()
+    keys = sorted(key_on_roll(user_id, poll.id) for user_id in people)
+    session().execute(insert(RollEntry), [{"poll_id": poll.id, "person_key": key, "alley": ""} for key in keys])
+    sheet = rule_sheet(poll, council, list(options), roll_count=len(keys), opened_at=now)
+    poll.opens_at, poll.roll_count = now, len(keys)
+    poll.rules, poll.rules_hash = sheet, rules_hash(sheet)
+    poll.move("open")
+    record("poll.opened", poll, by=by, at=at, rules_hash=poll.rules_hash, roll_count=len(keys))
+    return poll
+
+
+def rule_sheet(
+    poll: Poll, council: Council, options: list[Option], *, roll_count: int, opened_at: datetime
+) -> dict[str, Any]:
+    """All that decides, in words, whole numbers and lists: what was asked, of whom, and how it is counted."""
+    bylaws, method = council.bylaws, METHODS[poll.method]
+    sheet: dict[str, Any] = {
+        "sheet": SHEET_VERSION,
+        "poll": poll.id,
+        "council": {"id": council.id, "name": council.name, "number": council.number},
+        "bylaws": {"preset": bylaws.preset, "source": bylaws.source},
+        "question": poll.question,
+        "explanation": poll.explanation,
+        "method": poll.method,
+        "method_version": method.version,
+        "options": [_option(option) for option in options],
+        "votes_per_voter": poll.votes_per_voter,
+        "seats": poll.seats,
+        "blank": "counts for the quorum, for no option",
+        "quorum": {"basis": bylaws.quorum_basis, "value": bylaws.quorum_value},
+        "passing": _passing(bylaws),
+        "tie_rule": bylaws.tie_rule,
+        "lot_commitment": lot_commitment(poll.id),
+        "roll": {
+            "count": roll_count,
+            "ties": sorted(bylaws.ties),
+            "min_age": bylaws.min_age,
+            "age_counted": AGE_COUNTED,
+            "made_at": opened_at.isoformat(),
+        },
+        "population": council.dong.population,
+        "channels": [Channel.ONLINE.value],
+        "numbers_shown_from": SMALL_NUMBER,
+        "notice_days": bylaws.notice_days,
+        "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
+        "opens_at": opened_at.isoformat(),
+        "closes_at": poll.closes_at.isoformat(),
+    }
+    sheet["quorum"]["needed"] = quorum_needed(Rules.from_sheet(sheet))
+    return sheet
+
+
+def canonical(sheet: dict[str, Any]) -> str:
+    """The one written form of a sheet: JSON with sorted keys and no blanks."""
+    return json.dumps(sheet, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def rules_hash(sheet: dict[str, Any]) -> str:
+    """SHA-256 of the canonical sheet in UTF-8, hex."""
+    return hashlib.sha256(canonical(sheet).encode()).hexdigest()
+
+
+def lot_secret(poll_id: int) -> str:
+    """What the program puts into a lot: fixed before the first ballot, told after the last."""
+    return keyed_hash("lot", str(poll_id))
+
+
+def lot_commitment(poll_id: int) -> str:
+    """The hash of the secret, on the sheet from the opening on: the program cannot choose another one later."""
+    return hashlib.sha256(lot_secret(poll_id).encode()).hexdigest()
+
+
+def _council(number: int) -> Council:
+    whole = select(Council).options(joinedload(Council.dong), joinedload(Council.bylaws))
+    return session().scalars(whole.where(Council.id == number)).one()
+
+
+def _check_times(poll: Poll, bylaws: Bylaws, now: datetime) -> None:
+    if poll.closes_at <= now:
+        raise Conflict(_("마감 시각이 이미 지났습니다. 마감을 고친 뒤에 열어 주세요."))
+    if bylaws.notice_days and poll.announced_at is None:
+        raise Conflict(_("세칙에 따라 여는 날 %(days)d일 전에 먼저 알려야 합니다.", days=bylaws.notice_days))
+    if poll.announced_at is None:
+        return
+    earliest = max(poll.announced_at + timedelta(days=bylaws.notice_days), poll.opens_at)
+    if now < earliest:
+        raise Conflict(_("알린 대로 %(moment)s부터 열 수 있습니다.", moment=moment(earliest)))
+
+
+def _passing(bylaws: Bylaws) -> dict[str, Any]:
+    return {
+        "basis": bylaws.passing_basis,
+        "numerator": bylaws.passing_numerator,
+        "denominator": bylaws.passing_denominator,
+        "strict": bylaws.passing_strict,
+        "abstentions_counted": bylaws.abstentions_counted,
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {
+        "position": option.position,
+        "label": option.label,
+        "cost_won": option.cost_won,
+        "agenda_item": option.agenda_item_id,
+        "proposal": option.proposal_id,
+    }

@@ -1,0 +1,67 @@
+"""One plain sentence or two: what was decided, and why."""
+
+from app.kernel.i18n import _
+from app.polls.methods.motion import ABSTAIN, NO, YES
+from app.polls.queries import Result, Row
+from app.polls.states import Verdict
+
+
+def sentence(result: Result) -> str:
+    """What came out and by which rule, for a page, a report or a letter, in the reader's language."""
+    parts = [_decided(result), _numbers(result), _lot(result), _quorum(result)]
+    return " ".join(part for part in parts if part)
+
+
+def _decided(result: Result) -> str:
+    names = named(result.tied if result.verdict is Verdict.TIED else result.chosen)
+    match result.verdict:
+        case Verdict.CARRIED:
+            return _("가결되었습니다.")
+        case Verdict.NOT_CARRIED if result.poll.method == "motion":
+            return _("부결되었습니다.")
+        case Verdict.NOT_CARRIED:
+            return _("표를 받은 것이 없어 아무것도 뽑지 않았습니다.")
+        case Verdict.CHOSEN:
+            return _("뽑힌 것: %(names)s.", names=names)
+        case Verdict.TIED:
+            return _("동점이어서 정하지 못했습니다: %(names)s.", names=names)
+    return _("정족수에 미치지 못해 결정하지 못했습니다.")
+
+
+def _numbers(result: Result) -> str:
+    if not result.shows_numbers:
+        return _("투표한 사람이 적어 표수는 밝히지 않습니다.")
+    if result.poll.method != "motion":
+        return ""
+    votes = {row.position: row.votes for row in result.rows}
+    told = _("찬성 %(yes)d표, 반대 %(no)d표, 기권 %(abstain)d표.", yes=votes[YES], no=votes[NO], abstain=votes[ABSTAIN])
+    if result.verdict is Verdict.NO_QUORUM:
+        return told
+    rule = _("기준 %(base)d표에서 찬성 %(needed)d표가 있어야 가결입니다.", base=result.base, needed=result.yes_needed)
+    return f"{told} {rule}"
+
+
+def _lot(result: Result) -> str:
+    if not result.lot_seed:
+        return ""
+    names = ", ".join(f"‘{row.label}’" for row in result.tied)
+    return _("표가 같은 %(names)s 사이에서는 추첨으로 정했습니다.", names=names)
+
+
+def _quorum(result: Result) -> str:
+    if not result.quorum_needed:
+        return _("%(roll)d명 가운데 %(turnout)d명이 투표했습니다.", roll=result.roll_count, turnout=result.turnout)
+    return _(
+        "%(roll)d명 가운데 %(turnout)d명이 투표했고, 정족수는 %(needed)d명입니다.",
+        roll=result.roll_count,
+        turnout=result.turnout,
+        needed=result.quorum_needed,
+    )
+
+
+def named(rows: tuple[Row, ...]) -> str:
+    """The labels in quotes, with their votes where votes are shown."""
+    return ", ".join(
+        f"‘{row.label}’" if row.votes is None else _("‘%(label)s’ %(votes)d표", label=row.label, votes=row.votes)
+        for row in rows
+    )

@@ -1,0 +1,45 @@
+"""States of a poll, channels of the roll, and verdicts."""
+
+from app.kernel.i18n import lazy
+from app.kernel.states import Labelled, Machine
+
+
+class PollState(Labelled):
+    """투표."""
+
+    DRAFT = "draft", lazy("준비 중")
+    OPEN = "open", lazy("투표 중")
+    CLOSED = "closed", lazy("마감됨")
+    CERTIFIED = "certified", lazy("확정")
+    VOID = "void", lazy("무효")
+
+
+class Channel(Labelled):
+    """How someone on the roll took part."""
+
+    ONLINE = "online", lazy("온라인")
+    ASSISTED = "assisted", lazy("도움 받아")
+    PAPER = "paper", lazy("종이")
+
+
+class Verdict(Labelled):
+    """What the count means under the rule sheet."""
+
+    CARRIED = "carried", lazy("가결")
+    NOT_CARRIED = "not_carried", lazy("부결")
+    CHOSEN = "chosen", lazy("선정")
+    TIED = "tied", lazy("동점")
+    NO_QUORUM = "no_quorum", lazy("정족수 미달")
+
+
+# fmt: off
+POLL = Machine[PollState](                 # 투표
+    ("edit",     PollState.DRAFT,  PollState.DRAFT),
+    ("announce", PollState.DRAFT,  PollState.DRAFT),
+    ("open",     PollState.DRAFT,  PollState.OPEN),
+    ("cast",     PollState.OPEN,   PollState.OPEN),
+    ("close",    PollState.OPEN,   PollState.CLOSED),
+    ("certify",  PollState.CLOSED, PollState.CERTIFIED),
+    ("void",     (PollState.DRAFT, PollState.OPEN, PollState.CLOSED), PollState.VOID),
+)
+# fmt: on

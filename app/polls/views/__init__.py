@@ -1,0 +1,13 @@
+"""Pages of polls."""
+
+from flask import Flask
+
+from app.polls.views import drafting, results, voting
+from app.polls.views.blueprint import bp
+
+__all__ = ["drafting", "init_app", "results", "voting"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(bp)

@@ -1,0 +1,73 @@
+"""What the pages of polls share: the blueprint, receipts in the browser, and presses that changed nothing."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from app.kernel.errors import TITLES, Conflict, SignInNeeded
+from app.kernel.i18n import LazyString, _, lazy
+from app.polls.methods import METHODS
+from app.polls.models import Option, Poll
+from app.polls.queries import Row
+from app.polls.service import Receipt
+
+bp = Blueprint("polls", __name__)
+_RECEIPTS, _MOST_RECEIPTS = "receipts", 5
+_TOO_LATE = lazy("쪽을 연 지 오래되었거나 그 사이에 로그아웃했습니다. 투표로 돌아가 다시 해 주세요.")
+_NOT_VOTED = lazy(
+    "그 사이에 로그인이 끝나 아직 투표되지 않았습니다. 로그인하면 투표로 돌아갑니다."
+    " 고른 것은 저장하지 않으므로 다시 골라 주세요."
+)
+_NOT_DONE = lazy("로그인한 뒤에 다시 해 주세요. 아직 아무것도 바뀌지 않았습니다.")
+
+
+def to(page: str, **values: Any) -> Response:
+    """Go on to another page of this slice."""
+    return redirect(url_for(f"polls.{page}", **values), 303)
+
+
+def keep_receipt(receipt: Receipt) -> None:
+    """Keep the number in this browser's signed cookie: an address would leave it in logs and histories."""
+    others = [kept for kept in session.get(_RECEIPTS, []) if kept[:2] != [receipt.poll_id, current_user.id]]
+    session[_RECEIPTS] = [*others, [receipt.poll_id, current_user.id, receipt.code]][-_MOST_RECEIPTS:]
+
+
+def kept_receipt(poll_id: int) -> str | None:
+    """The number of this person's receipt, where this browser has it; never that of who used the browser before."""
+    found = [code for poll, person, code in session.get(_RECEIPTS, []) if (poll, person) == (poll_id, current_user.id)]
+    return found[0] if found else None
+
+
+@bp.app_template_filter("answer_of")
+def answer_of(option: Option | Row, poll: Poll) -> str:
+    """The words of an option: 찬성, 반대 and 기권 are ours and have an English; all others are the council's own."""
+    return _(option.label) if METHODS[poll.method].answers else option.label
+
+
+def _nothing_changed(status: int, reason: str | LazyString) -> tuple[str, int]:
+    poll_id = (request.view_args or {}).get("poll_id")
+    return render_template("polls/not_sent.html", title=TITLES[status], reason=reason, poll_id=poll_id), status
+
+
+@bp.errorhandler(CSRFError)
+def _too_late(_error: CSRFError) -> tuple[str, int]:
+    return _nothing_changed(400, _TOO_LATE)
+
+
+@bp.errorhandler(Conflict)
+def _conflict(fault: Conflict) -> tuple[str, int]:
+    return _nothing_changed(fault.status, fault.reason)
+
+
+@bp.errorhandler(SignInNeeded)
+def _signed_out(_fault: SignInNeeded) -> Response:
+    """To the sign-in page, which leads back here; who was sending something hears that it was not taken."""
+    here = request.full_path.rstrip("?")
+    if request.method == "POST":
+        flash(_NOT_VOTED if request.endpoint in {"polls.readback", "polls.cast"} else _NOT_DONE, "warning")
+        poll_id = (request.view_args or {}).get("poll_id")
+        here = url_for("polls.show", poll_id=poll_id) if poll_id else "/"
+    return redirect(url_for("people.sign_in", next=here), 303)

@@ -1,0 +1,109 @@
+"""What a poll's page says to whoever has nothing to mark on it, and what a receipt is answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from app.councils.models import Membership
+from app.councils.states import MembershipState
+from app.kernel import clock
+from app.kernel.files import link
+from app.kernel.i18n import LazyString, _, lazy, moment
+from app.polls import service
+from app.polls.models import Poll
+from app.polls.states import Channel
+
+_BY_CHANNEL: dict[Channel, LazyString] = {
+    Channel.ONLINE: lazy("온라인으로 투표하셨습니다. 더 하실 일이 없습니다."),
+    Channel.ASSISTED: lazy("도움을 받아 투표하셨습니다. 더 하실 일이 없습니다."),
+    Channel.PAPER: lazy("종이로 투표하셨습니다. 더 하실 일이 없습니다."),
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence or two with a title, and what the person can do: (label, address)."""
+
+    title: str
+    text: str
+    tone: str = "info"
+    action: tuple[str, str] | None = None
+
+
+def notice_of(poll: Poll, user: Any, receipt: str | None, at: datetime) -> Notice | None:
+    """What there is to say instead of a ballot paper; None for a person on the roll who has not voted yet."""
+    if not poll.is_open or at >= poll.closes_at:
+        return _about_time(poll)
+    if not user.is_authenticated:
+        here = url_for("polls.show", poll_id=poll.id)
+        return Notice(
+            _("이 골목회의 주민이 투표하고 있습니다"),
+            _("로그인하면 이 쪽으로 돌아와 바로 투표할 수 있습니다."),
+            action=(_("로그인하고 투표하기"), url_for("people.sign_in", next=here)),
+        )
+    line = service.standing(poll, user)
+    if line.channel is not None:
+        return _has_voted(poll, line.channel, receipt)
+    return None if line.is_on_roll else _not_on_roll(poll, user)
+
+
+def _about_time(poll: Poll) -> Notice:
+    if poll.is_void:
+        return Notice(_("무효가 된 투표입니다"), poll.void_reason, "warning")
+    if poll.is_open:
+        return Notice(_("투표가 마감되었습니다"), _("표를 세고 있습니다. 잠시 뒤 결과가 이 주소에 보입니다."))
+    return Notice(
+        _("아직 열리지 않은 투표입니다"),
+        _("%(opens)s에 열고 %(closes)s에 마감합니다.", opens=moment(poll.opens_at), closes=moment(poll.closes_at)),
+    )
+
+
+def _has_voted(poll: Poll, channel: Channel, receipt: str | None) -> Notice:
+    action = (_("내 접수증 보기"), url_for("polls.receipt", poll_id=poll.id)) if receipt else None
+    return Notice(_("투표하셨습니다"), str(_BY_CHANNEL[channel]), "success", action)
+
+
+def _not_on_roll(poll: Poll, user: Any) -> Notice:
+    mine = [one for one in user.memberships if one.council_id == poll.council_id]
+    states = {one.state for one in mine}
+    to_join = None
+    if not states & {MembershipState.CONFIRMED, MembershipState.REQUESTED}:
+        to_join = link("councils.join", council_id=poll.council_id)
+    action = (_("이 골목회의에 참여하기"), to_join) if to_join else None
+    return Notice(_("이 투표의 명부에 없습니다"), _why_not_on_roll(states, mine, poll.rules["roll"]), "warning", action)
+
+
+def _why_not_on_roll(states: set[MembershipState], mine: list[Membership], roll: dict[str, Any]) -> str:
+    made_at = datetime.fromisoformat(roll["made_at"])
+    youngest = clock.seoul(made_at).year - roll["min_age"]
+    if MembershipState.REQUESTED in states:
+        return _("참여 신청을 주민센터가 아직 확인하지 않았습니다. 확인되면 다음 투표부터 함께하실 수 있습니다.")
+    if MembershipState.CONFIRMED not in states:
+        return _("참여가 확인된 주민만 투표합니다. 참여를 신청해 두시면 다음 투표부터 함께하실 수 있습니다.")
+    if all(one.birth_year > youngest for one in mine):
+        return _("이 골목회의의 세칙에 따라 %(age)d세부터 투표합니다.", age=roll["min_age"])
+    if all(one.tie not in roll["ties"] for one in mine):
+        return _("이 골목회의의 세칙이 정한 주민만 투표합니다. 퍼실리테이터나 주민센터에 물어보실 수 있습니다.")
+    return _(
+        "명부는 투표가 열린 %(when)s에 확인되어 있던 주민으로 만들었고 그 뒤로는 바꾸지 않습니다."
+        " 다음 투표부터 함께하실 수 있습니다.",
+        when=moment(made_at),
+    )
+
+
+def sought(poll: Poll, number: str) -> Notice:
+    """Whether the ballot of the receipt is in the count. Nothing is looked up before closing."""
+    if not poll.is_counted:
+        return Notice(
+            _("아직 확인할 수 없습니다"),
+            _("접수된 표는 마감 뒤에 확인할 수 있습니다. 마감은 %(when)s입니다.", when=moment(poll.closes_at)),
+        )
+    if service.receipt_standing(poll.id, number) == "in":
+        return Notice(_("함 안에 있습니다"), _("이 번호의 표가 투표함에 있고, 결과에 함께 세었습니다."), "success")
+    return Notice(
+        _("함 안에 없습니다"),
+        _("이 번호의 표가 없습니다. 번호를 다시 보시고, 그래도 없으면 퍼실리테이터나 주민센터에 알려 주세요."),
+        "warning",
+    )

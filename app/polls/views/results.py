@@ -1,0 +1,93 @@
+"""What came out of a poll."""
+
+from typing import Any
+
+from flask import flash, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.i18n import _, number
+from app.kernel.policy import authorize
+from app.polls import queries, service
+from app.polls.queries import Result
+from app.polls.states import Verdict
+from app.polls.views.blueprint import answer_of, bp, to
+from app.polls.views.rules import rule_rows
+
+_TONES = {
+    Verdict.CARRIED: "success",
+    Verdict.CHOSEN: "success",
+    Verdict.NOT_CARRIED: "neutral",
+    Verdict.TIED: "warning",
+    Verdict.NO_QUORUM: "warning",
+}
+
+
+@bp.get("/polls/<int:poll_id>/result")
+def result(poll_id: int) -> ResponseReturnValue:
+    """The result, the same for everybody and for nobody before closing."""
+    poll = queries.poll(poll_id)
+    authorize("read", poll)
+    outcome = queries.result(poll)
+    if outcome is None:
+        return to("show", poll_id=poll_id)
+    return render_template(
+        "polls/result.html",
+        poll=poll,
+        result=outcome,
+        said=service.sentence(outcome),
+        tone=_TONES[outcome.verdict],
+        bars=_bars(outcome),
+        counts=_counts(outcome),
+        rules=rule_rows(poll),
+    )
+
+
+@bp.post("/polls/<int:poll_id>/certificate")
+def certify(poll_id: int) -> ResponseReturnValue:
+    """Count once more and make the result final; a second press finds it final."""
+    poll = queries.poll(poll_id)
+    authorize("confirm", poll.council)
+    if not poll.is_certified:
+        with transaction():
+            service.certify(poll, by=current_user, at=clock.now())
+        flash(_("다시 세어 같은 것을 확인하고 결과를 확정했습니다."), "success")
+    return to("result", poll_id=poll_id)
+
+
+def _bars(result: Result) -> list[dict[str, Any]]:
+    """The rows of the chart, the most votes first; [] where numbers would expose people."""
+    mark = result.verdict.label if result.verdict is Verdict.CARRIED else Verdict.CHOSEN.label
+    return [
+        {
+            "label": answer_of(row, result.poll),
+            "value": row.votes,
+            "share": row.share,
+            "marked": row.is_chosen,
+            "note": mark if row.is_chosen else "",
+        }
+        for row in result.by_rank
+        if result.shows_numbers
+    ]
+
+
+def _counts(result: Result) -> list[tuple[str, str]]:
+    """Who could vote and who did; what kind of ballots only where numbers are shown."""
+    rows = [(_("명부"), _people(result.roll_count)), (_("투표한 사람"), _people(result.turnout))]
+    if result.shows_numbers:
+        rows += [
+            (_("유효표"), _ballots(result.valid)),
+            (_("빈 표"), _ballots(result.blank)),
+            (_("무효표"), _ballots(result.invalid)),
+        ]
+    return rows
+
+
+def _people(count: int) -> str:
+    return _("%(count)s명", count=number(count))
+
+
+def _ballots(count: int) -> str:
+    return _("%(count)s표", count=number(count))

@@ -1,0 +1,114 @@
+"""A rule sheet in plain words: rows of (term, sentence) for a page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from app.councils.states import Tie
+from app.kernel.i18n import _, moment
+from app.kernel.i18n import number as written_number
+from app.polls.methods import METHODS
+from app.polls.methods.rules import PER
+from app.polls.models import Poll
+
+Rows = list[tuple[str, str]]
+
+
+def rule_rows(poll: Poll) -> Rows:
+    """The frozen rules of an opened poll; [] before it opens."""
+    return sheet_rows(poll.rules) if poll.rules else []
+
+
+def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
+    """The rules of a sheet, in the order in which a voter asks for them."""
+    rows = [
+        (_("언제"), _when(sheet)),
+        (_("누가"), _who(sheet["roll"])),
+        (_("어떻게"), _how(sheet)),
+        (_("정족수"), _quorum(sheet)),
+    ]
+    if METHODS[sheet["method"]].answers:
+        return [*rows, (_("가결"), _passing(sheet["passing"]))]
+    return [*rows, (_("뽑기"), _seats(sheet)), (_("동점"), _tie(sheet["tie_rule"]))]
+
+
+def _when(sheet: Mapping[str, Any]) -> str:
+    opens, closes = (moment(datetime.fromisoformat(sheet[end])) for end in ("opens_at", "closes_at"))
+    return _("%(opens)s부터 %(closes)s까지", opens=opens, closes=closes)
+
+
+def _who(roll: Mapping[str, Any]) -> str:
+    people = {Tie.LIVES: _("사는 분"), Tie.WORKS: _("일하는 분"), Tie.STUDIES: _("학교에 다니는 분")}
+    return _(
+        "이곳에서 %(ties)s 가운데 참여가 확인된 %(count)s명입니다. 태어난 해로 세어 %(age)d세부터 투표합니다.",
+        ties=", ".join(words for tie, words in people.items() if tie in roll["ties"]),
+        count=written_number(roll["count"]),
+        age=roll["min_age"],
+    )
+
+
+def _how(sheet: Mapping[str, Any]) -> str:
+    if METHODS[sheet["method"]].answers:
+        return _("찬성, 반대, 기권 가운데 하나를 고릅니다. 누가 무엇을 골랐는지는 남지 않습니다.")
+    most = sheet["votes_per_voter"]
+    return _("한 사람이 %(most)d개까지 고릅니다. 누가 무엇을 골랐는지는 남지 않습니다.", most=most)
+
+
+def _quorum(sheet: Mapping[str, Any]) -> str:
+    quorum = sheet["quorum"]
+    share, needed = _percent(quorum["value"]), written_number(quorum["needed"])
+    match quorum["basis"]:
+        case "count":
+            return _("%(needed)s명 이상이 투표해야 합니다.", needed=needed)
+        case "roll":
+            return _("명부의 %(share)s, 곧 %(needed)s명 이상이 투표해야 합니다.", share=share, needed=needed)
+        case "population":
+            people = written_number(sheet["population"])
+            return _(
+                "동 인구 %(people)s명의 %(share)s, 곧 %(needed)s명 이상이 투표해야 합니다.",
+                people=people,
+                share=share,
+                needed=needed,
+            )
+    return _("정해 두지 않았습니다. 몇 명이 투표하든 결과로 정합니다.")
+
+
+def _percent(value: int) -> str:
+    return f"{written_number(Decimal(value) * 100 / PER)}%"
+
+
+def _passing(passing: Mapping[str, Any]) -> str:
+    words = {"share": _share(Fraction(passing["numerator"], passing["denominator"])), "base": _base(passing)}
+    if passing["strict"]:
+        return _("찬성이 %(base)s의 %(share)s보다 많으면 가결입니다.", **words)
+    return _("찬성이 %(base)s의 %(share)s 이상이면 가결입니다.", **words)
+
+
+def _share(share: Fraction) -> str:
+    if share == Fraction(1, 2):
+        return _("절반")
+    return _("%(whole)d분의 %(part)d", whole=share.denominator, part=share.numerator)
+
+
+def _base(passing: Mapping[str, Any]) -> str:
+    match passing["basis"]:
+        case "roll":
+            return _("명부에 있는 사람 모두")
+        case "cast":
+            return _("투표한 사람 모두")
+    return _("찬성·반대·기권을 더한 수") if passing["abstentions_counted"] else _("찬성과 반대를 더한 수(기권 빼고)")
+
+
+def _seats(sheet: Mapping[str, Any]) -> str:
+    return _("표가 많은 차례로 %(seats)d개를 뽑습니다. 한 표도 받지 못한 것은 뽑지 않습니다.", seats=sheet["seats"])
+
+
+def _tie(rule: str) -> str:
+    match rule:
+        case "all":
+            return _("마지막 자리에서 표가 같으면 모두 뽑습니다.")
+        case "fail":
+            return _("마지막 자리에서 표가 같으면 그 자리는 정하지 않습니다.")
+    return _("마지막 자리에서 표가 같으면 제비를 뽑습니다. 누구나 똑같이 다시 뽑아 볼 수 있습니다.")

@@ -1,0 +1,103 @@
+"""Voting: the paper, the read-back, the box, the receipt."""
+
+from dataclasses import replace
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.errors import Invalid
+from app.kernel.i18n import LazyString, _
+from app.kernel.policy import authorize, can
+from app.polls import queries, service
+from app.polls.forms import Paper, ReceiptForm
+from app.polls.methods import BLANK, METHODS
+from app.polls.models import Poll
+from app.polls.views.blueprint import answer_of, bp, keep_receipt, kept_receipt, to
+from app.polls.views.notices import notice_of, sought
+from app.polls.views.readiness import readiness
+from app.polls.views.rules import rule_rows
+
+
+@bp.get("/polls/<int:poll_id>")
+def show(poll_id: int) -> ResponseReturnValue:
+    """What the poll is for whoever looks: a draft, a paper, a notice, or the result."""
+    poll = queries.poll(poll_id)
+    authorize("read", poll)
+    if poll.is_counted:
+        return to("result", poll_id=poll_id)
+    if can(current_user, "edit", poll):
+        return render_template("polls/draft.html", poll=poll, readiness=readiness(poll, clock.now()))
+    notice = notice_of(poll, current_user, kept_receipt(poll_id), clock.now())
+    if notice is not None:
+        return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll))
+    return _ballot_page(poll, Paper())
+
+
+@bp.post("/polls/<int:poll_id>/readback")
+def readback(poll_id: int) -> ResponseReturnValue:
+    """Read back what was marked; nothing is kept."""
+    authorize("vote", Poll)
+    poll, paper = _open_poll(poll_id), Paper.sent(request.form)
+    fault = paper.misread(poll)
+    if fault or "again" in request.form:
+        return _ballot_page(poll, paper, fault)
+    return render_template("polls/readback.html", poll=poll, paper=paper, lines=_lines(poll))
+
+
+@bp.post("/polls/<int:poll_id>/ballots")
+def cast(poll_id: int) -> ResponseReturnValue:
+    """Put the ballot in the box. The same paper again gives the same receipt, so pressing twice is harmless."""
+    authorize("vote", Poll)  # the roll is asked inside the transaction: the poll need not be read here
+    paper = Paper.sent(request.form)
+    try:
+        with transaction():
+            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=current_user)
+    except Invalid as fault:
+        return _ballot_page(_open_poll(poll_id), paper, fault.reason)
+    keep_receipt(receipt)
+    return to("receipt", poll_id=poll_id)
+
+
+@bp.get("/polls/<int:poll_id>/receipt")
+def receipt(poll_id: int) -> ResponseReturnValue:
+    """The receipt that this browser keeps; without one, the poll's page says how the person has voted."""
+    poll = queries.poll(poll_id)
+    authorize("vote", poll)
+    code = kept_receipt(poll_id)
+    if code is None:
+        return to("show", poll_id=poll_id)
+    return render_template("polls/receipt.html", poll=poll, code=code)
+
+
+@bp.route("/polls/<int:poll_id>/receipts", methods=["GET", "POST"])
+def receipts(poll_id: int) -> ResponseReturnValue:
+    """Whether the ballot of a number is in the box; before closing the answer is the same for every number."""
+    poll, form = queries.poll(poll_id), ReceiptForm()
+    authorize("read", poll)
+    asked = form.validate_on_submit()
+    answer = sought(poll, form.number) if asked else None
+    page = render_template("polls/receipts.html", poll=poll, form=form, answer=answer)
+    return page, 422 if form.is_submitted() and not asked else 200
+
+
+def _open_poll(poll_id: int) -> Poll:
+    poll = queries.poll(poll_id)
+    authorize("read", poll)
+    poll.move("cast")  # from open to open: a Conflict with a sentence where the box is not open
+    return poll
+
+
+def _lines(poll: Poll) -> list[tuple[int, str]]:
+    """All that the paper offers, the blank vote too where the method has no answer of its own for it."""
+    lines = [(option.position, answer_of(option, poll)) for option in poll.options]
+    return lines if METHODS[poll.method].answers else [*lines, (BLANK, _("고를 것이 없습니다 (빈 표)"))]
+
+
+def _ballot_page(poll: Poll, paper: Paper, fault: str | LazyString = "") -> tuple[str, int]:
+    """A fresh token each time, with the marks that were made."""
+    fresh = replace(paper, token=service.ballot_form(poll, current_user), fault=fault)
+    page = render_template("polls/ballot.html", poll=poll, paper=fresh, rules=rule_rows(poll))
+    return page, 422 if fault else 200

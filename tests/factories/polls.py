@@ -1,0 +1,112 @@
+"""Polls to test with: drafts, open boxes, ballots in them, and polls that were counted."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Executable, text
+
+from app.councils.models import Council, Membership
+from app.councils.states import MembershipState, Tie
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.people.models import User
+from app.polls import queries, service
+from app.polls.models import Poll
+from app.polls.service import NewOption, Receipt
+from tests import factories
+
+LABELS = ("꽃길 만들기", "평생교육", "더불어농장", "전통장 담그기", "자원지도 그리기")
+
+
+def options(count: int) -> list[NewOption]:
+    return [NewOption(LABELS[n] if n < len(LABELS) else f"안건 {n + 1}") for n in range(count)]
+
+
+def voters_of(council: Council, count: int) -> list[User]:
+    """So many members of the council at once."""
+    with transaction() as current:
+        people = [User(name=f"주민 {n}", registered_at=clock.now()) for n in range(count)]
+        current.add_all(people)
+        current.flush()
+        common = {"council_id": council.id, "tie": Tie.LIVES, "birth_year": 1960, "asked_at": clock.now()}
+        current.add_all(Membership(**common, user_id=person.id, state=MembershipState.CONFIRMED) for person in people)
+    return people
+
+
+def a_draft(council: Council | None = None, **given: Any) -> Poll:
+    """A motion of an hour, prepared by a facilitator; `choices=3` makes it a choice of one among three."""
+    council = council or factories.a_council()
+    choices = given.pop("choices", 0)
+    values = {
+        "question": "골목에 재활용 정거장을 둘까요?",
+        "explanation": "",
+        "method": "choose_one" if choices else "motion",
+        "votes_per_voter": 1,
+        "seats": 1,
+        "options": options(choices),
+        "opens_at": clock.now() - timedelta(minutes=1),
+        "closes_at": clock.now() + timedelta(hours=1),
+        "at": clock.now(),
+    }
+    by = given.pop("by", None) or factories.a_facilitator(council)
+    with transaction():
+        return service.prepare(council, **{**values, **given}, by=by)
+
+
+def an_open_poll(council: Council | None = None, *, voters: int = 0, **given: Any) -> Poll:
+    """A poll whose box is open, with so many voters beside the facilitator on its roll."""
+    council = council or factories.a_council()
+    voters_of(council, voters)
+    poll = a_draft(council, **given)
+    opened(poll)
+    return poll
+
+
+def opened(poll: Poll, by: User | None = None, at: Callable[[Connection], datetime] = clock.database_now) -> Poll:
+    with transaction():
+        poll = queries.poll(poll.id)
+        service.open_poll(poll, by=by or factories.a_user(), at=clock.now(), clock=at)
+    return poll
+
+
+def cast(poll: Poll, by: User, marks: Sequence[int], form: str | None = None) -> Receipt:
+    """One ballot of one voter, in a transaction of its own."""
+    paper = service.ballot_form(poll, by) if form is None else form
+    with transaction():
+        return service.cast(poll.id, marks, form=paper, by=by)
+
+
+def after_closing(poll: Poll) -> Callable[[Connection], datetime]:
+    """A clock that shows the moment the box closes."""
+    return lambda connection: poll.closes_at
+
+
+def closed(poll: Poll) -> Poll:
+    """The poll counted, as if its time had passed."""
+    with transaction():
+        service.close_poll(poll.id, at=clock.now(), clock=after_closing(poll))
+    return queries.poll(poll.id)
+
+
+def a_counted_poll(ballots: Iterable[Sequence[int]], council: Council | None = None, **given: Any) -> Poll:
+    """A poll in which each of the ballots was cast by another voter, closed and counted."""
+    council = council or factories.a_council()
+    papers = list(ballots)
+    voters = voters_of(council, len(papers))
+    poll = an_open_poll(council, **given)
+    for voter, marks in zip(voters, papers, strict=True):
+        cast(poll, voter, marks)
+    return closed(poll)
+
+
+def tamper(statement: str | Executable, *triggers: str, **values: Any) -> None:
+    """What a superuser with a grudge could do: change what the triggers guard, without the triggers."""
+    with transaction() as current:
+        if current.connection().dialect.name == "postgresql":
+            current.execute(text("SET LOCAL session_replication_role = replica"))
+        else:
+            for trigger in triggers:
+                current.execute(text(f"DROP TRIGGER {trigger}"))
+        current.execute(text(statement) if isinstance(statement, str) else statement, values)
+    current.expire_all()

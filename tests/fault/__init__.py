@@ -1,0 +1,1 @@
+"""Tests that kill processes and cut connections; slow, run with `-m fault`."""

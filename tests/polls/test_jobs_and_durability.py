@@ -1,0 +1,134 @@
+"""The worker's jobs, and what the program asks of its database before it starts."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app.kernel import clock
+from app.kernel.db import db, session, transaction
+from app.polls import jobs, queries
+from app.polls.service import durability
+from app.polls.states import PollState
+from tests import factories
+from tests.conftest import rows
+from tests.factories import polls
+
+
+def ended(poll):
+    """The poll with its time over: it opened two hours ago and was to last an hour."""
+    return polls.opened(poll, at=lambda connection: clock.now() - timedelta(hours=2))
+
+
+def a_poll_whose_time_is_over(**given):
+    past = clock.now() - timedelta(hours=2)
+    span = {"opens_at": past, "closes_at": past + timedelta(hours=1), "at": past}
+    return ended(polls.a_draft(**span, **given))
+
+
+def test_the_job_closes_what_is_over_and_leaves_what_is_not(app):
+    over, running = a_poll_whose_time_is_over(), polls.an_open_poll()
+    assert jobs.close_due_polls(clock.now()) == 1
+    assert queries.poll(over.id).state is PollState.CLOSED
+    assert queries.poll(running.id).is_open
+    assert jobs.close_due_polls(clock.now()) == 0
+
+
+def test_the_job_leaves_a_replay_alone(app):
+    poll = polls.a_draft(at=factories.in_days(-1), opens_at=factories.in_days(-1), closes_at=factories.in_days(-0.5))
+    with transaction():
+        queries.poll(poll.id).is_replay = True
+    polls.opened(poll, at=lambda connection: factories.in_days(-0.9))
+    assert jobs.close_due_polls(clock.now()) == 0
+    assert queries.open_polls() == []
+
+
+def mixed():
+    return [(row.poll_id, row.ballot_count) for row in rows("mixing")]
+
+
+def cast_some(poll, voters):
+    for voter in voters:
+        polls.cast(poll, voter, [1])
+
+
+def test_a_box_is_mixed_after_twenty_ballots_or_a_minute(app):
+    council = factories.a_council()
+    voters = polls.voters_of(council, 42)
+    poll, at = polls.an_open_poll(council), clock.now()
+    if session().connection().dialect.name == "sqlite":
+        cast_some(poll, voters[:20])
+        assert jobs.mix_open_polls(at) == 0
+        return
+    assert jobs.mix_open_polls(at) == 0
+    cast_some(poll, voters[:1])
+    assert (jobs.mix_open_polls(at), mixed()) == (1, [(poll.id, 1)])
+    cast_some(poll, voters[1:20])
+    assert jobs.mix_open_polls(at + timedelta(seconds=59)) == 0
+    cast_some(poll, voters[20:21])
+    assert (jobs.mix_open_polls(at + timedelta(seconds=59)), mixed()) == (1, [(poll.id, 21)])
+    cast_some(poll, voters[21:22])
+    assert jobs.mix_open_polls(at + timedelta(seconds=100)) == 0
+    assert jobs.mix_open_polls(at + timedelta(seconds=119)) == 1
+    assert jobs.mix_open_polls(at + timedelta(seconds=600)) == 0
+
+
+@pytest.mark.sqlite_only
+def test_a_database_that_keeps_its_word_lets_the_program_start(app):
+    if session().connection().dialect.name != "sqlite":
+        pytest.skip("the tests' PostgreSQL does not sync")
+    durability.refuse_unless_durable()
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("synchronous", "NORMAL"), ("foreign_keys", "OFF"), ("recursive_triggers", "OFF"), ("secure_delete", "OFF")],
+)
+def test_each_weakened_setting_of_sqlite_is_named_and_refused(app, setting, value):
+    if session().connection().dialect.name != "sqlite":
+        pytest.skip("SQLite only")
+    raw = session().connection().connection.driver_connection
+    session().rollback()
+    raw.execute(f"PRAGMA {setting}={value}")
+    with pytest.raises(durability.NotDurable, match=f"{setting} = .*{setting}"):
+        durability.refuse_unless_durable()
+    session().rollback()
+    db.engine.dispose()
+
+
+@pytest.mark.sqlite_only
+def test_a_journal_that_is_no_write_ahead_log_is_refused(app):
+    if session().connection().dialect.name != "sqlite":
+        pytest.skip("SQLite only")
+    session().rollback()
+    raw = session().connection().connection.driver_connection
+    session().rollback()
+    raw.execute("PRAGMA journal_mode=DELETE")
+    with pytest.raises(durability.NotDurable, match="journal_mode"):
+        durability.refuse_unless_durable()
+    session().rollback()
+    db.engine.dispose()
+
+
+@pytest.mark.postgresql_only
+def test_a_postgresql_that_does_not_sync_is_refused(app):
+    connection = session().connection()
+    if connection.dialect.name != "postgresql":
+        pytest.skip("PostgreSQL only")
+    assert set(durability.settings(connection)) == {"fsync", "full_page_writes", "synchronous_commit"}
+    if session().scalar(text("SHOW fsync")) == "off":
+        with pytest.raises(durability.NotDurable, match="fsync"):
+            durability.refuse_unless_durable()
+
+
+@pytest.mark.sqlite_only
+def test_every_connection_of_the_pool_keeps_its_word(app):
+    if session().connection().dialect.name != "sqlite":
+        pytest.skip("SQLite only")
+    opened = [db.engine.connect() for _ in range(10)]
+    for connection in opened:
+        found = durability.settings(connection)
+        assert all(found[name] in wanted for name, wanted in durability._SQLITE.items())
+    for connection in opened:
+        connection.close()

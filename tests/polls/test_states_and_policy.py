@@ -1,0 +1,147 @@
+"""Every action in every state, and who may do what."""
+
+import pytest
+from flask_login import AnonymousUserMixin
+
+from app.kernel import clock
+from app.kernel.db import session, transaction
+from app.kernel.errors import Conflict
+from app.kernel.policy import can, why_not
+from app.polls import queries, service
+from app.polls.models import Poll
+from app.polls.policy import POLL_POLICY
+from app.polls.states import POLL, PollState
+from tests import factories
+from tests.factories import polls
+
+DRAFT, OPEN, CLOSED, CERTIFIED, VOID = PollState
+AFTER = {
+    ("edit", DRAFT): DRAFT,
+    ("announce", DRAFT): DRAFT,
+    ("open", DRAFT): OPEN,
+    ("cast", OPEN): OPEN,
+    ("close", OPEN): CLOSED,
+    ("certify", CLOSED): CERTIFIED,
+    ("void", DRAFT): VOID,
+    ("void", OPEN): VOID,
+    ("void", CLOSED): VOID,
+}
+ACTIONS = sorted({action for action, _state in AFTER})
+
+
+def test_no_action_is_missing_here():
+    assert {move[0] for move in POLL.moves} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("state", PollState)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_every_action_in_every_state_leads_on_or_is_a_conflict(app, action, state):
+    poll = Poll(state=state)
+    if (action, state) in AFTER:
+        poll.move(action)
+        assert poll.state is AFTER[action, state]
+        return
+    with pytest.raises(Conflict, match=r"상태라서 할 수 없는 일입니다"):
+        poll.move(action)
+    assert poll.state is state
+
+
+@pytest.mark.parametrize(
+    ("state", "true"),
+    [
+        (DRAFT, {"is_draft"}),
+        (OPEN, {"is_open", "is_announced"}),
+        (CLOSED, {"is_counted", "is_announced"}),
+        (CERTIFIED, {"is_counted", "is_certified", "is_announced"}),
+        (VOID, {"is_void", "is_announced"}),
+    ],
+)
+def test_what_pages_ask_of_a_poll_has_one_answer_a_state(state, true):
+    names = ("is_draft", "is_announced", "is_open", "is_counted", "is_certified", "is_void")
+    assert {name for name in names if getattr(Poll(state=state), name)} == true
+
+
+def a_poll_in(state):
+    poll = polls.a_draft() if state is DRAFT else polls.an_open_poll(voters=1)
+    if state in (CLOSED, CERTIFIED):
+        polls.closed(poll)
+    poll = queries.poll(poll.id)
+    with transaction():
+        if state is CERTIFIED:
+            service.certify(poll, by=factories.a_user(), at=clock.now())
+        if state is VOID:
+            service.void(poll, reason="문구 잘못", by=factories.a_user(), at=clock.now())
+    session().expire_all()
+    return queries.poll(poll.id)
+
+
+def people_of(poll):
+    council = poll.council
+    return {
+        "visitor": AnonymousUserMixin(),
+        "stranger": factories.a_facilitator(factories.a_council()),
+        "member": factories.a_member(council),
+        "observer": factories.an_observer(council),
+        "facilitator": factories.a_facilitator(council),
+        "officer": factories.an_officer(council.dong),
+        "other officer": factories.an_officer(factories.a_dong()),
+    }
+
+
+EVERYBODY = {"visitor", "stranger", "member", "observer", "facilitator", "officer", "other officer"}
+MEMBERS = {"member", "observer", "facilitator"}
+BOTH = {"facilitator", "officer"}
+# fmt: off
+MAY = {
+    #            draft            open           closed         certified      void
+    "read":     (BOTH,            EVERYBODY,     EVERYBODY,     EVERYBODY,     EVERYBODY),
+    "prepare":  ({"facilitator"}, {"facilitator"}, {"facilitator"}, {"facilitator"}, {"facilitator"}),
+    "edit":     ({"facilitator"}, set(),         set(),         set(),         set()),
+    "announce": ({"facilitator"}, set(),         set(),         set(),         set()),
+    "open":     ({"facilitator"}, set(),         set(),         set(),         set()),
+    "cast":     (set(),           MEMBERS,       set(),         set(),         set()),
+    "result":   (set(),           set(),         EVERYBODY,     EVERYBODY,     set()),
+    "certify":  (set(),           set(),         {"officer"},   set(),         set()),
+    "void":     (BOTH,            BOTH,          BOTH,          set(),         set()),
+    "edit_open": (set(), set(), set(), set(), set()),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("state", PollState)
+def test_who_may_do_what_in_each_state(app, state):
+    poll = a_poll_in(state)
+    people = people_of(poll)
+    for action, by_state in MAY.items():
+        allowed = {name for name, user in people.items() if can(user, action, poll)}
+        assert allowed == by_state[list(PollState).index(state)], action
+
+
+def test_whoever_is_signed_in_may_send_a_paper_and_the_roll_decides(app):
+    poll = polls.an_open_poll()
+    assert can(factories.a_user(), "vote", poll)
+    assert not can(AnonymousUserMixin(), "vote", poll)
+
+
+def test_an_announced_draft_is_read_by_everybody(app):
+    poll = queries.poll(polls.a_draft().id)
+    with transaction():
+        service.announce(poll, by=factories.a_user(), at=clock.now())
+    assert can(AnonymousUserMixin(), "read", poll)
+
+
+def test_every_rule_is_tried_here():
+    assert set(MAY) | {"vote"} == set(POLL_POLICY)
+
+
+def test_a_refusal_says_why(app):
+    poll = queries.poll(polls.an_open_poll().id)
+    member = factories.a_member(poll.council)
+    assert "끝난 뒤" in str(why_not(member, "result", poll))
+    assert "퍼실리테이터만" in str(why_not(member, "edit", poll))
+    assert "규칙을 바꿀 수 없습니다" in str(why_not(factories.a_facilitator(poll.council), "edit", poll))
+    assert "마감된 투표" in str(why_not(member, "cast", a_poll_of(poll.council)))
+
+
+def a_poll_of(council):
+    return polls.closed(polls.an_open_poll(council))
