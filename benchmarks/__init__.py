@@ -1,0 +1,1 @@
+"""Programs that measure load and speed; docs/explanation/performance.md says what they found."""

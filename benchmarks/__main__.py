@@ -1,0 +1,81 @@
+"""python -m benchmarks: fills a database, measures pages and casting, and prints the tables in Markdown."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from app import create_app
+from app.kernel import clock
+from app.kernel.db import Model, session, transaction
+from app.people.models import User
+from app.people.service import devices
+from benchmarks import casting, fill, pages
+
+PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
+CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
+
+
+@click.command()
+@click.option("--share", default=1.0, help="A part of the whole city, such as 0.01.")
+@click.option("--workers", default=1, help="Web processes of the production server.")
+@click.option("--only", type=click.Choice(["pages", "casting"]), help="Measure only this.")
+def main(share: float, workers: int, only: str | None) -> None:
+    """Measure on the database of GOLMOK_DATABASE_URL, else on a SQLite file that is thrown away."""
+    if "GOLMOK_DATABASE_URL" not in os.environ:
+        raise SystemExit(_again(Path(tempfile.mkdtemp(prefix="golmok-benchmark-"))))
+    app = create_app()
+    with app.app_context():
+        backend = session().get_bind().dialect.name
+        Model.metadata.create_all(session().get_bind())
+        fill.fill(fill.Size().times(share))
+        cookie = _signed_in(app)
+    click.echo(f"\n{backend}, {platform.machine()}, {os.cpu_count()} cores, {workers} web process(es)\n")
+    if only != "casting":
+        _print_pages(pages.measure(app, "", workers), "visitor")
+        _print_pages(pages.measure(app, cookie, workers), "member")
+    if only != "pages":
+        _print_casting(casting.measure(app, workers))
+
+
+def _again(folder: Path) -> int:
+    """Run this program in a process of its own whose settings name the folder."""
+    settings = {"GOLMOK_DATA": str(folder), "GOLMOK_DATABASE_URL": f"sqlite:///{folder / 'golmok.db'}"}
+    command = [sys.executable, "-m", "benchmarks", *sys.argv[1:]]
+    try:
+        return subprocess.run(command, env={**os.environ, **settings}, check=False).returncode
+    finally:
+        shutil.rmtree(folder)
+
+
+def _signed_in(app: Flask) -> str:
+    """The cookie of a member of the third council."""
+    with transaction():
+        user = session().get_one(User, 2 * fill.Size().members + 5)
+        token = devices.sign_in(user, at=clock.now())
+    sign = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return f"{app.config['SESSION_COOKIE_NAME']}={sign.dumps({'_user_id': token, '_fresh': True})}"
+
+
+def _print_pages(rows: list[pages.Row], reader: str) -> None:
+    click.echo(f"{reader}\n\n{PAGES_HEAD}")
+    for row in rows:
+        figures = (f"{row.milliseconds:.1f}", row.statements, f"{row.rate:.0f}", f"{row.bare_rate:.0f}")
+        click.echo(f"| {row.name} | {' | '.join(map(str, figures))} | {row.share:.0%} |")
+    click.echo()
+
+
+def _print_casting(rows: list[casting.Row]) -> None:
+    click.echo(CAST_HEAD)
+    for row in rows:
+        click.echo(f"| {row.clients} | {row.rate:.0f} | {row.bare_rate:.0f} | {row.share:.0%} | {row.median:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""A client that keeps a number of connections busy and counts answers."""
+
+import asyncio
+import statistics
+import time
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Found:
+    """What a run found: answers by status, seconds of each answer, and seconds of the whole run."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+    elapsed: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.seconds) / self.elapsed
+
+    @property
+    def median(self) -> float:
+        """The median time of an answer, in milliseconds."""
+        return statistics.median(self.seconds) * 1000
+
+
+def request(path: str, *, cookie: str = "", body: str | None = None) -> bytes:
+    """An HTTP/1.1 request as it goes over the line."""
+    lines = [f"{'GET' if body is None else 'POST'} {path} HTTP/1.1", "Host: localhost", "Accept-Language: ko"]
+    if cookie:
+        lines.append(f"Cookie: {cookie}")
+    if body is not None:
+        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body.encode())}"]
+    return ("\r\n".join(lines) + "\r\n\r\n" + (body or "")).encode()
+
+
+def run(port: int, requests: Iterable[bytes], connections: int) -> Found:
+    """Send every request once, over so many connections at a time."""
+    return asyncio.run(_run(port, deque(requests), connections))
+
+
+async def _run(port: int, waiting: deque[bytes], connections: int) -> Found:
+    found = Found()
+    start = time.perf_counter()
+    await asyncio.gather(*(_keep_busy(port, waiting, found) for _ in range(connections)))
+    found.elapsed = time.perf_counter() - start
+    return found
+
+
+async def _keep_busy(port: int, waiting: deque[bytes], found: Found) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while waiting:
+        message = waiting.popleft()
+        start = time.perf_counter()
+        writer.write(message)
+        status, closes = await _answer(reader)
+        found.seconds.append(time.perf_counter() - start)
+        found.statuses[status] += 1
+        if closes:
+            writer.close()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.close()
+
+
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    status = int(head.split(" ", 2)[1])
+    length = next(int(line.split(":")[1]) for line in head.split("\r\n") if line.startswith("content-length:"))
+    if length:
+        await reader.readexactly(length)
+    return status, "connection: close" in head

@@ -1,0 +1,53 @@
+"""The production server, started for a measurement and stopped after it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS_WITHIN = 60  # seconds
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def server(application: str, workers: int = 1, **settings: str) -> Iterator[int]:
+    """Run the application under the production settings of gunicorn; gives its port."""
+    port = free_port()
+    environment = {
+        **os.environ, **settings, "GOLMOK_BIND": f"127.0.0.1:{port}", "GOLMOK_WORKERS": str(workers),
+        "GOLMOK_WITH_WORKER": "0", "GOLMOK_BENCHMARK": "1",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "gunicorn.py"), application]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        _wait_for(port, process)
+        yield port
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise SystemExit("the server did not start; its own words are above")
+        try:
+            with socket.create_connection(("127.0.0.1", port), 1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not listen in time")
