@@ -1,0 +1,32 @@
+"""Golmok (골목회의): neighbours propose, discuss, meet and vote; the dong community centre answers in public."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from app import cli
+from app.councils import views as councils
+from app.decisions import views as decisions
+from app.discussion import views as discussion
+from app.documents import views as documents
+from app.home import views as home
+from app.kernel import db, errors, files, i18n, markup, outbox, policy, security
+from app.meetings import views as meetings
+from app.notices import views as notices
+from app.people import views as people
+from app.polls import views as polls
+from app.proposals import views as proposals
+from config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
+SLICES = (people, councils, discussion, proposals, meetings, polls, decisions, documents, notices, home, cli)
+
+
+def create_app(config: type[Config] = Config) -> Flask:
+    """Build the application; everything it is made of is named above."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"))
+    app.config.from_object(config())
+    for part in KERNEL + SLICES:
+        part.init_app(app)
+    return app

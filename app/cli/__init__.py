@@ -1,0 +1,12 @@
+"""Commands for the operator: flask serve · work · seed · dong · officer · operator · replay · docs."""
+
+from flask import Flask
+
+from app.cli import demo, founding, reference, replay, running
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for part in (running, demo, founding, replay, reference):
+        for command in part.COMMANDS:
+            app.cli.add_command(command)

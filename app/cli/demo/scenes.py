@@ -1,0 +1,113 @@
+"""What the scenes of the demo have in common: a proposal with its supporters, a meeting, a poll, an answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from app.cli.demo.town import Town
+from app.councils.models import Council
+from app.decisions import queries as decisions
+from app.decisions.models import Request
+from app.decisions.service import Words as AnswerWords
+from app.decisions.service import publish as publish_answer
+from app.decisions.states import Answer, ReasonCode
+from app.meetings import service as meetings
+from app.meetings.models import Meeting
+from app.meetings.service.calling import Plan
+from app.people.models import User
+from app.polls import service as polls
+from app.polls.models import Poll
+from app.polls.service import NewOption
+from app.proposals import service as proposals
+from app.proposals.models import Proposal
+from app.proposals.service import Words
+
+
+def bring(
+    town: Town, council: Council, words: Words, *, by: User, days: int, supporters: Sequence[User] = ()
+) -> Proposal:
+    """A proposal, published and endorsed by neighbours over the next days."""
+    made = proposals.draft(council, words, by=by, at=town.day(days, 19))
+    proposals.publish(made, by=by, at=town.day(days, 19, 12))
+    support(town, made, supporters, days)
+    return made
+
+
+def support(town: Town, proposal: Proposal, supporters: Sequence[User], days: int) -> None:
+    """Neighbours endorse the proposal on its first evening, one after the other."""
+    for minutes, person in enumerate(supporters):
+        proposals.endorse(proposal, by=person, at=town.day(days, 20) + timedelta(minutes=3 * minutes))
+
+
+def announce(town: Town, council: Council, plan: Plan, matters: Sequence[Proposal], *, days: int) -> Meeting:
+    """A meeting on these proposals, announced on the day."""
+    made = meetings.convene(council, plan, proposals=matters, by=town.facilitator, at=town.day(days, 10))
+    return meetings.announce(made, by=town.facilitator, at=town.day(days, 10, 20))
+
+
+def gather(town: Town, meeting: Meeting, people: Sequence[User]) -> datetime:
+    """The people come and the meeting is opened; the moment from which on it runs."""
+    for minutes, person in enumerate(people):
+        meetings.check_in(meeting, person.id, at=meeting.starts_at - timedelta(minutes=20 - minutes))
+    meetings.open_meeting(meeting, by=town.facilitator, at=meeting.starts_at)
+    return meeting.starts_at
+
+
+def end(town: Town, meeting: Meeting) -> None:
+    """The meeting ends after its time, and the minutes are out on the day after."""
+    meetings.adjourn(meeting, by=town.facilitator, at=meeting.ends_at)
+    meetings.publish(meeting, by=town.facilitator, at=meeting.ends_at + timedelta(hours=15))
+
+
+def ask_neighbours(
+    town: Town, council: Council, question: str, options: Sequence[NewOption], *, method: str, days: tuple[int, int]
+) -> Poll:
+    """A poll that was announced on the day before and opened on the first of the days; it closes on the second."""
+    opens_at, closes_at = town.day(days[0], 9), town.day(days[1], 21)
+    made = polls.prepare(
+        council,
+        question=question,
+        explanation="",
+        method=method,
+        votes_per_voter=1,
+        seats=1,
+        options=options,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        by=town.facilitator,
+        at=town.day(days[0] - 1, 18),
+    )
+    polls.announce(made, by=town.facilitator, at=town.day(days[0] - 1, 18, 30))
+    return polls.open_poll(made, by=town.facilitator, at=opens_at, clock=showing(opens_at))
+
+
+def cast_all(poll: Poll, ballots: Mapping[int, Sequence[User]]) -> None:
+    """The neighbours vote, each for the answer at that position."""
+    for position, people in ballots.items():
+        for person in people:
+            form = polls.ballot_form(poll, person)
+            polls.cast(poll.id, [position], form=form, by=person, clock=showing(poll.opens_at))
+
+
+def showing(moment: datetime) -> Callable[[Connection], datetime]:
+    """A clock that stands still: for a box that was open in the past."""
+    return lambda _connection: moment
+
+
+def answer(town: Town, request: Request, *, at: datetime, do_by: date, **said: str) -> None:
+    """The centre accepts a request, or a part of it where `said` names the reason code and what is possible."""
+    code = ReasonCode(said.pop("code", ReasonCode.WILL_DO))
+    words = AnswerWords(
+        answer=Answer.ACCEPTED if code is ReasonCode.WILL_DO else Answer.PARTLY,
+        reason_code=code,
+        reason=said["reason"],
+        ground=said["ground"],
+        possible=said.get("possible", ""),
+        passed_to="",
+        section="청소행정과",
+        officer_name="골목 청소 담당",
+        officer_phone="02-000-0002",
+        do_by=do_by,
+    )
+    publish_answer(decisions.request(request.id), words, seen=0, by=town.officer, at=at)

@@ -1,0 +1,100 @@
+"""The page of words for `flask docs`: every table and every word of an enum, in Korean and in the code.
+
+Tables and enums are found, not listed: KOREAN names each table, WORDS adds words of the field that are neither. A test
+keeps both true to the code.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from app.kernel.db import Base
+from app.kernel.states import Labelled
+
+KOREAN: Mapping[str, str] = {
+    "AgendaItem": "안건",
+    "Alley": "골목",
+    "Attendance": "참석",
+    "Ballot": "투표용지",
+    "Bylaws": "운영세칙",
+    "Caller": "부르는 이웃",
+    "CoProposer": "공동제안자",
+    "Comment": "의견 글",
+    "CommentVersion": "고치기 전의 의견",
+    "Council": "골목회의, 주민총회",
+    "Decision": "답변",
+    "Device": "로그인한 기기",
+    "Dong": "동 (행정동)",
+    "Endorsement": "공감",
+    "Event": "일어난 일",
+    "Flag": "신고",
+    "Gu": "자치구",
+    "Meeting": "회의",
+    "Membership": "참여",
+    "Message": "편지",
+    "Mixing": "섞기",
+    "Notification": "알림",
+    "OneTimeCode": "인증번호",
+    "Option": "고를 것",
+    "Photo": "사진",
+    "Poll": "투표",
+    "Post": "동주민센터의 자리 (우리동네주무관)",
+    "Proposal": "의제 제안",
+    "ProposalVersion": "고치기 전의 제안",
+    "Remark": "발언",
+    "Report": "결과보고서",
+    "Request": "요청",
+    "Resolution": "의결",
+    "RoadSegment": "길의 한 부분",
+    "RollEntry": "투표인명부의 한 줄",
+    "Tally": "집계",
+    "User": "사람 (주민, 담당자, 운영자)",
+}
+# Korean, where it is in the code, and what it means
+WORDS = (
+    ("대신 접수", "app.councils.service.take_in", "an officer writes down what a resident says"),
+    ("주민총회", "app.councils.states.Kind.ASSEMBLY", "the council of a whole dong"),
+    ("퍼실리테이터", "app.councils.states.Seat.FACILITATOR", "who runs meetings and polls of a council"),
+    ("참관인", "app.councils.states.Seat.OBSERVER", "who watches the count"),
+    ("상정", "app.proposals.service.table", "to put a proposal on the agenda of a meeting"),
+    ("공고", "app.polls.service.announce", "to tell residents of a poll; the notice period runs from here"),
+    ("개표", "app.polls.service.counting.count", "to count the box of a poll that takes no ballots any more"),
+    ("확정", "app.polls.service.certify", "to make a result final after counting once more"),
+    ("투표확인증", "app.polls.service.Receipt", "proof that a ballot is in the box, never of what it says"),
+    ("정족수, 성원", "app.councils.service.rules.quorum_needed", "how many must take part"),
+    ("통과 기준, 의결정족수", "app.councils.service.rules.passing_needed", "how many votes carry a motion"),
+    ("처리기한", "app.decisions.models.Request.due_on", "the day on which an answer is due"),
+    ("동주민센터", "app.places.models.Dong.centre_name", "the office of a dong"),
+)
+
+
+def models() -> list[type[Base]]:
+    """Every table's class, by name."""
+    return sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda model: model.__name__)
+
+
+def enums() -> list[type[Labelled]]:
+    """Every enum of the program with its words, by slice and name; it is found once its slice is imported."""
+    ours = (kind for kind in Labelled.__subclasses__() if kind.__module__.startswith("app."))
+    return sorted(ours, key=full_name)
+
+
+def full_name(kind: type[Labelled]) -> str:
+    """`polls.Channel`: two slices may have a word in common."""
+    return f"{kind.__module__.split('.')[1]}.{kind.__name__}"
+
+
+def meaning(thing: type) -> str:
+    """The first line of its docstring."""
+    return (thing.__doc__ or "").strip().splitlines()[0]
+
+
+def lines() -> Iterator[str]:
+    """The page without its heading, in Markdown."""
+    yield from ("## 표 · Tables", "", "| 한국어 | 코드 | 표 | 뜻 |", "|---|---|---|---|")
+    for model in models():
+        yield f"| {KOREAN[model.__name__]} | `{model.__name__}` | `{model.__tablename__}` | {meaning(model)} |"
+    yield from ("", "## 낱말 · Words of the field", "", "| 한국어 | 코드 | 뜻 |", "|---|---|---|")
+    for korean, where, means in WORDS:
+        yield f"| {korean} | `{where}` | {means} |"
+    for kind in enums():
+        yield from ("", f"## {full_name(kind)}", "", meaning(kind), "", "| 한국어 | 코드 |", "|---|---|")
+        yield from (f"| {word.label} | `{word.value}` |" for word in kind)

@@ -1,0 +1,91 @@
+"""flask serve and flask work: the web server, and the worker beside it."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from app.cli.demo import seed, show_accounts
+from app.kernel import clock
+from app.kernel.db import db, session
+from app.notices.jobs import deliver_events, send_letters
+from app.people.jobs import forget_codes
+from app.people.queries import somebody_is_here
+from app.polls.jobs import close_due_polls, mix_open_polls
+from app.polls.service.durability import NotDurable, refuse_unless_durable
+
+log = logging.getLogger(__name__)
+Job = Callable[[datetime], object]
+# Each may run at any time, twice, or by two workers at once.
+EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
+EACH_MINUTE: tuple[Job, ...] = (forget_codes,)
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Fill the demo town when the database is empty.")
+@with_appcontext
+def serve(demo: bool) -> None:
+    """Bring the database up to date and start the web server and the worker."""
+    upgrade()
+    try:
+        refuse_unless_durable()
+    except NotDurable as fault:
+        raise click.ClickException(str(fault)) from fault
+    if demo and not somebody_is_here():
+        seed()
+    click.echo(f"\n  골목회의 · Golmok   {current_app.config['BASE_URL']}\n")
+    if demo and show_accounts():
+        os.environ["GOLMOK_DEMO"] = "1"  # every first page says that the town is made up
+    session().close()
+    db.engine.dispose()
+    _become_server()
+
+
+def _become_server() -> None:
+    settings = Path(__file__).resolve().parent.parent / "gunicorn.py"
+    program = Path(sys.executable).with_name("gunicorn")
+    sys.stdout.flush()
+    os.execv(program, [str(program), "--config", str(settings), "app:create_app()"])  # noqa: S606
+
+
+@click.command("work")
+@with_appcontext
+def work() -> None:
+    """Close polls, mix ballots, deliver events and send letters until told to stop."""
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    seconds = 0
+    while not stopped.wait(1.0) and _is_wanted():
+        run_jobs(EACH_SECOND if seconds % 60 else EACH_SECOND + EACH_MINUTE)
+        seconds += 1
+
+
+def run_jobs(jobs: tuple[Job, ...]) -> None:
+    """Run each job once; one that fails does not stop the others and is tried again at the next round."""
+    for job in jobs:
+        try:
+            job(clock.now())
+        except Exception as error:  # noqa: BLE001 - whatever a job raises, the worker goes on
+            # the kind only: the message of a database error may hold what a row holds
+            log.error("%s failed: %s", job.__name__, type(error).__name__)
+        finally:
+            db.session.remove()
+
+
+def _is_wanted() -> bool:
+    """Whether the server that started this worker is still there."""
+    parent = os.environ.get("GOLMOK_PARENT_PID")
+    return parent is None or os.getppid() == int(parent)
+
+
+COMMANDS = (serve, work)

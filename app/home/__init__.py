@@ -1,0 +1,1 @@
+"""첫 화면: pages that show several slices at once."""

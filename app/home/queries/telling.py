@@ -1,0 +1,189 @@
+"""Tells the way of a matter in sentences: one for each event, with who did it and in which role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.decisions.models import Request
+from app.home.queries.matters import Matter
+from app.kernel.events import Event
+from app.kernel.files import link
+from app.kernel.i18n import LazyString, _, lazy, moment, ngettext
+from app.meetings.models import Meeting, Resolution
+from app.polls.models import Poll
+from app.polls.states import Verdict
+
+PROPOSER, FACILITATOR, CENTRE = lazy("제안자"), lazy("퍼실리테이터"), lazy("동주민센터")
+NEIGHBOUR = lazy("함께 제안한 이웃")
+
+
+@dataclass(frozen=True)
+class Title:
+    """What an event is called on the way, its tone, and the role in which alone the policy lets somebody do it."""
+
+    words: LazyString
+    tone: str
+    role: LazyString | None = None
+
+
+# An event that is not named here is not shown. Its names are those that the services record.
+TITLES: Mapping[str, Title] = {
+    "proposal.published": Title(lazy("제안을 이웃에게 내놓았습니다"), "primary", PROPOSER),
+    "proposal.joined": Title(lazy("제안을 함께하기로 했습니다"), "neutral", NEIGHBOUR),
+    "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
+    "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
+    "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
+    "meeting.changed": Title(lazy("회의를 고쳐 다시 알렸습니다"), "warning", FACILITATOR),
+    "meeting.cancelled": Title(lazy("회의를 취소했습니다"), "danger", FACILITATOR),
+    "meeting.opened": Title(lazy("회의를 열었습니다"), "primary", FACILITATOR),
+    "resolution.recorded": Title(lazy("회의에서 손을 들어 정했습니다"), "success", FACILITATOR),
+    "meeting.ended": Title(lazy("회의를 마쳤습니다"), "neutral", FACILITATOR),
+    "minutes.published": Title(lazy("회의록을 공개했습니다"), "success", FACILITATOR),
+    "poll.announced": Title(lazy("투표를 알렸습니다"), "primary", FACILITATOR),
+    "poll.opened": Title(lazy("투표를 시작했습니다"), "primary", FACILITATOR),
+    "poll.closed": Title(lazy("투표를 마감하고 세었습니다"), "success"),
+    "poll.certified": Title(lazy("투표 결과를 확정했습니다"), "success", CENTRE),
+    "poll.voided": Title(lazy("투표를 무효로 했습니다"), "danger"),
+    "report.sent": Title(lazy("동주민센터에 요청했습니다"), "primary", FACILITATOR),
+    "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
+}
+_REASONED = {"proposal.withdrawn", "meeting.cancelled", "poll.voided"}
+_PLACED = {"meeting.announced", "meeting.changed"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the way, as the timeline macro shows it."""
+
+    at: datetime
+    title: str
+    text: str
+    by: str
+    url: str | None
+    tone: str
+
+
+def steps(matter: Matter) -> list[Step]:
+    """What happened, oldest first, each with who did it."""
+    subjects = matter.subjects
+    told = [event for event in matter.events if event.action in TITLES and _is_of(matter, event)]
+    return [_step(matter, event, subjects.get((event.subject_type, event.subject_id))) for event in told]
+
+
+def _is_of(matter: Matter, event: Event) -> bool:
+    """Whether it belongs here: a meeting also decides other matters, and decisions show once minutes are out."""
+    return event.action != "resolution.recorded" or _resolution(matter, event) is not None
+
+
+def _resolution(matter: Matter, event: Event) -> Resolution | None:
+    """What was decided at that moment on that item."""
+    of_item = (one for one in matter.resolutions if one.item_id == event.facts.get("item"))
+    return next((one for one in of_item if event.at in (one.decided_at, one.corrected_at)), None)
+
+
+def _step(matter: Matter, event: Event, subject: Any) -> Step:
+    title = TITLES[event.action]
+    return Step(
+        at=event.at,
+        title=str(title.words),
+        text=_detail(matter, event, subject),
+        by=_by(matter, event, subject, title.role),
+        url=_address(event),
+        tone=title.tone,
+    )
+
+
+def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> str:
+    """Who did it: role and name; the clock where nobody did."""
+    if event.by_id is None:
+        return _("정한 시각에 저절로")
+    actor = matter.actors[event.by_id]
+    if event.action == "decision.published":  # who answers is named in the answer, and may be another section
+        return f"{subject.decision.section} {subject.decision.officer_name}"
+    if actor.section and role is not FACILITATOR:
+        return f"{CENTRE} {actor.section} {actor.name}"
+    return f"{role or FACILITATOR} {actor.name}"
+
+
+def _detail(matter: Matter, event: Event, subject: Any) -> str:
+    """What the event was about, where the title alone does not say it."""
+    match subject:
+        case _ if event.action in _REASONED:
+            return str(event.facts.get("reason", ""))
+        case Meeting() if event.action == "resolution.recorded":
+            return _hands(matter, event)
+        case Meeting():
+            return _when_and_where(matter, event, subject)
+        case Poll():
+            return _about_poll(matter, event, subject)
+        case Request():
+            return _answer(subject)
+    if event.action == "report.sent":
+        mine = sum(1 for request in matter.requests if request.report_id == event.subject_id)
+        return ngettext("이 일로 요청 %(num)d건을 보냈습니다.", "이 일로 요청 %(num)d건을 보냈습니다.", mine)
+    return _spoken(matter) if event.action == "proposal.published" else ""
+
+
+def _answer(request: Request) -> str:
+    decision = request.decision
+    return f"{decision.answer.label} – {request.text}" if decision and decision.answer else request.text
+
+
+def _spoken(matter: Matter) -> str:
+    return _("주민의 말씀을 담당자가 대신 적었습니다(대신 접수).") if matter.proposal.spoken_by else ""
+
+
+def _hands(matter: Matter, event: Event) -> str:
+    """The hands as they were counted at that moment, not as corrected later."""
+    made = _resolution(matter, event)
+    words = {name: event.facts[name] for name in ("present", "yes", "no", "abstain")}
+    counted = _("%(present)d명 가운데 찬성 %(yes)d, 반대 %(no)d, 기권 %(abstain)d", **words)
+    return f"{made.text} – {made.outcome.label} ({counted})" if made else counted
+
+
+def _when_and_where(matter: Matter, event: Event, meeting: Meeting) -> str:
+    """Only at the last announcement: the row holds what is true now, not what was announced first."""
+    later = (other for other in matter.events if other.action in _PLACED and other.id > event.id)
+    changed = any(other.subject_id == meeting.id for other in later)
+    return "" if changed or event.action not in _PLACED else f"{moment(meeting.starts_at)} · {meeting.place}"
+
+
+def _about_poll(matter: Matter, event: Event, poll: Poll) -> str:
+    if event.action != "poll.closed" or poll.tally is None:
+        return poll.question
+    return f"{poll.question} – {outcome(matter, poll)}"
+
+
+def outcome(matter: Matter, poll: Poll) -> str:
+    """What a counted poll said about this matter. Which options won is public with any number of ballots."""
+    if poll.tally is None:
+        return ""
+    if poll.tally.verdict is not Verdict.CHOSEN:
+        return str(poll.tally.verdict.label)
+    return _("이 일이 뽑혔습니다") if is_chosen(matter, poll) else _("다른 일이 뽑혔습니다")
+
+
+def is_chosen(matter: Matter, poll: Poll) -> bool:
+    """Whether the poll wants this matter."""
+    chosen = poll.tally.result["chosen"] if poll.tally else []
+    return any((poll.id, position) in matter.positions for position in chosen)
+
+
+def _address(event: Event) -> str | None:
+    """The page of what the event was about."""
+    number = event.subject_id
+    match event.subject_type:
+        case "proposal":
+            return link("proposals.show", proposal_id=number)
+        case "meeting" if event.action in {"minutes.published", "resolution.recorded"}:
+            return link("meetings.minutes", meeting_id=number)
+        case "meeting":
+            return link("meetings.show", meeting_id=number)
+        case "poll" if event.action in {"poll.closed", "poll.certified"}:
+            return link("polls.result", poll_id=number)
+        case "poll":
+            return link("polls.show", poll_id=number)
+        case "report":
+            return link("decisions.report", report_id=number)
+    return link("decisions.request", request_id=number)

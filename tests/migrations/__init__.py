@@ -1,0 +1,1 @@
+"""Tests of the migrations, each on a database of its own."""
