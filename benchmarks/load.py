@@ -68,7 +68,9 @@ async def _keep_busy(port: int, waiting: deque[bytes], found: Found) -> None:
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     status = int(head.split(" ", 2)[1])
-    length = next(int(line.split(":")[1]) for line in head.split("\r\n") if line.startswith("content-length:"))
+    length = next((int(line.split(":")[1]) for line in head.split("\r\n") if line.startswith("content-length:")), None)
+    if length is None:
+        raise SystemExit("the server answered without a length")
     if length:
         await reader.readexactly(length)
     return status, "connection: close" in head

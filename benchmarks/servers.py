@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,8 +47,12 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise SystemExit("the server did not start; its own words are above")
         try:
-            with socket.create_connection(("127.0.0.1", port), 1):
-                return
+            connection = HTTPConnection("127.0.0.1", port, timeout=STARTS_WITHIN)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return
         except OSError:
             time.sleep(0.1)
-    raise SystemExit("the server did not listen in time")
+        finally:
+            connection.close()
+    raise SystemExit("the server did not answer in time")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule
+from app.kernel.policy import Policy, Reason, rule, secret
 
 
 @rule
@@ -30,5 +30,6 @@ USER_POLICY: Policy = {
     "leave": oneself,
 }
 DEVICE_POLICY: Policy = {
+    "read": secret(owner),
     "revoke": owner,
 }

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import session
@@ -23,12 +23,17 @@ def is_open(at: datetime) -> ColumnElement[bool]:
     return Device.revoked_at.is_(None) & (Device.expires_at > at)
 
 
+# Every request of a signed-in reader asks this, so it is built once.
+_SIGNED_IN = (
+    select(User)
+    .join(Device, Device.user_id == User.id)
+    .where(Device.token_hash == bindparam("token"), Device.revoked_at.is_(None), Device.expires_at > bindparam("at"))
+)
+
+
 def user_of_device(token: str, at: datetime) -> User | None:
     """The user who is signed in on the browser that shows the token."""
-    signed_in = (
-        select(User).join(Device, Device.user_id == User.id).where(Device.token_hash == token_hash(token), is_open(at))
-    )
-    user = session().scalars(signed_in).one_or_none()
+    user = session().scalars(_SIGNED_IN, {"token": token_hash(token), "at": at}).one_or_none()
     if user is not None:
         user.device_token = token
     return user

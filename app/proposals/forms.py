@@ -5,9 +5,10 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.kernel import chance
+from app.kernel.addresses import MOST
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
@@ -160,7 +161,7 @@ class DescriptionForm(Form):
 class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
-    user_id = IntegerField(lazy("이웃"), [InputRequired()])
+    user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, MOST)])
 
 
 class WithdrawalForm(Form):

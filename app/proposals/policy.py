@@ -4,7 +4,7 @@ from typing import Any
 
 from app.councils.policy import facilitator, member, officer, standing
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule, signed_in
+from app.kernel.policy import Policy, Reason, rule, secret, signed_in
 from app.proposals.states import PROPOSAL, ProposalState
 
 
@@ -75,7 +75,7 @@ def withdrawable(user: Any, subject: Any) -> Reason:
 PROPOSAL_POLICY: Policy = {
     "propose": signed_in & member & standing,
     "take_down": officer & standing,
-    "read": proposer | co_proposer | invited | out,
+    "read": secret(proposer | co_proposer | invited | out),
     "edit": (proposer | co_proposer) & editable,
     "publish": proposer,
     "withdraw": proposer & withdrawable,

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from app.councils.models import Council, Membership
-from app.councils.states import CouncilState, MembershipState
+from app.councils.models import Council
+from app.councils.states import CouncilState
 from app.decisions.models import Decision, Request
 from app.decisions.states import DecisionState
 from app.kernel.db import session
@@ -20,9 +20,11 @@ from app.polls.states import PollState
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 
-T = TypeVar("T")
 SHOWN_PROPOSALS = (ProposalState.PUBLISHED, ProposalState.TABLED)
 COUNTED_POLLS = (PollState.CLOSED, PollState.CERTIFIED)
+_NOW: BindParameter[datetime] = bindparam("now")
+_EVENING: BindParameter[datetime] = bindparam("evening")
+_COUNCILS: BindParameter[Sequence[int]] = bindparam("councils", expanding=True)
 LATE_START = timedelta(hours=6)  # an announced meeting that nobody has opened yet is still shown on its evening
 
 
@@ -43,64 +45,66 @@ class Front:
         return not any(vars(self).values())
 
 
-def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
-    """The newest of everything, of all councils or of the given ones: six statements."""
-
-    def within(column: Any) -> list[ColumnElement[bool]]:
-        return [] if councils is None else [column.in_(councils)]
-
-    return Front(
-        open_polls=_open_polls(within(Poll.council_id), now),
-        meetings=_meetings(within(Meeting.council_id), now),
-        proposals=_proposals(within(Proposal.council_id)),
-        answers=_answers(within(Request.council_id)),
-        counted_polls=_counted_polls(within(Poll.council_id)),
-        minutes=_minutes(within(Meeting.council_id)),
-    )
-
-
-def _all(query: Select[T]) -> Sequence[T]:
-    return session().scalars(query).unique().all()
-
-
-def _open_polls(within: list[ColumnElement[bool]], now: datetime) -> Sequence[Poll]:
+def _open_polls() -> Select[Poll]:
     """What closes first comes first."""
     query = select(Poll).options(joinedload(Poll.council))
-    query = query.where(Poll.state == PollState.OPEN, Poll.closes_at > now, Poll.is_replay.is_(False), *within)
-    return _all(query.order_by(Poll.closes_at, Poll.id).limit(6))
+    query = query.where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
+    return query.order_by(Poll.closes_at, Poll.id).limit(6)
 
 
-def _meetings(within: list[ColumnElement[bool]], now: datetime) -> Sequence[Meeting]:
+def _meetings() -> Select[Meeting]:
     """What runs or comes next comes first."""
-    coming = (Meeting.state == MeetingState.ANNOUNCED) & (Meeting.starts_at > now - LATE_START)
+    coming = (Meeting.state == MeetingState.ANNOUNCED) & (Meeting.starts_at > _EVENING)
     query = select(Meeting).options(joinedload(Meeting.council))
-    query = query.where((Meeting.state == MeetingState.RUNNING) | coming, *within)
-    return _all(query.order_by(Meeting.starts_at, Meeting.id).limit(6))
+    query = query.where((Meeting.state == MeetingState.RUNNING) | coming)
+    return query.order_by(Meeting.starts_at, Meeting.id).limit(6)
 
 
-def _minutes(within: list[ColumnElement[bool]]) -> Sequence[Meeting]:
-    query = select(Meeting).options(joinedload(Meeting.council))
-    query = query.where(Meeting.state == MeetingState.PUBLISHED, *within)
-    return _all(query.order_by(Meeting.published_at.desc(), Meeting.id.desc()).limit(3))
-
-
-def _proposals(within: list[ColumnElement[bool]]) -> Sequence[Proposal]:
+def _proposals() -> Select[Proposal]:
     query = select(Proposal).options(joinedload(Proposal.council), joinedload(Proposal.author))
-    query = query.where(Proposal.state.in_(SHOWN_PROPOSALS), *within)
-    return _all(query.order_by(Proposal.published_at.desc(), Proposal.id.desc()).limit(6))
+    query = query.where(Proposal.state.in_(SHOWN_PROPOSALS))
+    return query.order_by(Proposal.published_at.desc(), Proposal.id.desc()).limit(6)
 
 
-def _answers(within: list[ColumnElement[bool]]) -> Sequence[Decision]:
+def _answers() -> Select[Decision]:
     query = select(Decision).join(Decision.request)
-    query = query.options(joinedload(Decision.request).joinedload(Request.council))
-    query = query.where(Decision.state == DecisionState.PUBLISHED, *within)
-    return _all(query.order_by(Decision.published_at.desc(), Decision.id.desc()).limit(3))
+    query = query.options(contains_eager(Decision.request).joinedload(Request.council))
+    query = query.where(Decision.state == DecisionState.PUBLISHED)
+    return query.order_by(Decision.published_at.desc(), Decision.id.desc()).limit(3)
 
 
-def _counted_polls(within: list[ColumnElement[bool]]) -> Sequence[Poll]:
+def _counted_polls() -> Select[Poll]:
     query = select(Poll).options(joinedload(Poll.council), joinedload(Poll.tally))
-    query = query.where(Poll.state.in_(COUNTED_POLLS), *within)
-    return _all(query.order_by(Poll.closes_at.desc(), Poll.id.desc()).limit(3))
+    query = query.where(Poll.state.in_(COUNTED_POLLS))
+    return query.order_by(Poll.closes_at.desc(), Poll.id.desc()).limit(3)
+
+
+def _minutes() -> Select[Meeting]:
+    query = select(Meeting).options(joinedload(Meeting.council))
+    query = query.where(Meeting.state == MeetingState.PUBLISHED)
+    return query.order_by(Meeting.published_at.desc(), Meeting.id.desc()).limit(3)
+
+
+# Built once: making a statement anew takes as long as asking it.
+_EVERYWHERE: tuple[Select[Any], ...] = (
+    _open_polls(), _meetings(), _proposals(), _answers(), _counted_polls(), _minutes()
+)  # fmt: skip
+_OF = (
+    Poll.council_id, Meeting.council_id, Proposal.council_id, Request.council_id, Poll.council_id, Meeting.council_id
+)  # fmt: skip
+_WITHIN = tuple(query.where(council_id.in_(_COUNCILS)) for query, council_id in zip(_EVERYWHERE, _OF, strict=True))
+
+
+def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
+    """The newest of everything, of all councils or of the given ones: six statements."""
+    moments = {"now": now, "evening": now - LATE_START}
+    if councils is None:
+        return Front(*(_all(query, moments) for query in _EVERYWHERE))
+    return Front(*(_all(query, {**moments, "councils": list(councils)}) for query in _WITHIN))
+
+
+def _all(query: Select[Any], given: dict[str, Any]) -> Sequence[Any]:
+    return session().scalars(query, given).all()
 
 
 @dataclass(frozen=True)
@@ -108,22 +112,23 @@ class Numbers:
     """How many there are of everything."""
 
     councils: int
-    members: int
     requests: int
     answered: int
 
 
-def numbers() -> Numbers:
-    """All councils that are open, their neighbours, and what became of their requests: one statement.
-
-    A council that replays a published result has no neighbours here.
-    """
+def _numbers() -> Select[int, int, int]:
     replays = select(Poll.council_id).where(Poll.is_replay)
     here = (Council.state == CouncilState.ACTIVE, Council.id.not_in(replays))
     councils = select(func.count()).where(*here).scalar_subquery()
-    confirmed = (Membership.state == MembershipState.CONFIRMED) & Membership.council_id.not_in(replays)
-    members = select(func.count(Membership.user_id.distinct())).where(confirmed).scalar_subquery()
     asked = select(func.count()).where(Request.received_on.is_not(None)).scalar_subquery()
     published = Decision.state == DecisionState.PUBLISHED
     answered = select(func.count(Decision.id)).where(published).scalar_subquery()
-    return Numbers(*session().execute(select(councils, members, asked, answered)).one())
+    return select(councils, asked, answered)
+
+
+_NUMBERS = _numbers()
+
+
+def numbers() -> Numbers:
+    """All councils that are open, and what became of their requests: one statement. A replay is no council here."""
+    return Numbers(*session().execute(_NUMBERS).one())

@@ -6,8 +6,9 @@ from flask_login import current_user
 
 from app.councils import queries as councils
 from app.discussion import queries as discussion
-from app.discussion.forms import CommentForm, number_of
+from app.discussion.forms import CommentForm
 from app.discussion.models import Comment
+from app.kernel.addresses import number_of
 from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
 from app.kernel.paging import page_number
@@ -29,7 +30,7 @@ def _wish() -> queries.Wish:
 @bp.get("/councils/<int:council_id>/proposals")
 def index(council_id: int) -> ResponseReturnValue:
     """The proposals of a council, and what waits for the person who looks."""
-    council = councils.council(council_id)
+    council = councils.council_in_brief(council_id)
     authorize("read", council)
     wish = _wish()
     desk = queries.on_the_desk(council_id, current_user.id) if current_user.is_authenticated else []
