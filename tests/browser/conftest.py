@@ -1,0 +1,87 @@
+"""Windows onto the demo town: `phone` (360 px, Korean), `desk` (1,280 px, English), `without_javascript`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.towns import Town
+from tests.browser.windows import Window
+
+Windows = Callable[..., Window]
+_FOLDER = Path(__file__).parent
+_ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(_FOLDER):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, one for each worker."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        reason = "Chromium이 없습니다. · No Chromium here: sudo apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The demo town and its server, one for each worker."""
+    town = Town(tmp_path_factory.mktemp("town"))
+    yield town
+    town.server.shutdown()
+
+
+@pytest.fixture
+def town(served: Town) -> Iterator[Town]:
+    """The demo town as it was seeded, with a context for services."""
+    with served.app.app_context():
+        served.put_back()
+        yield served
+
+
+@pytest.fixture
+def windows(chromium: Browser, town: Town) -> Iterator[Windows]:
+    """windows(who=None, is_phone=…, language=…, scripts=…) -> a window; closed, and its notes read, at the end."""
+    opened: list[Window] = []
+
+    def opening(who: str | None = None, **given: object) -> Window:
+        window = Window(chromium, town.base, **given)  # type: ignore[arg-type]
+        opened.append(window)
+        return town.sign_in(window, who) if who else window
+
+    yield opening
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def phone(windows: Windows) -> Windows:
+    """phone(who=None) -> a phone held by that person, in Korean."""
+    return lambda who=None: windows(who, is_phone=True, language="ko")
+
+
+@pytest.fixture
+def without_javascript(windows: Windows) -> Windows:
+    """without_javascript(who=None) -> the same phone, with scripts switched off."""
+    return lambda who=None: windows(who, is_phone=True, language="ko", scripts=False)
+
+
+@pytest.fixture
+def desk(windows: Windows) -> Windows:
+    """desk(who=None) -> a desktop of that person, in English."""
+    return lambda who=None: windows(who, is_phone=False, language="en")

@@ -1,0 +1,50 @@
+"""Every page of the town, in both sizes and languages, as each of the people sees it."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from app.decisions.models import Report, Request
+from app.meetings.models import Meeting
+from app.polls.models import Poll
+from app.proposals.models import Proposal
+
+# what an address wants, and of what the town has an example in each state
+_THINGS = {"poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request}
+_NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|/photos/|/static/|^/sign-in/code|/readings|receipt$")
+
+
+def addresses(town):
+    """Every page that can be opened, for one thing in each of its states."""
+    for rule in town.app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or _NO_PAGE.search(rule.rule):
+            continue
+        wanted = sorted(rule.arguments)
+        if not wanted:
+            yield rule.rule
+        elif wanted == ["dong_id"]:
+            yield re.sub(r"<[^>]+>", "1", rule.rule)
+        elif wanted == ["council_id"]:
+            yield re.sub(r"<[^>]+>", str(town.council), rule.rule)
+        elif len(wanted) == 1 and wanted[0] in _THINGS:
+            for number in _one_in_each_state(town, _THINGS[wanted[0]]):
+                yield re.sub(r"<[^>]+>", str(number), rule.rule)
+
+
+def _one_in_each_state(town, model):
+    return town.ask(select(func.max(model.id)).group_by(model.state))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("who", [None, "초록대문 집", "골목 활동가", "우리동네주무관"])
+def test_every_page_is_accessible_and_fits_a_phone(town, windows, who, language):
+    """`open` asks axe, counts headings and measures the width; what is not for this person is left out."""
+    window = windows(who, is_phone=True, language=language)
+    met = set()
+    for path in addresses(town):
+        answer = window.context.request.get(town.base + path)
+        if answer.ok and answer.url == town.base + path:
+            window.open(path)
+            met.add(path)
+    assert len(met) >= (20 if who is None else 25), sorted(met)

@@ -1,0 +1,37 @@
+"""The tutorial says what the pages say: every 「label」 is one of ours, and every picture is there."""
+
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+TUTORIAL = ROOT / "docs" / "tutorials" / "first-matter.md"
+
+
+def words_of_the_pages() -> set[str]:
+    """All that the pages say, in both languages."""
+    words: set[str] = set()
+    for path in (ROOT / "app" / "translations" / "en" / "LC_MESSAGES").glob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                words |= {said for said in (message.id, message.string) if isinstance(said, str)}
+    return words
+
+
+def test_every_label_in_the_tutorial_stands_on_a_page():
+    labels = re.findall("「([^」]+)」", TUTORIAL.read_text(encoding="utf-8"))
+    assert len(labels) > 50
+    assert not set(labels) - words_of_the_pages()
+
+
+def test_every_picture_that_the_documents_show_is_there_and_no_other():
+    texts = [path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]]
+    shown = {name for text in texts for name in re.findall(r"images/([\w-]+\.png)", text)}
+    there = {path.name for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert shown <= there
+    assert {name for name in there if name.endswith("-360-ko.png")} <= shown
+
+
+def test_the_pictures_together_stay_small():
+    assert sum(path.stat().st_size for path in (ROOT / "docs" / "images").glob("*")) < 3_000_000
