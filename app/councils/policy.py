@@ -4,7 +4,7 @@ from typing import Any
 
 from app.councils.states import CouncilState, MembershipState, Seat
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, Rule, anyone, rule, signed_in
+from app.kernel.policy import Policy, Reason, Rule, anyone, rule, secret, signed_in
 
 
 def seat_of(user: Any, council_id: int) -> Seat | None:
@@ -87,7 +87,7 @@ COUNCIL_POLICY: Policy = {
     "close": officer & not_ended,
 }
 MEMBERSHIP_POLICY: Policy = {
-    "read": applicant | officer,
+    "read": secret(applicant | officer),
     "leave": applicant,
     "confirm": officer,
     "decline": officer,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from app.councils.policy import facilitator, officer, officer_of_dong
 from app.decisions.states import ReportState, RequestState
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule
+from app.kernel.policy import Policy, Reason, rule, secret
 
 if TYPE_CHECKING:
     from app.decisions.models import Report, Request
@@ -42,12 +42,12 @@ def unanswered(user: Any, subject: "Request") -> Reason:
 
 
 REPORT_POLICY: Policy = {
-    "read": sent | facilitator,
+    "read": secret(sent | facilitator),
     "edit": facilitator & unsent,
     "send": facilitator & unsent,
 }
 REQUEST_POLICY: Policy = {
-    "read": received | facilitator,
+    "read": secret(received | facilitator),
     "edit": facilitator & unreceived,
     "answer": officer & received & unanswered,
     "publish": officer & received & unanswered,

@@ -5,16 +5,11 @@ from wtforms.validators import Length
 
 from app.discussion.states import Ground, Stance
 from app.kernel import chance
+from app.kernel.db import key_of
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
 from app.kernel.i18n import lazy
 
 LONGEST = 3000
-
-
-def number_of(given: object) -> int | None:
-    """The number of a comment as an address or a hidden field names it; None where it is no number."""
-    text = str(given or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 class EditionForm(Form):
@@ -38,7 +33,7 @@ class CommentForm(EditionForm):
     @property
     def parent_number(self) -> int | None:
         """The number of the comment that is answered, None for a new thread."""
-        return number_of(self.parent_id.data)
+        return key_of(self.parent_id.data)
 
 
 class WithdrawalForm(Form):

@@ -17,10 +17,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+from werkzeug.routing import IntegerConverter, Map
 
 from app.kernel.states import Labelled
 
 T = TypeVar("T")
+LARGEST_KEY = 2**31 - 1  # an INTEGER of PostgreSQL
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",  # WAL with NORMAL loses acknowledged rows at a power cut
@@ -123,6 +125,23 @@ def _end(current: Session) -> None:
     current.commit()
 
 
+class Key(IntegerConverter):
+    """<int:...> of every rule: up to ten ASCII digits and no larger than a key can be; all else is a missing page."""
+
+    regex = r"[0-9]{1,10}"
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:  # noqa: A002 - Werkzeug's name
+        """As Werkzeug's, with a largest number."""
+        super().__init__(map, *args, **{"max": LARGEST_KEY, **kwargs})
+
+
+def key_of(given: object) -> int | None:
+    """The key that a query or a hidden field names; None for what no table could hold."""
+    text = str(given or "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else 0
+    return number if 0 < number <= LARGEST_KEY else None
+
+
 def insert_if_new(model: type[Model], **values: Any) -> bool:
     """Put the row in unless its unique key is there already, also when two try at once; whether it was put in."""
     current = session()
@@ -191,6 +210,7 @@ def init_app(app: Flask) -> None:
     if uri.startswith("sqlite:///"):
         Path(uri.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
+    app.url_map.converters["int"] = Key  # before any rule is made
     # Alembic's batch mode copies tables on SQLite and loses their triggers and WITHOUT ROWID without a word
     migrate.init_app(
         app, db, directory=str(Path(app.root_path).parent / "migrations"), render_as_batch=False, compare_type=True

@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -34,7 +35,10 @@ REASONS = {
     403: lazy("이 일은 맡은 사람만 할 수 있습니다."),
     404: lazy("주소가 바뀌었거나, 볼 수 있는 사람이 정해진 쪽입니다."),
     405: lazy("앞 쪽으로 돌아가 단추를 눌러 주세요."),
-    413: lazy("사진 한 장은 10 MB까지 올릴 수 있습니다. 작은 사진으로 다시 올려 주세요."),
+    413: lazy(
+        "사진 한 장은 10 MB까지 올릴 수 있습니다. 이번에 보낸 것은 받지 못했습니다. 뒤로 가기를 누르면 쓰신 글이"
+        " 남아 있을 수 있습니다. 사진 없이 먼저 저장하거나 작은 사진으로 다시 올려 주세요."
+    ),
     429: lazy("짧은 시간에 너무 여러 번 하셨습니다. 몇 분 뒤에 다시 해 주세요."),
     500: lazy("잘못은 저희에게 있습니다. 아래 번호를 알려 주시면 찾아서 고치겠습니다."),
     503: lazy("한꺼번에 많은 분이 쓰고 있거나 저장소를 고치는 중입니다. 잠시 뒤에 다시 해 주세요."),
@@ -102,10 +106,24 @@ def page(status: int, reason: str | LazyString = "", reference: str = "") -> tup
         title=TITLES.get(status, TITLES[500]),
         reason=reason or REASONS.get(status, ""),
         reference=reference,
-        way_out=[(_("첫 화면으로 가기"), "/")],
+        way_out=_ways_out(status),
         nothing_saved=status >= 500 and request.method not in _SAFE,
     )
     return html, status, {"Retry-After": "10"} if status == 503 else {}
+
+
+def _ways_out(status: int) -> list[tuple[str, str]]:
+    """To the first page; a visitor who finds nothing may have come for a draft of their own."""
+    ways = [(_("첫 화면으로 가기"), "/")]
+    if status == 404 and request.method == "GET" and not current_user.is_authenticated:
+        ways.append((_("로그인하기"), _door()))
+    return ways
+
+
+def _door() -> str:
+    """The sign-in page, which leads back to the page that was asked for."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return url_for("people.sign_in", next=here or None)
 
 
 def _show_fault(fault: Fault) -> Answer:
@@ -113,8 +131,7 @@ def _show_fault(fault: Fault) -> Answer:
 
 
 def _ask_to_sign_in(fault: SignInNeeded) -> Answer:
-    here = request.full_path.rstrip("?") if request.method == "GET" else ""
-    return redirect(url_for("people.sign_in", next=here or None), 303)
+    return redirect(_door(), 303)
 
 
 def _show_http_error(error: HTTPException) -> Answer:

@@ -74,7 +74,8 @@ class Needed(InputRequired):
     def __call__(self, form: Any, field: Any) -> None:
         """Blanks alone fill nothing in; the library looks at what was typed before it was trimmed."""
         super().__call__(form, field)
-        if isinstance(field.data, str) and not field.data.strip():
+        is_blank = field.data is None or (isinstance(field.data, str) and not field.data.strip())
+        if is_blank and not field.errors:
             raise StopValidation(str(self.message))
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 
-from app.kernel.errors import Forbidden, SignInNeeded, page
+from app.kernel.errors import Forbidden, NotFound, SignInNeeded, page
 from app.kernel.i18n import LazyString, lazy
 
 Reason = str | LazyString | None
@@ -18,6 +18,8 @@ _SIGN_IN_FIRST = lazy("로그인하면 할 수 있습니다.")
 
 class Rule:
     """A check that combines: `member & voting_time`, `author | facilitator`."""
+
+    hides = False
 
     def __init__(self, check: Check) -> None:
         """`check(user, subject)` answers None for yes, or a sentence saying why not."""
@@ -43,6 +45,13 @@ Policy = Mapping[str, Rule]
 def rule(check: Check) -> Rule:
     """Turn a function of (user, subject) into a Rule."""
     return Rule(check)
+
+
+def secret(readers: Rule) -> Rule:
+    """A rule for "read": to whoever it refuses, the subject and every deed on it are as if they were not there."""
+    hiding = Rule(readers.check)
+    hiding.hides = True
+    return hiding
 
 
 @rule
@@ -75,14 +84,25 @@ def can(user: Any, action: str, subject: Any) -> bool:
 
 
 def authorize(action: str, subject: Any) -> None:
-    """Stop the request unless its user may do this: to the sign-in page, or with the reason."""
+    """Stop the request unless its user may do this: to the sign-in page, or with the reason.
+
+    A sentence about a draft would tell that there is one: who may not read what is secret finds nothing.
+    """
     g.asked = True
+    if _is_hidden(subject):
+        raise NotFound
     reason = why_not(current_user, action, subject)
     if reason is None:
         return
     if not current_user.is_authenticated:
         raise SignInNeeded(reason)
     raise Forbidden(reason)
+
+
+def _is_hidden(subject: Any) -> bool:
+    read = subject.__policy__.get("read")
+    is_stored = not isinstance(subject, type) and getattr(subject, "id", None) is not None
+    return bool(is_stored and read and read.hides and read(current_user, subject) is not None)
 
 
 def public(view: View) -> View:

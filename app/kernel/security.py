@@ -5,7 +5,7 @@ import hmac
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -25,6 +25,7 @@ _CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_SAYS_NOTHING = {"csrf_token", "_permanent"}
 _HEADERS = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -92,10 +93,15 @@ def _add_headers(response: Response) -> Response:
 
 
 def _is_private(response: Response) -> bool:
-    """Whether no cache may keep the answer; a 5xx must not ask the database who is reading."""
+    """Whether no cache may keep the answer; a 5xx must not ask the database who is reading.
+
+    A visitor's session may hold something about the person too, such as where a code was just sent.
+    """
     if response.status_code >= 500 or request.method != "GET":
         return True
-    return request.endpoint != "static" and bool(current_user.is_authenticated)
+    if request.endpoint == "static":
+        return False
+    return bool(current_user.is_authenticated) or bool(set(session) - _SAYS_NOTHING)
 
 
 def init_app(app: Flask) -> None:

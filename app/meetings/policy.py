@@ -4,7 +4,7 @@ from typing import Any
 
 from app.councils.policy import facilitator, member, officer
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule
+from app.kernel.policy import Policy, Reason, rule, secret
 from app.meetings.states import MeetingState
 
 
@@ -22,7 +22,7 @@ def minutes_out(user: Any, subject: Any) -> Reason:
 
 
 MEETING_POLICY: Policy = {
-    "read": announced | officer | facilitator,
+    "read": secret(announced | officer | facilitator),
     "convene": facilitator,
     "announce": facilitator,
     "cancel": facilitator,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule, signed_in
+from app.kernel.policy import Policy, Reason, rule, secret, signed_in
 
 
 @rule
@@ -16,5 +16,5 @@ INBOX_POLICY: Policy = {
     "read": signed_in,
 }
 NOTIFICATION_POLICY: Policy = {
-    "read": recipient,
+    "read": secret(recipient),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.councils.policy import facilitator, member, officer
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, nobody, rule, signed_in
+from app.kernel.policy import Policy, Reason, nobody, rule, secret, signed_in
 from app.polls.states import PollState
 
 
@@ -50,7 +50,7 @@ def standing(user: Any, subject: Any) -> Reason:
 
 
 POLL_POLICY: Policy = {
-    "read": announced | facilitator | officer,
+    "read": secret(announced | facilitator | officer),
     "prepare": facilitator,
     "edit": facilitator & draft,
     "announce": facilitator & draft,

@@ -8,7 +8,7 @@ from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.kernel import chance
-from app.kernel.addresses import MOST
+from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
@@ -161,7 +161,7 @@ class DescriptionForm(Form):
 class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
-    user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, MOST)])
+    user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, LARGEST_KEY)])
 
 
 class WithdrawalForm(Form):

@@ -153,6 +153,11 @@ def photo_once(proposal_id: int, once: str | None) -> Photo | None:
     return session().scalars(same).one_or_none() if once else None
 
 
+def has_photo(key: str) -> bool:
+    """Whether a photo is kept under this name in the store."""
+    return session().scalars(select(Photo.id).where(Photo.key == key)).first() is not None
+
+
 def is_endorsed(proposal: Proposal, user_id: int | None) -> bool:
     """Whether the person endorses the proposal; a visitor (None) does not."""
     return user_id is not None and session().get(Endorsement, (proposal.id, user_id)) is not None

@@ -177,7 +177,7 @@ def test_nobody_takes_another_ones_request_back(sign_in):
         browser = sign_in(other)
         token = token_of(browser, page_of(council))
         answer = browser.post(f"/memberships/{asked.id}/departure", data={"csrf_token": token})
-        assert answer.status_code == 403
+        assert answer.status_code == 404
         assert kept(asked.id).is_requested
 
 

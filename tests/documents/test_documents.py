@@ -69,8 +69,8 @@ def test_a_draft_meeting_has_no_public_papers(app, client, sign_in, name):
     url = f"/meetings/{meeting.id}/{name}"
     stranger = a_user()
     leader = meeting.called_by
-    assert client.get(url).status_code == 303
-    assert sign_in(stranger).get(url).status_code == 403
+    assert client.get(url).status_code == 404
+    assert sign_in(stranger).get(url).status_code == 404
     assert sign_in(leader).get(url).status_code == 200
 
 
@@ -186,7 +186,7 @@ def test_the_qr_code_of_a_matter_leads_to_its_page(app, client):
 
 
 def test_the_qr_code_of_a_draft_is_not_public(app, client):
-    assert client.get(f"/matters/{a_proposal(state=ProposalState.DRAFT).id}/qr.svg").status_code == 303
+    assert client.get(f"/matters/{a_proposal(state=ProposalState.DRAFT).id}/qr.svg").status_code == 404
 
 
 def test_the_code_in_the_drawing_is_the_code_of_the_address():
@@ -235,5 +235,5 @@ def test_the_report_is_one_page_with_requests_votes_and_dissent(app, client):
 def test_an_unsent_report_is_printed_for_the_facilitator_as_a_draft(app, client, sign_in):
     report, leader = a_report(sent=False)
     url = f"/reports/{report.id}/report.pdf"
-    assert client.get(url).status_code == 303
+    assert client.get(url).status_code == 404
     assert "아직 보내지 않은 초안" in flat(sign_in(leader).get(url).data)

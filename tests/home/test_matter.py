@@ -164,8 +164,8 @@ def test_what_the_same_meeting_decided_on_another_matter_is_not_told(way, client
 
 def test_a_draft_is_read_by_its_author_alone(way, client, sign_in):
     draft = a_draft(way.council, way.proposer)
-    assert client.get(f"/matters/{draft.id}").status_code == 303
-    assert sign_in(way.facilitator).get(f"/matters/{draft.id}").status_code == 403
+    assert client.get(f"/matters/{draft.id}").status_code == 404
+    assert sign_in(way.facilitator).get(f"/matters/{draft.id}").status_code == 404
     page = page_of(sign_in(way.proposer), draft)
     assert "아직 아무 일도 없었습니다" in page
     assert "qr.svg" not in page

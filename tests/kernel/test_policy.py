@@ -7,8 +7,20 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.kernel.errors import Forbidden
-from app.kernel.policy import Rule, anyone, can, is_public, nobody, public, rule, signed_in, why_not
+from app.kernel.errors import Forbidden, NotFound, SignInNeeded
+from app.kernel.policy import (
+    Rule,
+    anyone,
+    authorize,
+    can,
+    is_public,
+    nobody,
+    public,
+    rule,
+    secret,
+    signed_in,
+    why_not,
+)
 from tests import factories
 from tests.factories.people import a_token
 from tests.kernel.conftest import Thing
@@ -106,3 +118,23 @@ def test_templates_ask_the_same_questions(app: Flask) -> None:
         assert "로그인" in str(words["why_not"]("touch", Thing()))
     with pytest.raises(Forbidden):
         raise Forbidden("이유")
+
+
+def test_what_is_secret_is_missing_for_whoever_may_not_read_it_whatever_they_want_of_it(app: Flask) -> None:
+    kept = SimpleNamespace(id=1, __policy__={"read": secret(says("비밀입니다")), "touch": anyone})
+    with app.test_request_context(), pytest.raises(NotFound):
+        authorize("touch", kept)
+
+
+def test_what_is_secret_answers_as_usual_to_its_readers(app: Flask) -> None:
+    kept = SimpleNamespace(id=1, __policy__={"read": secret(says(None)), "touch": nobody, "look": anyone})
+    with app.test_request_context():
+        authorize("look", kept)
+        with pytest.raises(SignInNeeded):
+            authorize("touch", kept)
+
+
+def test_what_is_not_stored_yet_hides_nothing(app: Flask) -> None:
+    new = SimpleNamespace(id=None, __policy__={"read": secret(says("비밀입니다")), "touch": anyone})
+    with app.test_request_context():
+        authorize("touch", new)

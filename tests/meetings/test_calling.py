@@ -46,7 +46,7 @@ def test_a_meeting_is_made_from_proposals_and_free_topics_and_announced(app, sig
     assert answer.status_code == 303
     agenda = browser.get(answer.location).text
     assert agenda.index("1. 유리 봉투") < agenda.index("2. 새로 온 이웃 인사")
-    assert client.get("/meetings/1").status_code == 303, "a draft is nobody's but the facilitator's"
+    assert client.get("/meetings/1").status_code == 404, "a draft is nobody's but the facilitator's"
     notice = submit(browser, answer.location, "/announcement", follow=True)
     assert "회의를 알렸습니다" in notice.text
     page = client.get("/meetings/1").text

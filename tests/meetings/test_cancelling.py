@@ -45,7 +45,7 @@ def test_cancelling_needs_a_reason(app, sign_in):
 def test_a_draft_called_off_stays_unknown_to_the_public(app, client, sign_in):
     meeting = a_meeting(state=MeetingState.DRAFT)
     submit(sign_in(meeting.called_by), f"/meetings/{meeting.id}/cancellation", "/cancellation", reason="다음에")
-    assert client.get(f"/meetings/{meeting.id}").status_code == 303
+    assert client.get(f"/meetings/{meeting.id}").status_code == 404
     assert actions() == []
     council = queries.meeting(meeting.id).council
     assert queries.meetings_of(council) == []

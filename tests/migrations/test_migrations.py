@@ -75,7 +75,7 @@ def _bodies(connection: Connection) -> dict[str, str]:
         "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
     }[connection.dialect.name]
-    return {name: body for name, body in connection.execute(text(question))}
+    return {row[0]: row[1] for row in connection.execute(text(question))}
 
 
 def test_roll_and_ballot_have_no_hidden_row_numbers_on_sqlite(empty_app: Flask) -> None:

@@ -86,7 +86,7 @@ def test_a_notice_is_opened_by_its_reader_alone(app, sign_in, client):
     notice, other = a_notice(a_user()), a_user()
     number, browser = notice.id, sign_in(other)
     token = token_of(browser, "/notices")
-    assert browser.post(f"/notices/{number}/reading", data={"csrf_token": token}).status_code == 403
+    assert browser.post(f"/notices/{number}/reading", data={"csrf_token": token}).status_code == 404
     assert browser.post("/notices/999/reading", data={"csrf_token": token}).status_code == 404
     assert [line.read_at for line in rows("notification")] == [None]
     assert client.get("/notices").location.startswith("/sign-in")

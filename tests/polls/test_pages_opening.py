@@ -74,7 +74,7 @@ def test_opening_before_its_time_changes_nothing_and_says_why(app, sign_in):
 def test_an_announced_poll_is_a_notice_for_everybody_else(desk, client):
     council, facilitator = desk
     poll = made.a_draft(council, opens_at=clock.now() + timedelta(days=1), closes_at=clock.now() + timedelta(days=2))
-    assert client.get(f"/polls/{poll.id}").status_code == 303, "a draft asks a visitor to sign in"
+    assert client.get(f"/polls/{poll.id}").status_code == 404, "of a draft a visitor learns nothing"
     submit(facilitator, f"/polls/{poll.id}", "/announcement")
     page = client.get(f"/polls/{poll.id}")
     assert page.status_code == 200
@@ -115,12 +115,13 @@ def test_only_the_councils_own_facilitator_makes_polls(app, client, sign_in, who
         "stranger's facilitator": lambda: sign_in(factories.a_facilitator(factories.a_council())),
     }[who]()
     token = token_of(browser, "/sign-in")
-    wanted = 303 if who == "visitor" else 403
+    turned_away = 303 if who == "visitor" else 403
+    wanted = {page: 404 if "{poll}" in page else turned_away for page in (*PRESSES, *(page for _, page in DESKS))}
     for _method, page in DESKS:
-        assert browser.get(page.format(council=council.id, poll=poll.id)).status_code == wanted
+        assert browser.get(page.format(council=council.id, poll=poll.id)).status_code == wanted[page]
     for page in PRESSES:
         answer = browser.post(page.format(council=council.id, poll=poll.id), data={"csrf_token": token})
-        assert answer.status_code == wanted, page
+        assert answer.status_code == wanted[page], page
     assert the_poll().is_draft
 
 
@@ -143,3 +144,24 @@ def test_an_empty_list_says_what_polls_are_for(desk, client):
     assert "아직 투표가 없습니다" in client.get(url).text
     assert new_url(council) not in client.get(url).text
     assert new_url(council) in facilitator.get(url).text
+
+
+def test_a_draft_that_was_never_announced_is_taken_back_in_silence(desk, client, sign_in):
+    council, facilitator = desk
+    poll = made.a_draft(council, question="아직 비밀인 물음")
+    sent = submit(facilitator, f"/polls/{poll.id}/annulment", "/annulment", reason="다시 생각해 보니", follow=True)
+    assert "이웃에게 보이지 않습니다" in sent.text
+    assert the_poll().state is PollState.VOID
+    for page in (f"/polls/{poll.id}", f"/polls/{poll.id}/result"):
+        assert client.get(page).status_code == 404
+        assert sign_in(factories.a_member(council)).get(page).status_code == 404
+    assert "아직 비밀인" not in client.get(f"/councils/{council.id}/polls").text
+    assert facilitator.get(f"/polls/{poll.id}").status_code == 200
+
+
+def test_a_draft_that_was_announced_and_taken_back_says_why_to_everybody(desk, client):
+    council, facilitator = desk
+    poll = made.a_draft(council, opens_at=clock.now() + timedelta(days=1), closes_at=clock.now() + timedelta(days=2))
+    submit(facilitator, f"/polls/{poll.id}", "/announcement")
+    submit(facilitator, f"/polls/{poll.id}/annulment", "/annulment", reason="다시 생각해 보니")
+    assert "다시 생각해 보니" in client.get(f"/polls/{poll.id}").text

@@ -114,7 +114,10 @@ def test_a_missed_quorum_is_told_before_anything_else_and_needs_no_rule(app):
 
 def test_what_was_chosen_is_named_with_its_votes(app):
     result = result_of(polls.a_counted_poll([[1], [2], [2], [2], [3], [2]], choices=3))
-    assert sentence(result) == "뽑힌 것: ‘평생교육’ 4표. 7명 가운데 6명이 투표했습니다."
+    assert sentence(result) == (
+        "뽑힌 것: ‘평생교육’ 4표. 유효표 6표에서 표를 많이 받은 차례로 1개를 뽑는 규칙입니다. "
+        "7명 가운데 6명이 투표했습니다. 세칙에 정족수는 없습니다."
+    )
 
 
 def test_a_lot_is_told(app):

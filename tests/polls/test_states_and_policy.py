@@ -53,7 +53,7 @@ def test_every_action_in_every_state_leads_on_or_is_a_conflict(app, action, stat
         (OPEN, {"is_open", "is_announced"}),
         (CLOSED, {"is_counted", "is_announced"}),
         (CERTIFIED, {"is_counted", "is_certified", "is_announced"}),
-        (VOID, {"is_void", "is_announced"}),
+        (VOID, {"is_void"}),
     ],
 )
 def test_what_pages_ask_of_a_poll_has_one_answer_a_state(state, true):

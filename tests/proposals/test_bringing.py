@@ -40,7 +40,7 @@ def test_an_invited_neighbour_reads_the_draft_and_may_say_no(app, sign_in):
     assert friend.get(f"/proposals/{proposal.id}/edition").status_code == 403
     page = submit(friend, f"/proposals/{proposal.id}", "/refusal", follow=True)
     assert "함께 제안하지 않기로 했습니다" in page.text
-    assert friend.get(f"/proposals/{proposal.id}").status_code == 403
+    assert friend.get(f"/proposals/{proposal.id}").status_code == 404
     assert "하지 않기로 함" in author.get(f"/proposals/{proposal.id}/co-proposers").text
 
 

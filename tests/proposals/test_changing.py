@@ -48,7 +48,7 @@ def test_others_may_not_edit_publish_or_withdraw(app, sign_in):
         assert client.get(f"/proposals/{proposal.id}/withdrawal").status_code == 403
         assert client.get(f"/proposals/{proposal.id}/photos").status_code == 403
         assert client.get(f"/proposals/{proposal.id}/co-proposers").status_code == 403
-        assert client.get(f"/proposals/{draft_.id}/publication").status_code == 403
+        assert client.get(f"/proposals/{draft_.id}/publication").status_code == 404
 
 
 def test_a_co_proposer_edits_but_does_not_publish_or_withdraw(app, sign_in):

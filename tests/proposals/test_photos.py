@@ -54,8 +54,8 @@ def test_a_photo_of_a_draft_is_as_private_as_the_draft(app, sign_in, client, upl
     mine = sign_in(author)
     add(mine, proposal)
     url = f"/proposals/{proposal.id}/photos/{rows('photo')[0].id}"
-    assert client.get(url).status_code == 303
-    assert {sign_in(user).get(url).status_code for user in others} == {403}
+    assert client.get(url).status_code == 404
+    assert {sign_in(user).get(url).status_code for user in others} == {404}
     assert {sign_in(user).get(url).status_code for user in (author, friend)} == {200}
     submit(mine, f"/proposals/{proposal.id}/publication")
     assert client.get(url).status_code == 200

@@ -34,7 +34,7 @@ def test_a_member_drafts_reads_back_and_publishes(app, sign_in, client):
     (row,) = rows("proposal")
     assert row.state == "draft"
     assert row.cost_won == 1_200_000
-    assert client.get(f"/proposals/{row.id}").status_code in (302, 303)
+    assert client.get(f"/proposals/{row.id}").status_code == 404
     page = submit(mine, f"/proposals/{row.id}/publication", follow=True)
     assert "제안을 내놓았습니다" in page.text
     seen = client.get(f"/proposals/{row.id}").text
@@ -147,9 +147,9 @@ def test_a_draft_is_read_by_its_author_alone(app, sign_in, client):
     assert sign_in(author).get(url).status_code == 200
     for stranger in strangers:
         answer = sign_in(stranger).get(url)
-        assert answer.status_code == 403
+        assert answer.status_code == 404
         assert "아직 비밀인" not in answer.text
-    assert client.get(url).status_code == 303
+    assert client.get(url).status_code == 404
     assert "아직 비밀인" not in client.get(f"/councils/{council.id}/proposals").text
 
 
@@ -160,8 +160,8 @@ def test_a_draft_that_is_withdrawn_stays_private(app, sign_in, client):
     submit(sign_in(author), f"/proposals/{proposal.id}/withdrawal", reason="그만두겠습니다")
     assert rows("proposal")[0].state == "withdrawn"
     assert rows("event") == []
-    assert client.get(f"/proposals/{proposal.id}").status_code == 303
-    assert sign_in(a_member(council)).get(f"/proposals/{proposal.id}").status_code == 403
+    assert client.get(f"/proposals/{proposal.id}").status_code == 404
+    assert sign_in(a_member(council)).get(f"/proposals/{proposal.id}").status_code == 404
 
 
 def test_what_does_not_exist_is_not_found(app, client):

@@ -10,6 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from app.councils.forms.calling import TIES
 from app.councils.forms.fields import Between, Ticks, WholeNumber
 from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, Rules
+from app.kernel.db import key_of
 from app.kernel.forms import Form, Needed
 from app.kernel.i18n import _, lazy
 
@@ -75,8 +76,7 @@ class BylawsForm(Form):
     @property
     def seen_version(self) -> int:
         """The version of the bylaws that the person had before them; 0 where the form says none."""
-        given = self.version.data or ""
-        return int(given) if given.isascii() and given.isdigit() else 0
+        return key_of(self.version.data) or 0
 
     @property
     def rules(self) -> Rules:

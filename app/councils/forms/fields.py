@@ -10,6 +10,8 @@ from app.councils.service.alleys import names_a_home
 from app.kernel.i18n import LazyString, _, lazy
 from app.kernel.markup import private_numbers
 
+MOST_DIGITS = 12
+
 
 class WholeNumber(IntegerField):
     """A whole number, with our sentence where it is none."""
@@ -20,7 +22,7 @@ class WholeNumber(IntegerField):
         if not text:
             self.data = None
             return
-        if not (text.isascii() and text.isdigit()):
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
             self.data = None
             raise ValueError(_("숫자로 적어 주세요."))
         self.data = int(text)

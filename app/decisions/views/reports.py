@@ -20,6 +20,7 @@ from app.kernel.policy import authorize, can
 def compose(meeting_id: int = 0, poll_id: int = 0) -> ResponseReturnValue:
     """Make the report in one press; pressed again, it opens the report that is there."""
     source = queries.meeting(meeting_id) if meeting_id else queries.poll(poll_id)
+    authorize("read", source)
     authorize("facilitate", source.council)
     with transaction():
         report = service.compose(source, by=current_user, at=clock.now())

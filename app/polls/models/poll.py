@@ -61,8 +61,9 @@ class Poll(Versioned, Model):
 
     @property
     def is_announced(self) -> bool:
-        """Whether residents know of it: announced, or already opened."""
-        return self.announced_at is not None or not self.is_draft
+        """Whether residents know of it: announced, or opened, which froze its rules; never a draft taken back."""
+        never_opened = self.is_draft or (self.is_void and not self.rules)
+        return self.announced_at is not None or not never_opened
 
     @property
     def is_open(self) -> bool:

@@ -32,13 +32,21 @@ def _numbers(result: Result) -> str:
     if not result.shows_numbers:
         return _("투표한 사람이 적어 표수는 밝히지 않습니다.")
     if result.poll.method != "motion":
-        return ""
+        return _chosen_by(result)
     votes = {row.position: row.votes for row in result.rows}
     told = _("찬성 %(yes)d표, 반대 %(no)d표, 기권 %(abstain)d표.", yes=votes[YES], no=votes[NO], abstain=votes[ABSTAIN])
     if result.verdict is Verdict.NO_QUORUM:
         return told
     rule = _("기준 %(base)d표에서 찬성 %(needed)d표가 있어야 가결입니다.", base=result.base, needed=result.yes_needed)
     return f"{told} {rule}"
+
+
+def _chosen_by(result: Result) -> str:
+    return _(
+        "유효표 %(valid)d표에서 표를 많이 받은 차례로 %(seats)d개를 뽑는 규칙입니다.",
+        valid=result.valid,
+        seats=result.poll.seats,
+    )
 
 
 def _lot(result: Result) -> str:
@@ -50,7 +58,8 @@ def _lot(result: Result) -> str:
 
 def _quorum(result: Result) -> str:
     if not result.quorum_needed:
-        return _("%(roll)d명 가운데 %(turnout)d명이 투표했습니다.", roll=result.roll_count, turnout=result.turnout)
+        told = _("%(roll)d명 가운데 %(turnout)d명이 투표했습니다.", roll=result.roll_count, turnout=result.turnout)
+        return told + " " + _("세칙에 정족수는 없습니다.")
     return _(
         "%(roll)d명 가운데 %(turnout)d명이 투표했고, 정족수는 %(needed)d명입니다.",
         roll=result.roll_count,

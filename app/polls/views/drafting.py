@@ -104,5 +104,6 @@ def annul(poll_id: int) -> ResponseReturnValue:
     if done is None:
         page = render_template("polls/annul.html", poll=queries.poll(poll_id), form=form)
         return page, 422 if form.is_submitted() else 200
-    flash(_("투표를 무효로 했습니다. 까닭은 모두에게 보입니다."), "success")
+    told = _("까닭은 모두에게 보입니다.") if poll.is_announced else _("알리지 않은 투표라서 이웃에게 보이지 않습니다.")
+    flash(_("투표를 무효로 했습니다.") + " " + told, "success")
     return to("show", poll_id=poll_id)

@@ -49,6 +49,7 @@ def result(poll_id: int) -> ResponseReturnValue:
 def certify(poll_id: int) -> ResponseReturnValue:
     """Count once more and make the result final; a second press finds it final."""
     poll = queries.poll(poll_id)
+    authorize("read", poll)
     authorize("confirm", poll.council)
     if not poll.is_certified:
         with transaction():

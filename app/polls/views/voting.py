@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString, _
 from app.kernel.policy import authorize, can
 from app.polls import queries, service
@@ -39,8 +39,9 @@ def show(poll_id: int) -> ResponseReturnValue:
 @bp.post("/polls/<int:poll_id>/readback")
 def readback(poll_id: int) -> ResponseReturnValue:
     """Read back what was marked; nothing is kept."""
-    authorize("vote", Poll)
-    poll, paper = _open_poll(poll_id), Paper.sent(request.form)
+    poll, paper = queries.poll(poll_id), Paper.sent(request.form)
+    authorize("vote", poll)
+    poll.move("cast")
     fault = paper.misread(poll)
     if fault or "again" in request.form:
         return _ballot_page(poll, paper, fault)
@@ -57,6 +58,9 @@ def cast(poll_id: int) -> ResponseReturnValue:
             receipt = service.cast(poll_id, paper.positions, form=paper.token, by=current_user)
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
+    except Conflict:
+        authorize("read", queries.poll(poll_id))  # of a draft not even that it is closed is told
+        raise
     keep_receipt(receipt)
     return to("receipt", poll_id=poll_id)
 
@@ -65,6 +69,7 @@ def cast(poll_id: int) -> ResponseReturnValue:
 def receipt(poll_id: int) -> ResponseReturnValue:
     """The receipt that this browser keeps; without one, the poll's page says how the person has voted."""
     poll = queries.poll(poll_id)
+    authorize("read", poll)
     authorize("vote", poll)
     code = kept_receipt(poll_id)
     if code is None:
@@ -85,7 +90,7 @@ def receipts(poll_id: int) -> ResponseReturnValue:
 
 def _open_poll(poll_id: int) -> Poll:
     poll = queries.poll(poll_id)
-    authorize("read", poll)
+    authorize("vote", poll)
     poll.move("cast")  # from open to open: a Conflict with a sentence where the box is not open
     return poll
 

@@ -1,5 +1,8 @@
 """The photos of a proposal, for those who may edit it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,14 +13,29 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import DescriptionForm, PhotoForm
-from app.proposals.models import MOST_PHOTOS
+from app.proposals.forms import DescriptionForm, PhotoForm, WithPhoto
+from app.proposals.models import MOST_PHOTOS, Photo, Proposal
 from app.proposals.views.blueprint import bp
 
 
 def _back(proposal_id: int, said: str) -> ResponseReturnValue:
     flash(said, "success")
     return redirect(url_for(".photos", proposal_id=proposal_id), 303)
+
+
+@contextmanager
+def no_orphan(form: WithPhoto) -> Iterator[None]:
+    """Take the file away again where the deed inside was refused: no row leads to it."""
+    try:
+        yield
+    finally:
+        if form.stored and not queries.has_photo(form.stored.key):
+            files.remove_image(form.stored.key)
+
+
+def _add(proposal: Proposal, form: PhotoForm) -> Photo:
+    words = form.description.data or ""
+    return service.add_photo(proposal, form.made_anew, description=words, at=clock.now(), once=form.once.data)
 
 
 @bp.route("/proposals/<int:proposal_id>/photos", methods=["GET", "POST"])
@@ -27,12 +45,8 @@ def photos(proposal_id: int) -> ResponseReturnValue:
     authorize("edit", proposal)
     form = PhotoForm()
     twin = queries.photo_once(proposal_id, form.once.data) if form.is_submitted() else None
-    added = twin or carried_out(
-        form,
-        lambda: service.add_photo(
-            proposal, form.made_anew, description=form.description.data or "", at=clock.now(), once=form.once.data
-        ),
-    )
+    with no_orphan(form):
+        added = twin or carried_out(form, lambda: _add(proposal, form))
     if added:
         return _back(proposal_id, _("사진을 올렸습니다. 찍은 곳과 때 같은 숨은 정보는 지웠습니다."))
     html = render_template("proposals/photos.html", proposal=proposal, form=form, most=MOST_PHOTOS)

@@ -8,7 +8,7 @@ from app.councils import queries as councils
 from app.discussion import queries as discussion
 from app.discussion.forms import CommentForm
 from app.discussion.models import Comment
-from app.kernel.addresses import number_of
+from app.kernel.db import key_of
 from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
 from app.kernel.paging import page_number
@@ -51,7 +51,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
     """A proposal, who stands behind it, and what neighbours say."""
     proposal = queries.proposal(proposal_id)
     authorize("read", proposal)
-    reply_to = answered(proposal, number_of(request.args.get("reply")))
+    reply_to = answered(proposal, key_of(request.args.get("reply")))
     form = CommentForm(formdata=None, parent_id=reply_to.id if reply_to else None)
     return proposal_page(proposal, form, reply_to)
 

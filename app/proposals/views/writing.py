@@ -15,6 +15,7 @@ from app.proposals import queries, service
 from app.proposals.forms import DraftForm, WithdrawalForm, WordsForm
 from app.proposals.models import Proposal
 from app.proposals.views.blueprint import bp
+from app.proposals.views.photos import no_orphan
 
 
 def to_proposal(proposal: Proposal) -> ResponseReturnValue:
@@ -44,7 +45,8 @@ def draft(council_id: int) -> ResponseReturnValue:
     authorize("take_down" if spoken else "propose", Proposal.blank(council))
     form = DraftForm(spoken=spoken)
     twin = queries.drafted_once(current_user.id, form.once.data) if form.is_submitted() else None
-    proposal = twin or carried_out(form, lambda: _drafted(council, form))
+    with no_orphan(form):
+        proposal = twin or carried_out(form, lambda: _drafted(council, form))
     if proposal:
         return to_proposal(proposal)
     return render_template("proposals/draft.html", council=council, form=form), 422 if form.errors else 200

@@ -1,0 +1,1 @@
+"""Every address of the program, walked as everybody who could come along."""

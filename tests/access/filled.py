@@ -1,0 +1,116 @@
+"""What a person would fill into the form of each address: right, so that only who sends it can be wrong."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.decisions.states import Answer, ReasonCode
+from app.kernel import clock
+from app.polls import queries as polls_queries
+from app.polls import service as polls
+from tests.access.walking import Walk
+from tests.factories.proposals import a_picture
+
+_TIE = {"tie": "lives", "birth_year": "1955"}
+_CALL = {"alley": "0", "roads": "새솔길 1~9", "topic": "골목 가로등", "second_name": "김영희", "third_name": "박순자"}
+_WORDS = {
+    "title": "가로등 달기",
+    "problem": "밤에 어둡습니다.",
+    "wish": "가로등이 있으면 좋겠습니다.",
+    "place": "",
+    "cost": "",
+}
+_COUNTED = {"text": "봉투를 나누어 준다", "yes": "1", "no": "0", "abstain": "0"}
+FORMS: dict[str, dict[str, Any]] = {
+    "people.sign_in": {"contact": "user-nobody@example.org", "by_code": "1"},
+    "people.register": {"name": "새이웃", "contact": "010-9999-8888", "terms": "y"},
+    "people.edit": {"name": "새이름", "language": "ko"},
+    "people.password": {"current": "틀린 비밀번호입니다", "password": "짧음"},
+    "home.preferences": {"language": "en", "next": "/about"},
+    "councils.call": {**_CALL, **_TIE},
+    "councils.take_in": {**_CALL, "spoken_by": "김할머니"},
+    "councils.found_assembly": {"name": "우리동 주민총회", "preset": "seongdong"},
+    "councils.edit_bylaws": {
+        "preset": "alley", "version": "1", "ties": ["lives", "works"], "min_age": "16", "quorum_basis": "none",
+        "passing_basis": "valid", "passing_share": "1/2+", "votes_per_voter": "1", "notice_days": "0",
+    },
+    "councils.close": {"why": "할 일을 다 했습니다"},
+    "councils.join": {**_TIE, "place": "새솔길 3", "consent": "y"},
+    "councils.decline": {"reason": "다른 동에 사십니다"},
+    "councils.seat": {"seat": "observer"},
+    "proposals.draft": _WORDS,
+    "proposals.edition": _WORDS,
+    "proposals.withdrawal": {"reason": "이미 되었습니다"},
+    "proposals.description": {"description": "어두운 골목"},
+    "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},
+    "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},
+    "discussion.flags": {"reason": "전화번호 같습니다"},
+    "discussion.settlement": {"answer": "문제없는 글입니다"},
+    "discussion.hiding": {"ground": "privacy", "reason": "이웃의 이름이 있습니다"},
+    "decisions.add": {"text": "가로등을 달아 주세요", "clock": "suggestion"},
+    "decisions.reword": {"text": "가로등을 두 개 달아 주세요", "clock": "suggestion"},
+    "meetings.add_item": {"title": "가로등", "minutes": "15"},
+    "meetings.arrange": {"minutes": "20", "position": "1"},
+    "meetings.cancel": {"reason": "비가 많이 옵니다"},
+    "meetings.admit": {"name": "들른 이웃"},
+    "meetings.write_remark": {"text": "밤길이 무섭습니다"},
+    "meetings.remark": {"text": "밤길이 어둡습니다"},
+    "meetings.resolve": _COUNTED,
+    "meetings.resolution": _COUNTED,
+    "polls.annul": {"reason": "보기를 잘못 적었습니다"},
+    "polls.receipts": {"code": "AAAA BBBB CCCC DDDD"},
+    "polls.readback": {"marks": "1"},
+}  # fmt: skip
+
+
+def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
+    """The fields of the endpoint's form for the thing, as the role would send them."""
+    number = next(iter(walk.world.things.get(thing, {}).values()), 0)
+    made = {
+        "councils.decline": lambda: {f"m{number}-reason": "다른 동에 사십니다"},
+        "councils.seat": lambda: {f"m{number}-seat": "observer"},
+        "decisions.answer": lambda: _answer(walk, thing),
+        "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
+        "meetings.convene": lambda: _plan(),
+        "meetings.details": lambda: _plan(),
+        "polls.prepare": lambda: _poll(),
+        "polls.edit": lambda: _poll(),
+        "polls.cast": lambda: _paper(walk, number, role),
+        "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
+        "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
+    }
+    return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+
+
+def _answer(walk: Walk, thing: str) -> dict[str, Any]:
+    seen = {"report sent": "1"}.get(thing, "0")
+    return {
+        "answer": Answer.REJECTED.value, "reason_code": ReasonCode.NO_BUDGET.value, "reason": "예산이 없습니다.",
+        "ground": "올해 예산서에 없습니다.", "possible": "손전등을 빌려 드립니다.", "section": "마을자치팀",
+        "officer_name": "우리주무관", "officer_phone": "02-000-0001", "seen": seen, "publish": "y",
+    }  # fmt: skip
+
+
+def _card(walk: Walk) -> int:
+    return walk.world.things["membership confirmed"]["membership_id"]
+
+
+def _plan() -> dict[str, Any]:
+    day = clock.today() + timedelta(days=8)
+    return {
+        "title": "다음 회의",
+        "day": day.isoformat(),
+        "time": "19:00",
+        "place": "새솔 공원",
+        "minutes_planned": "90",
+    }
+
+
+def _poll() -> dict[str, Any]:
+    days = {"opens_on": clock.today().isoformat(), "closes_on": (clock.today() + timedelta(days=8)).isoformat()}
+    return {"question": "가로등을 달까요?", "method": "motion", **days, "opens_time": "00:01", "closes_time": "18:00"}
+
+
+def _paper(walk: Walk, poll_id: int, role: str) -> dict[str, Any]:
+    if role == "V":
+        return {"marks": "1"}
+    return {"marks": "1", "paper": polls.ballot_form(polls_queries.poll(poll_id), walk.world.users[role])}

@@ -1,0 +1,70 @@
+"""The table as the tests read it: one Line for each of its lines, and what comes of going there."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access import matrix, matrix_of_meetings_and_polls
+from tests.access.filled import filled
+from tests.access.walking import Walk, outcome, rules
+from tests.access.world import ROLES
+
+ELSE = {"refused": "refused", "hidden": "hidden", "-": ""}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: what each role gets."""
+
+    method: str
+    endpoint: str
+    thing: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint} {self.thing}"
+
+
+def read(text: str) -> Line:
+    method, endpoint, thing, inside, others = re.split(r"\s{2,}", text.strip())
+    expected = dict.fromkeys(ROLES, ELSE[others])
+    if others == "refused":
+        expected["V"] = "sign-in"
+    for group in inside.split(","):
+        who, _, what = group.partition("=")
+        named = {"all": "".join(ROLES), "names": "".join(ROLES).replace("V", ""), "none": ""}.get(who, who)
+        expected |= dict.fromkeys(named, what or "opens")
+    assert all(expected.values()), f"{text}: nothing is said of {[role for role in ROLES if not expected[role]]}"
+    assert set(expected) == set(ROLES), f"{text}: an unknown role"
+    return Line(method, endpoint, thing, expected)
+
+
+TABLES = (matrix.PEOPLE, matrix.PAGES, matrix.COUNCILS, matrix.PROPOSALS, matrix.DISCUSSION, matrix.DECISIONS)
+TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
+LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
+
+
+def one_each(method: str) -> list[Line]:
+    """One line of each endpoint, where there is one a line in which somebody gets in."""
+    lines = [line for line in LINES if line.method == method]
+    lines.sort(key=lambda line: "opens" not in line.expected.values())
+    return list({line.endpoint: line for line in reversed(lines)}.values())
+
+
+def addresses(walk: Walk, line: Line) -> list[str]:
+    """The paths of the endpoint that fit the thing."""
+    there = set(walk.world.things.get(line.thing, {}))
+    fitting = [rule for rule in rules(walk.app, line.method) if rule.endpoint == line.endpoint]
+    found = [walk.address(rule, line.thing) for rule in fitting if rule.arguments <= there]
+    if line.endpoint == "councils.call":
+        found = [f"{path}?dong={walk.world.things['dong']['dong_id']}" for path in found]
+    assert found, f"no address of {line.endpoint} fits {line.thing}"
+    return found
+
+
+def went(walk: Walk, line: Line, role: str) -> str:
+    """What comes of it when the role goes to the line's address, with the form filled in where it is a POST."""
+    data: dict[str, Any] = filled(walk, line.endpoint, line.thing, role) if line.method == "POST" else {}
+    answers = {outcome(walk.go(role, line.method, path, dict(data))) for path in addresses(walk, line)}
+    assert len(answers) == 1, f"{line} as {role}: {answers}"
+    return answers.pop()
