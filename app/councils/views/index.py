@@ -7,6 +7,7 @@ from flask_login import current_user
 from app.councils import queries
 from app.councils.views.blueprint import bp
 from app.kernel.db import key_of
+from app.kernel.forms import trimmed
 from app.kernel.paging import page_number
 from app.kernel.policy import public
 
@@ -15,7 +16,7 @@ from app.kernel.policy import public
 @public
 def index() -> ResponseReturnValue:
     """Councils of all dongs, the person's own first."""
-    text = request.args.get("q", "").strip()[:80]
+    text = trimmed(request.args.get("q", ""))[:80]
     dong_id = key_of(request.args.get("dong"))
     number = page_number(request.args.get("page"))
     mine = queries.my_memberships(current_user) if current_user.is_authenticated else []

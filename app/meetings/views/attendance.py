@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.forms import carried_out
+from app.kernel.forms import carried_out, trimmed
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries, service
@@ -17,7 +17,7 @@ MOST = 100
 
 
 def _page(meeting_id: int, card: CardForm, walk_in: WalkInForm, status: int = 200) -> ResponseReturnValue:
-    name = request.args.get("name", "").strip()[:40]
+    name = trimmed(request.args.get("name", ""))[:40]
     meeting = queries.meeting(meeting_id)
     page = render_template(
         "meetings/attendance.html",

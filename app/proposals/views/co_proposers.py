@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.forms import carried_out
+from app.kernel.forms import carried_out, trimmed
 from app.kernel.i18n import _
 from app.kernel.paging import page_number
 from app.kernel.policy import authorize
@@ -27,7 +27,7 @@ def co_proposers(proposal_id: int) -> ResponseReturnValue:
     if invited is not None:
         flash(_("초대했습니다. 그분이 받아들이면 이름이 함께 보입니다."), "success")
         return redirect(url_for(".co_proposers", proposal_id=proposal_id), 303)
-    words = request.args.get("words", "").strip()[:40]
+    words = trimmed(request.args.get("words", ""))[:40]
     page = queries.candidates(proposal, words, page_number(request.args.get("page")))
     html = render_template("proposals/co_proposers.html", proposal=proposal, form=form, page=page, words=words)
     return html, 422 if form.errors else 200

@@ -11,6 +11,7 @@ from app.discussion.models import Comment
 from app.kernel.db import key_of
 from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
+from app.kernel.forms import trimmed
 from app.kernel.paging import page_number
 from app.kernel.policy import authorize, why_not
 from app.proposals import queries
@@ -24,7 +25,7 @@ _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRA
 def _wish() -> queries.Wish:
     stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
     order = next((order for order in queries.Order if order.value == request.args.get("order")), queries.Order.NEWEST)
-    return queries.Wish(stage, order, request.args.get("words", "").strip()[:80])
+    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80])
 
 
 @bp.get("/councils/<int:council_id>/proposals")
