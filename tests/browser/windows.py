@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, Response, ViewportSize
 
 from tests.browser.accessibility import assert_accessible
 
@@ -61,10 +61,20 @@ class Window:
 
     def open(self, path: str) -> "Window":
         """Go to an address of this site."""
-        answer = self.page.goto(self.base + path)
+        answer = self._answer_of(self.base + path)
         assert answer is not None
         assert answer.ok, f"{path} answered {answer.status}"
         return self.look()
+
+    def _answer_of(self, address: str) -> Response | None:
+        """A page that Chromium was still failing to show (Back to a read-back) may get in the way, once."""
+        try:
+            return self.page.goto(address)
+        except Error as error:
+            if "interrupted by another navigation" not in str(error):
+                raise
+            self.page.wait_for_load_state()
+            return self.page.goto(address)
 
     def press(self, name: str, *, within: Locator | None = None) -> "Window":
         """Press the button or link of exactly this name and see the page that comes."""
