@@ -42,8 +42,10 @@ installed() { cmp -s "$1" ".venv/installed-$1"; }
 install() {
     say "$1: 처음이거나 바뀌어서 설치합니다(1분쯤). · Installing what the lock file names (about a minute)"
     rm -f .venv/installed-*
-    # Hangul in a path or a C locale must not stop pip
-    PYTHONUTF8=1 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$1"
+    # PYTHONUTF8: Hangul in a path or a C locale must not stop pip. --no-deps: the lock is whole, and where a package
+    # asks for another's extra, pip's own resolver would look for newer ones that the lock does not name.
+    PYTHONUTF8=1 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$1"
+    .venv/bin/python -m pip --disable-pip-version-check check >/dev/null
     cp "$1" ".venv/installed-$1"
     # the developers' lock holds everything of the other
     if [ "$1" = requirements-dev.txt ]; then cp requirements.txt .venv/installed-requirements.txt; fi

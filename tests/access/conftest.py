@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 
 from app.kernel.db import db
 from tests.access.walking import Walk
@@ -50,11 +50,14 @@ class Keeper:
 
     def __init__(self, store: Any) -> None:
         self.store, self.world = store, World()
+        self.photos: dict[Path, bytes] = {}
         self.is_file = hasattr(store, "path")
 
     def make(self) -> None:
         self.store.reset()
         self.world = a_world()
+        folder = Path(current_app.config["UPLOADS"])
+        self.photos = {path: path.read_bytes() for path in folder.iterdir()}
         if not self.is_file:
             _run(_KEEP)
             return
@@ -66,6 +69,9 @@ class Keeper:
         shutil.copy(self.store.path, f"{self.store.path}.world")
 
     def put_back(self) -> None:
+        for path, content in self.photos.items():
+            if not path.exists():
+                path.write_bytes(content)
         _let_go()
         if not self.is_file:
             _run(_PUT_BACK)
