@@ -51,6 +51,9 @@ class Config:
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
     PERMANENT_SESSION_LIFETIME = timedelta(days=30)
+    SESSION_REFRESH_EACH_REQUEST = (
+        False  # a device stays signed in for 30 days from its sign-in, not from its last page
+    )
     WTF_CSRF_TIME_LIMIT = None  # a resident may take all afternoon over a proposal; the session ends the token
     MAX_CONTENT_LENGTH = 12 * 1024 * 1024
     MAX_FORM_MEMORY_SIZE = 1024 * 1024

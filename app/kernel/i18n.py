@@ -44,10 +44,11 @@ else:
 
 LANGUAGES = ("ko", "en")
 TYPE_SIZES = ("normal", "large")
-# Babel's own Korean formats print "PM 6:00"; "aaaa" gives 오전 and 오후.
-_MOMENT = {"ko": "yyyy년 M월 d일 (E) aaaa h시 mm분", "en": "E, d MMM yyyy, HH:mm"}
-_DAY = {"ko": "yyyy년 M월 d일 (E)", "en": "E, d MMM yyyy"}
-_HOUR = {"ko": "aaaa h시 mm분", "en": "HH:mm"}
+# Babel's own Korean formats print "PM 6:00"; "aaaa" gives 오전 and 오후. On a narrow page a line may end between the
+# day and the hour, and nowhere inside them (\u00a0 is a space that does not break).
+_DAY = {"ko": "yyyy년\u00a0M월\u00a0d일\u00a0(E)", "en": "E,\u00a0d\u00a0MMM\u00a0yyyy"}
+_HOUR = {"ko": "aaaa\u00a0h시\u00a0mm분", "en": "HH:mm"}
+_MOMENT = {"ko": f"{_DAY['ko']} {_HOUR['ko']}", "en": f"{_DAY['en']}, {_HOUR['en']}"}
 babel = Babel()
 
 

@@ -47,7 +47,7 @@ def rows(walk: Walk) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _without_codes(text: str) -> str:
-    return re.sub(r"[0-9a-f]{64}|\d{6}", "...", text)
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+|[0-9a-f]{64}|\d{6}", "...", text)
 
 
 def _stays(name: str) -> bool:

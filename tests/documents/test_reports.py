@@ -51,7 +51,7 @@ def test_votes_that_are_not_told_leave_no_number(app):
 def test_the_day_of_sending_is_the_day_in_seoul(app):
     with app.test_request_context():
         facts = dict(report(a_body(), 7)["facts"])
-    assert facts["보낸 날"] == "2026년 11월 24일 (화)"
+    assert facts["보낸 날"] == "2026년\u00a011월\u00a024일\u00a0(화)"
     assert "회의" not in facts
 
 

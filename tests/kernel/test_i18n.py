@@ -14,20 +14,32 @@ EVENING = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)  # 18:05 in Seoul
 MORNING = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)  # 07:00 on the 24th in Seoul
 
 
+def read(text: str) -> str:
+    """The text as it is read: a space that does not break looks like any other."""
+    return text.replace("\u00a0", " ")
+
+
 def test_a_moment_is_written_in_korean_as_people_say_it(app: Flask) -> None:
-    assert moment(EVENING) == "2026년 11월 24일 (화) 오후 6시 05분"
-    assert moment(MORNING) == "2026년 11월 24일 (화) 오전 7시 00분"
+    assert read(moment(EVENING)) == "2026년 11월 24일 (화) 오후 6시 05분"
+    assert read(moment(MORNING)) == "2026년 11월 24일 (화) 오전 7시 00분"
 
 
 def test_a_day_is_the_day_in_seoul(app: Flask) -> None:
-    assert day(MORNING) == "2026년 11월 24일 (화)"
-    assert day(date(2026, 11, 24)) == "2026년 11월 24일 (화)"
+    assert read(day(MORNING)) == "2026년 11월 24일 (화)"
+    assert read(day(date(2026, 11, 24))) == "2026년 11월 24일 (화)"
 
 
 def test_an_hour_says_morning_or_afternoon(app: Flask) -> None:
-    assert hour(EVENING) == "오후 6시 05분"
-    assert hour(datetime(2026, 11, 24, 3, 0, tzinfo=UTC)) == "오후 12시 00분"
-    assert hour(datetime(2026, 11, 24, 15, 0, tzinfo=UTC)) == "오전 12시 00분"
+    assert read(hour(EVENING)) == "오후 6시 05분"
+    assert read(hour(datetime(2026, 11, 24, 3, 0, tzinfo=UTC))) == "오후 12시 00분"
+    assert read(hour(datetime(2026, 11, 24, 15, 0, tzinfo=UTC))) == "오전 12시 00분"
+
+
+@pytest.mark.parametrize("chosen", ["ko", "en"])
+def test_a_line_ends_between_the_day_and_the_hour_and_nowhere_inside_them(app: Flask, chosen: str) -> None:
+    with app.test_request_context(headers={"Cookie": f"language={chosen}"}):
+        assert len(moment(EVENING).split(" ")) == 2
+        assert " " not in day(EVENING) + hour(EVENING)
 
 
 def test_numbers_and_money_are_easy_to_read(app: Flask) -> None:
@@ -39,8 +51,8 @@ def test_numbers_and_money_are_easy_to_read(app: Flask) -> None:
 def test_everything_is_in_english_for_who_chose_english(app: Flask) -> None:
     with app.test_request_context(headers={"Cookie": "language=en"}):
         assert language() == "en"
-        assert moment(EVENING) == "Tue, 24 Nov 2026, 18:05"
-        assert day(EVENING) == "Tue, 24 Nov 2026"
+        assert read(moment(EVENING)) == "Tue, 24 Nov 2026, 18:05"
+        assert read(day(EVENING)) == "Tue, 24 Nov 2026"
         assert hour(EVENING) == "18:05"
         assert won(48_500_000) == "48,500,000 won"
         assert _("로그인") == "Sign in"
@@ -70,11 +82,11 @@ def test_outside_a_request_korean_is_spoken(app: Flask) -> None:
 def test_a_lazy_phrase_is_translated_when_it_is_read(app: Flask) -> None:
     phrase = lazy("로그인")
 
-    def read(language: str) -> str:
+    def shown(language: str) -> str:
         with app.test_request_context(headers={"Cookie": f"language={language}"}):
             return str(phrase)
 
-    assert [Context().run(read, language) for language in ("en", "ko")] == ["Sign in", "로그인"]
+    assert [Context().run(shown, language) for language in ("en", "ko")] == ["Sign in", "로그인"]
 
 
 def test_the_chosen_language_is_remembered_and_nothing_else_can_be(app: Flask) -> None:
@@ -89,6 +101,6 @@ def test_the_chosen_language_is_remembered_and_nothing_else_can_be(app: Flask) -
 def test_templates_know_the_language_and_the_size_of_type(app: Flask) -> None:
     page = "{{ locale }} {{ large_type }} {{ at|moment }} {{ 5000|won }}"
     with app.test_request_context(headers={"Cookie": "type_size=large"}):
-        assert render_template_string(page, at=EVENING) == "ko True 2026년 11월 24일 (화) 오후 6시 05분 5,000원"
+        assert read(render_template_string(page, at=EVENING)) == "ko True 2026년 11월 24일 (화) 오후 6시 05분 5,000원"
     with app.test_request_context():
         assert render_template_string("{{ large_type }}") == "False"

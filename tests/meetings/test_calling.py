@@ -52,7 +52,7 @@ def test_a_meeting_is_made_from_proposals_and_free_topics_and_announced(app, sig
     page = client.get("/meetings/1").text
     assert "9월 골목회의" in page
     assert "빌라 주차장" in page
-    assert "오후 7시 00분" in page
+    assert "오후\u00a07시\u00a000분" in page
     assert "유리 봉투" in page
     assert "02-000-0000" in page
     assert actions() == ["proposal.tabled", "meeting.announced"]
@@ -132,7 +132,7 @@ def test_a_meeting_cannot_be_announced_before_its_notice_has_run(app, sign_in):
     agenda = called(browser, council, ahead=6).location
     page = submit(browser, agenda, "/announcement", follow=True)
     earliest = clock.today() + days(7)
-    assert f"{earliest.year}년 {earliest.month}월 {earliest.day}일" in page.text
+    assert f"{earliest.year}년\u00a0{earliest.month}월\u00a0{earliest.day}일" in page.text
     assert "7일 전에 알리도록" in page.text
     assert rows("meeting")[0].state == MeetingState.DRAFT
     assert not actions()

@@ -167,7 +167,7 @@ def test_the_notice_says_until_when_the_minutes_will_come(app, client):
     meeting = a_meeting(state=MeetingState.ENDED)
     page = client.get(f"/meetings/{meeting.id}").text
     assert "회의는 끝났습니다" in page
-    assert f"{meeting.publish_by.month}월 {meeting.publish_by.day}일" in page
+    assert f"{meeting.publish_by.month}월\u00a0{meeting.publish_by.day}일" in page
 
 
 def test_the_notice_of_a_meeting_without_agenda_says_how_to_add_one(app, client):

@@ -48,7 +48,14 @@ def test_a_resolution_is_recorded_with_everything_that_follows_from_it(app, sign
     assert (kept.present, kept.yes, kept.no, kept.abstain) == (13, 9, 3, 1)
     assert kept.outcome == Outcome.CARRIED
     page = browser.get(url).text
-    for word in ("가결", "찬성 9 · 반대 3 · 기권 1 (참석 13)", "값이 걱정입니다", "청소팀", "2027년 1월 31일", "요청"):
+    for word in (
+        "가결",
+        "찬성 9 · 반대 3 · 기권 1 (참석 13)",
+        "값이 걱정입니다",
+        "청소팀",
+        "2027년\u00a01월\u00a031일",
+        "요청",
+    ):
         assert word in page
 
 

@@ -4,7 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from statistics import median
-from time import perf_counter_ns
+from time import thread_time_ns
 from typing import Any
 
 import pytest
@@ -68,7 +68,7 @@ def test_every_refusal_looks_the_same(app: Flask, contact: str, password: str) -
     assert app.test_client().get("/account").status_code == 303
 
 
-def test_a_refusal_takes_as_long_with_and_without_an_account(app: Flask) -> None:
+def test_a_refusal_takes_as_much_work_with_and_without_an_account(app: Flask) -> None:
     cheap = app.config["ARGON2"]
     app.config["ARGON2"] = {"memory_cost": 4096, "time_cost": 4, "parallelism": 1}
     try:
@@ -76,9 +76,9 @@ def test_a_refusal_takes_as_long_with_and_without_an_account(app: Flask) -> None
         spans: list[list[int]] = [[], [], []]
         for _time in range(7):
             for user, taken in zip(users, spans, strict=True):
-                start = perf_counter_ns()
+                start = thread_time_ns()
                 assert not accounts.matches(user, "틀린 비밀번호")
-                taken.append(perf_counter_ns() - start)
+                taken.append(thread_time_ns() - start)
     finally:
         app.config["ARGON2"] = cheap
     known, unknown, without_password = (median(taken) for taken in spans)

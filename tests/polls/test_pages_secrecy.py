@@ -21,7 +21,7 @@ NOISE = re.compile(
     r'(?<=name=")(?:csrf_token|paper|once)"[^>]*|data-copy="[^"]*"|<p class="receipt-code">.*?</p>'
     r'|<b class="code">[^<]*</b>'  # the reference number of a fault
 )
-MOMENT = re.compile(r"오[전후] \d{1,2}시 \d{2}분")  # the two worlds are made one after the other
+MOMENT = re.compile(r"오[전후]\s\d{1,2}시\s\d{2}분")  # the two worlds are made one after the other
 VARYING = {"Set-Cookie", "Date", "Expires", "ETag", "Content-Length"}  # the length is compared on its own
 KNOWN = {"poll_id", "council_id", "dong_id"}
 

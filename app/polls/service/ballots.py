@@ -12,9 +12,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, insert, select, update
+from sqlalchemy import cast as sql_cast
 
 from app.kernel import chance
 from app.kernel.clock import DatabaseClock, database_now, moment_of
@@ -32,7 +34,7 @@ Clock = Callable[[Connection], datetime]
 _LOOKALIKES = str.maketrans("018", "OIB")  # a receipt has no 0, 1 or 8: whoever types one means the letter
 
 _HELD = (
-    select(Poll.state, Poll.closes_at, Poll.method, Poll.rules)
+    select(Poll.state, Poll.closes_at, Poll.method, sql_cast(Poll.rules, Text).label("sheet"))
     .where(Poll.id == bindparam("poll"))
     .with_for_update(read=True)
     .subquery()
@@ -103,7 +105,7 @@ def cast(
     hashed = _nonce_hash(poll_id, nonce)
     receipt = Receipt(_grouped(nonce), poll_id)
     try:
-        paper = _paper(_rules_of_open_box(connection, poll_id, clock), marks)
+        paper = _paper(marks, *_rules_of_open_box(connection, poll_id, clock))
     except Conflict:
         if _is_kept(connection, poll_id, hashed):
             return receipt
@@ -133,8 +135,8 @@ def receipt_standing(poll_id: int, code: str) -> Literal["in", "out", "kept"]:
     return "in" if state in (PollState.CLOSED, PollState.CERTIFIED) else "kept"
 
 
-def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, dict[str, Any]]:
-    """Hold the poll open until this transaction ends; closing waits for it."""
+def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, str]:
+    """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON."""
     poll = connection.execute(_HOLD_OPEN, {"poll": poll_id}).one_or_none()
     if poll is None:
         raise NotFound(_("그런 투표가 없습니다."))
@@ -143,16 +145,22 @@ def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tu
     now = moment_of(poll.now) if clock is database_now else clock(connection)
     if poll.state is not PollState.OPEN or now >= poll.closes_at:
         raise Conflict(_("투표가 마감되었습니다. 마감 뒤에 온 표는 받지 않습니다."))
-    return poll.method, poll.rules
+    return poll.method, poll.sheet
 
 
-def _paper(frozen: tuple[str, dict[str, Any]], marks: Sequence[int]) -> str:
-    method, sheet = frozen
-    positions = range(1, len(sheet["options"]) + 1)
-    read = METHODS[method].read(marks, positions, Rules.from_sheet(sheet))
+def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
+    rules, positions = _frozen(sheet)
+    read = METHODS[method].read(marks, positions, rules)
     if isinstance(read, Misread):
-        raise Invalid(_why_misread(read, sheet["votes_per_voter"]))
+        raise Invalid(_why_misread(read, rules.votes_per_voter))
     return json.dumps(read, separators=(",", ":"))
+
+
+@lru_cache(maxsize=64)
+def _frozen(sheet: str) -> tuple[Rules, range]:
+    """The rules of a sheet, and the positions of its options: the sheet of an opened poll never changes."""
+    written = json.loads(sheet)
+    return Rules.from_sheet(written), range(1, len(written["options"]) + 1)
 
 
 def _why_misread(why: Misread, most: int) -> str:

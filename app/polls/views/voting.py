@@ -51,10 +51,10 @@ def readback(poll_id: int) -> ResponseReturnValue:
 @bp.post("/polls/<int:poll_id>/ballots")
 def cast(poll_id: int) -> ResponseReturnValue:
     """Put the ballot in the box. The same paper again gives the same receipt, so pressing twice is harmless."""
-    authorize("vote", Poll)  # the roll is asked inside the transaction: the poll need not be read here
     paper = Paper.sent(request.form)
     try:
         with transaction():
+            authorize("vote", Poll)  # the roll decides inside the cast; who is voting is read in the same transaction
             receipt = service.cast(poll_id, paper.positions, form=paper.token, by=current_user)
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
