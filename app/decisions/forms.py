@@ -12,7 +12,7 @@ from app.decisions.models import Decision
 from app.decisions.service import Words
 from app.decisions.states import FITTING, MISSING, TERMS, Answer, Clock, ReasonCode, needed
 from app.kernel import clock
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import lazy
 from app.people.models import Post
 
@@ -31,7 +31,7 @@ class RequestForm(Form):
     clock = RadioField(
         lazy("어떤 절차로 답을 받을까요?"),
         [Needed(lazy("하나를 골라 주세요."))],
-        choices=[(kind.value, kind.label) for kind in Clock],
+        choices=offered((kind.value, kind.label) for kind in Clock),
         default=Clock.SUGGESTION,
         coerce=_one_of(Clock),
     )
@@ -53,13 +53,13 @@ class AnswerForm(Form):
     answer = RadioField(
         lazy("어떻게 답합니까?"),
         [Optional()],
-        choices=[(word.value, word.label) for word in Answer],
+        choices=offered((word.value, word.label) for word in Answer),
         coerce=_one_of(Answer),
     )
     reason_code = SelectField(
         lazy("이유 분류"),
         [Optional()],
-        choices=[("", NOT_CHOSEN), *((code.value, code.label) for code in ReasonCode)],
+        choices=offered([("", NOT_CHOSEN), *((code.value, code.label) for code in ReasonCode)]),
         coerce=_one_of(ReasonCode),
     )
     reason = PublicText(lazy("이유"), [AtMost(3000)])

@@ -6,7 +6,7 @@ from wtforms.validators import Length
 from app.discussion.states import Ground, Stance
 from app.kernel import chance
 from app.kernel.db import key_of
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import lazy
 
 LONGEST = 3000
@@ -17,7 +17,7 @@ class EditionForm(Form):
 
     stance = RadioField(
         lazy("어느 쪽인가요?"),
-        choices=[(stance.value, stance.label) for stance in (Stance.FOR, Stance.AGAINST, Stance.NEUTRAL)],
+        choices=offered((stance.value, stance.label) for stance in (Stance.FOR, Stance.AGAINST, Stance.NEUTRAL)),
         coerce=Stance,
         default=Stance.NEUTRAL,
     )
@@ -51,7 +51,7 @@ class HidingForm(Form):
 
     ground = RadioField(
         lazy("가리는 까닭"),
-        choices=[(ground.value, ground.label) for ground in Ground],
+        choices=offered((ground.value, ground.label) for ground in Ground),
         coerce=Ground,
         validators=[Needed(lazy("까닭 하나를 골라 주세요."))],
     )

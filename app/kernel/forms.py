@@ -1,11 +1,12 @@
 """What every form has: trimmed text, Korean sentences, and words that may become public."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.kernel.db import transaction
@@ -62,6 +63,11 @@ def carried_out(form: Form, verb: Callable[[], T]) -> T | None:
     except Invalid as fault:
         form.refuse(fault.reason)
         return None
+
+
+def offered(choices: Iterable[tuple[Any, str | LazyString]]) -> list[SelectChoice]:
+    """What a field lets one choose from: (value, label) of each."""
+    return [SelectChoice(value, label) for value, label in choices]
 
 
 class Needed(InputRequired):

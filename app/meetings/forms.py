@@ -18,7 +18,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.kernel import chance, clock
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, without_private_numbers
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_private_numbers
 from app.kernel.i18n import _, lazy
 from app.meetings.models import Meeting, Resolution
 from app.meetings.service.calling import Plan
@@ -107,7 +107,7 @@ class ConveneForm(PlanForm):
         """`ready` are the proposals that can be ticked."""
         super().__init__(**kwargs)
         self.ready = ready
-        self.proposals.choices = [(proposal.id, proposal.title) for proposal in ready]
+        self.proposals.choices = offered((proposal.id, proposal.title) for proposal in ready)
 
     @property
     def chosen(self) -> list[Proposal]:

@@ -5,11 +5,10 @@ import unicodedata
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, SelectField, StringField, SubmitField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, Optional, ValidationError
 
 from app.kernel.errors import Invalid
-from app.kernel.forms import AtMost, Form, Needed, PublicLine
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, offered
 from app.kernel.i18n import lazy
 from app.people.models import Contact, contact_of
 
@@ -71,7 +70,7 @@ class AccountForm(Form):
     """What a person changes about the own account."""
 
     name = PublicLine(lazy("이웃에게 보일 이름"), [Needed(), AtMost(40)])
-    language = SelectField(lazy("언어"), choices=[SelectChoice("ko", "한국어"), SelectChoice("en", "English")])
+    language = SelectField(lazy("언어"), choices=offered([("ko", "한국어"), ("en", "English")]))
     letters_wanted = BooleanField(lazy("우리 골목 소식을 문자나 전자우편으로 받겠습니다."))
 
 

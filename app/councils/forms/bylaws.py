@@ -11,7 +11,7 @@ from app.councils.forms.calling import TIES
 from app.councils.forms.fields import Between, Ticks, WholeNumber
 from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, Rules
 from app.kernel.db import key_of
-from app.kernel.forms import Form, Needed
+from app.kernel.forms import Form, Needed, offered
 from app.kernel.i18n import _, lazy
 
 SHARES = {
@@ -44,12 +44,12 @@ class BylawsForm(Form):
 
     preset = HiddenField()
     version = HiddenField()
-    ties = Ticks(lazy("누가 참여하나"), [Needed(lazy("하나는 골라 주세요."))], choices=TIES)
+    ties = Ticks(lazy("누가 참여하나"), [Needed(lazy("하나는 골라 주세요."))], choices=offered(TIES))
     min_age = WholeNumber(lazy("몇 살부터 (만 나이)"), [Needed(), Between(7, 30)])
-    quorum_basis = RadioField(lazy("정족수는 무엇을 기준으로 하나"), choices=list(QUORUM_BASES.items()))
+    quorum_basis = RadioField(lazy("정족수는 무엇을 기준으로 하나"), choices=offered(QUORUM_BASES.items()))
     quorum_amount = Amount(lazy("정족수"), [Optional()], places=None)
     quorum_population = WholeNumber(lazy("기준 인구"), [Optional(), Between(1, 10_000_000)])
-    passing_basis = RadioField(lazy("통과 기준은 무엇을 기준으로 하나"), choices=list(PASSING_BASES.items()))
+    passing_basis = RadioField(lazy("통과 기준은 무엇을 기준으로 하나"), choices=offered(PASSING_BASES.items()))
     passing_share = SelectField(lazy("얼마나 찬성해야 통과하나"))
     votes_per_voter = WholeNumber(lazy("1인 표 수"), [Needed(), Between(1, 50)])
     notice_days = WholeNumber(lazy("며칠 전까지 알리나"), [Needed(), Between(0, 365)])
@@ -58,7 +58,7 @@ class BylawsForm(Form):
         """Start from the rules: the council's own, or a preset's."""
         super().__init__(data={**rules.facts, **_shown(rules)}, **kwargs)
         share = _share(rules)
-        self.passing_share.choices = list(({share: share} | SHARES).items())
+        self.passing_share.choices = offered(({share: share} | SHARES).items())
         self.tie_rule = rules.tie_rule
 
     def validate_quorum_amount(self, field: Amount) -> None:

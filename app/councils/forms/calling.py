@@ -13,7 +13,7 @@ from app.councils.service.presets import PRESETS
 from app.councils.states import Tie
 from app.kernel import clock
 from app.kernel.errors import Invalid
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import _, lazy
 from app.places.models import Alley
 
@@ -46,9 +46,8 @@ class AboutForm(Form):
     def __init__(self, alleys: Sequence[Alley], **kwargs: Any) -> None:
         """`alleys` are those listed in the dong."""
         super().__init__(**kwargs)
-        self.alley.choices = [(alley.id, alley.name) for alley in alleys] + [
-            (NOT_LISTED, _("목록에 없음 – 아래에 적기"))
-        ]
+        listed = [(alley.id, alley.name) for alley in alleys]
+        self.alley.choices = offered([*listed, (NOT_LISTED, _("목록에 없음 – 아래에 적기"))])
         self.segments: list[Segment] = []
 
     def validate_roads(self, field: TextAreaField) -> None:
@@ -76,7 +75,7 @@ class AboutForm(Form):
 class CallForm(AboutForm):
     """A neighbour calls a council and asks to belong to it."""
 
-    tie = RadioField(lazy("이 동네와의 관계"), [Needed()], choices=TIES)
+    tie = RadioField(lazy("이 동네와의 관계"), [Needed()], choices=offered(TIES))
     birth_year = WholeNumber(lazy("태어난 해"), [Needed(), plausible_year])
 
 
@@ -96,7 +95,7 @@ class AssemblyForm(Form):
     def __init__(self, **kwargs: Any) -> None:
         """Offer every preset; the rules can be adjusted later."""
         super().__init__(**kwargs)
-        self.preset.choices = [(one.key, one.label) for one in PRESETS.values()]
+        self.preset.choices = offered((one.key, one.label) for one in PRESETS.values())
 
 
 class CloseForm(Form):

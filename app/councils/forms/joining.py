@@ -8,7 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField
 from app.councils.forms.calling import TIES, plausible_year
 from app.councils.forms.fields import WholeNumber, road_name_only
 from app.councils.states import Seat
-from app.kernel.forms import AtMost, Form, Needed
+from app.kernel.forms import AtMost, Form, Needed, offered
 from app.kernel.i18n import lazy
 
 
@@ -25,7 +25,7 @@ class JoinForm(Form):
     def __init__(self, ties: Sequence[str], **kwargs: Any) -> None:
         """`ties` are those that the bylaws allow."""
         super().__init__(**kwargs)
-        self.tie.choices = [(value, label) for value, label in TIES if value in ties]
+        self.tie.choices = offered((value, label) for value, label in TIES if value in ties)
 
 
 class DeclineForm(Form):
@@ -40,4 +40,4 @@ class DeclineForm(Form):
 class SeatForm(Form):
     """A member's seat."""
 
-    seat = SelectField(lazy("자리"), choices=[(seat.value, seat.label) for seat in Seat])
+    seat = SelectField(lazy("자리"), choices=offered((seat.value, seat.label) for seat in Seat))
