@@ -37,7 +37,10 @@ class Config:
 
     DATA = Path(os.environ.get("GOLMOK_DATA", ROOT / "var")).resolve()
     SQLALCHEMY_DATABASE_URI = os.environ.get("GOLMOK_DATABASE_URL", f"sqlite:///{DATA / 'golmok.db'}")
-    SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}  # what a failing statement held stays out of every log
+    SQLALCHEMY_ENGINE_OPTIONS = {
+        "hide_parameters": True,  # what a failing statement held stays out of every log
+        "pool_use_lifo": True,  # the connection used last remembers the most
+    }
     UPLOADS = DATA / "uploads"
     BASE_URL = os.environ.get("GOLMOK_BASE_URL", "http://localhost:8000").rstrip("/")
     HTTPS = _flag("GOLMOK_HTTPS")

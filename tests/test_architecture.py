@@ -31,7 +31,7 @@ def addresses() -> list[str]:
 
 def test_the_source_commits_once_and_only_in_the_kernel_database():
     found = offences(code_rules.commits, "app")
-    assert [offence.path for offence in found] == ["app/kernel/db.py"], listed(found)
+    assert [offence.path for offence in found] == ["app/kernel/db/transactions.py"], listed(found)
 
 
 def test_the_clock_is_read_only_in_the_kernel_clock():

@@ -83,26 +83,26 @@ def can(user: Any, action: str, subject: Any) -> bool:
     return why_not(user, action, subject) is None
 
 
-def authorize(action: str, subject: Any) -> None:
+def authorize(action: str, subject: Any, user: Any = current_user) -> None:
     """Stop the request unless its user may do this: to the sign-in page, or with the reason.
 
     A sentence about a draft would tell that there is one: who may not read what is secret finds nothing.
     """
     g.asked = True
-    if _is_hidden(subject):
+    if _is_hidden(subject, user):
         raise NotFound
-    reason = why_not(current_user, action, subject)
+    reason = why_not(user, action, subject)
     if reason is None:
         return
-    if not current_user.is_authenticated:
+    if not user.is_authenticated:
         raise SignInNeeded(reason)
     raise Forbidden(reason)
 
 
-def _is_hidden(subject: Any) -> bool:
+def _is_hidden(subject: Any, user: Any) -> bool:
     read = subject.__policy__.get("read")
     is_stored = not isinstance(subject, type) and getattr(subject, "id", None) is not None
-    return bool(is_stored and read and read.hides and read(current_user, subject) is not None)
+    return bool(is_stored and read and read.hides and read(user, subject) is not None)
 
 
 def public(view: View) -> View:

@@ -58,7 +58,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.resolution": _COUNTED,
     "polls.annul": {"reason": "보기를 잘못 적었습니다"},
     "polls.receipts": {"code": "AAAA BBBB CCCC DDDD"},
-    "polls.readback": {"marks": "1"},
 }  # fmt: skip
 
 
@@ -75,6 +74,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "polls.prepare": lambda: _poll(),
         "polls.edit": lambda: _poll(),
         "polls.cast": lambda: _paper(walk, number, role),
+        "polls.readback": lambda: _paper(walk, number, role),
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }

@@ -28,7 +28,7 @@ def commits(module: Module) -> Iterator[Offence]:
     """Every call of a method named commit."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit":
-            yield module.at(node, "commits; only `transaction()` of app/kernel/db.py may")
+            yield module.at(node, "commits; only `transaction()` of app/kernel/db/transactions.py may")
 
 
 def clock_reads(module: Module) -> Iterator[Offence]:

@@ -5,15 +5,15 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.kernel import clock
-from app.kernel.db import PRAGMAS, db, insert_if_new, kept_once, remembered, session, transaction
+from app.kernel.db import PRAGMAS, Prepared, UTCDateTime, db, insert_if_new, kept_once, session, transaction
 from app.people.models import User
 from app.places.models import Gu
 from tests import factories
-from tests.conftest import rows
+from tests.conftest import counted_statements, rows
 
 AT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 
@@ -157,21 +157,40 @@ def test_a_key_that_was_broken_in_another_way_is_a_fault(app: Flask) -> None:
         keep()
 
 
-def test_a_rule_that_is_asked_often_asks_the_database_once_a_transaction(app: Flask) -> None:
-    asked = []
+NAMED = Prepared(select(Gu.name).where(Gu.code == bindparam("code")))
+REGISTERED = Prepared(
+    select(func.count()).select_from(User).where(User.registered_at == bindparam("at", type_=UTCDateTime()))
+)
+PUT_IN = Prepared(insert(Gu).values({name: bindparam(name) for name in ("code", "city", "name")}))
 
-    def load() -> str:
-        asked.append(1)
-        return "loaded"
 
-    assert [remembered(("seat", 1), load) for _time in range(3)] == ["loaded"] * 3
-    assert remembered(("seat", 2), load) == "loaded"
-    assert len(asked) == 2
-    session().rollback()
-    with transaction():
-        pass
-    remembered(("seat", 1), load)
-    assert len(asked) == 3
+def test_a_prepared_statement_finds_what_its_parameters_name(app: Flask) -> None:
+    factories.a_gu(code="11590", name="동작구")
+    assert NAMED(session().connection(), code="11590").fetchone() == ("동작구",)
+    assert NAMED(session().connection(), code="11000").fetchone() is None
+
+
+def test_the_parameters_of_a_prepared_statement_have_the_types_of_their_columns(app: Flask) -> None:
+    factories.a_user(registered_at=AT)
+    seoul = AT.astimezone(timezone(timedelta(hours=9)))
+    assert REGISTERED(session().connection(), at=seoul).fetchone() == (1,)
+
+
+def test_who_listens_to_statements_hears_prepared_ones(app: Flask) -> None:
+    with counted_statements() as statements:
+        NAMED(session().connection(), code="11590")
+    assert len(statements) == 1
+    assert "gu.code" in statements[0]
+
+
+def test_a_prepared_statement_that_fails_holds_no_value_that_was_sent(app: Flask) -> None:
+    given = {"code": "11590", "city": "서울", "name": "비밀스러운 이름"}
+    with transaction() as current:
+        PUT_IN(current.connection(), **given)
+    with pytest.raises(IntegrityError) as error, transaction() as current:
+        PUT_IN(current.connection(), **given)
+    assert "비밀스러운 이름" not in str(error.value)
+    assert len(rows("gu")) == 1
 
 
 def test_the_message_of_a_failing_statement_holds_no_value_that_was_sent(app: Flask) -> None:

@@ -79,6 +79,50 @@ def test_a_lost_answer_is_made_good_by_sending_again_from_a_browser_without_the_
     assert len(conftest.rows("ballot")) == 1
 
 
+def test_who_loses_the_answer_finds_the_receipt_in_the_same_browser(town, sign_in):
+    _council, voter, poll = town
+    client = sign_in(voter)
+    read_back = mark(client, poll, 1)
+    with client.session_transaction() as cookie:
+        before = dict(cookie)
+    code = code_in(client.get(press(client, read_back, "/ballots").location))
+    with client.session_transaction() as cookie:
+        cookie.clear()
+        cookie.update(before)  # the answer, and whatever it would have left in the browser, never came
+    assert "내 접수증 보기" in client.get(poll_url(poll)).text
+    assert code_in(client.get(poll_url(poll, "receipt"))) == code
+
+
+def test_a_paper_that_was_read_back_and_never_cast_is_no_receipt(town, sign_in):
+    _council, voter, poll = town
+    client, other = sign_in(voter), sign_in(voter)
+    mark(client, poll, 1)
+    press(other, mark(other, poll, 2), "/ballots")
+    assert "내 접수증 보기" not in client.get(poll_url(poll)).text
+    assert client.get(poll_url(poll, "receipt")).location == poll_url(poll)
+
+
+def test_a_read_back_in_another_window_after_voting_leaves_the_receipt_in_the_browser(town, sign_in):
+    _council, voter, poll = town
+    client = sign_in(voter)
+    other_window = client.get(poll_url(poll))
+    code = code_in(client.get(press(client, mark(client, poll, 1), "/ballots").location))
+    press(client, other_window, "/readback", marks="2")
+    assert code_in(client.get(poll_url(poll, "receipt"))) == code
+
+
+def test_a_paper_of_somebody_else_is_not_read_back(town, sign_in):
+    council, voter, _poll = town
+    neighbour = factories.a_member(council)
+    poll = made.an_open_poll(council)
+    paper = sign_in(neighbour).get(poll_url(poll))
+    client = sign_in(voter)
+    token = form_of(client.get(poll_url(poll)).text, "/readback").values["csrf_token"]
+    answer = press(client, paper, "/readback", marks="1", csrf_token=token)
+    assert answer.status_code == 422
+    assert "투표용지가 맞지 않아" in answer.text
+
+
 def test_going_back_and_sending_the_paper_again_after_voting_reads_it_back_and_keeps_the_receipt(town, sign_in):
     _council, voter, poll = town
     client = sign_in(voter)

@@ -144,8 +144,10 @@ def test_no_log_line_and_no_error_holds_what_a_ballot_holds(app, caplog):
     poll = polls.an_open_poll(voters=1, choices=3)
     voter = factories.a_member(queries.poll(poll.id).council)
     paper = {"poll_id": poll.id, "nonce_hash": "twice", "marks": "[2,77]"}
+    with transaction() as current:
+        _PUT_IN_BOX(current.connection(), **paper)
     with pytest.raises(IntegrityError) as failure, transaction() as current:
-        current.connection().execute(_PUT_IN_BOX, [paper, paper])
+        _PUT_IN_BOX(current.connection(), **paper)
     assert "77" not in str(failure.value)
     with pytest.raises(Exception, match="투표인명부"):
         polls.cast(poll, voter, [2])

@@ -3,9 +3,9 @@
 from flask import Flask
 
 from app.people.views import account, entrance, registration
-from app.people.views.blueprint import bp, login_manager
+from app.people.views.blueprint import bp, login_manager, voter
 
-__all__ = ["account", "entrance", "registration"]
+__all__ = ["account", "entrance", "registration", "voter"]
 
 
 def init_app(app: Flask) -> None:

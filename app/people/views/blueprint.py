@@ -1,6 +1,7 @@
 """The blueprint of people, and how a request knows its user."""
 
 import re
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, request, session
 from flask_login import AnonymousUserMixin, LoginManager, login_user
@@ -44,6 +45,20 @@ login_manager.anonymous_user = Visitor
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def _user(token: str) -> User | None:
     return queries.user_of_device(token, clock.now())
+
+
+@dataclass(frozen=True)
+class Voter:
+    """Somebody who has signed in, of whom nothing was read but the number: whoever casts a ballot needs no more."""
+
+    id: int
+    is_authenticated: bool = True
+
+
+def voter() -> Voter | Visitor:
+    """Who sends this request, without reading who that is."""
+    number = queries.owner_of_device(session.get("_user_id", ""), clock.now())
+    return Visitor() if number is None else Voter(number)
 
 
 def next_page() -> str:

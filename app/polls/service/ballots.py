@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, Text, bindparam, insert, select, update
 from sqlalchemy import cast as sql_cast
 
 from app.kernel import chance
 from app.kernel.clock import DatabaseClock, database_now, moment_of
-from app.kernel.db import session
+from app.kernel.db import Prepared, session
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.i18n import _
 from app.kernel.security import keyed_hash, same
@@ -40,12 +40,22 @@ _HELD = (
     .subquery()
 )
 # the clock stands outside the locking part: it is read when the lock is given, not when it was asked for
-_HOLD_OPEN = select(_HELD, DatabaseClock().label("now"))
+_HOLD_OPEN = Prepared(select(_HELD, DatabaseClock().label("now")))
 _PERSON = (RollEntry.poll_id == bindparam("poll"), RollEntry.person_key == bindparam("person"))
-_MARK_ROLL = update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used"))
-_USED = select(RollEntry.channel).where(*_PERSON)
-_KEPT = select(Ballot.nonce_hash).where(Ballot.poll_id == bindparam("poll"), Ballot.nonce_hash == bindparam("nonce"))
-_PUT_IN_BOX = insert(Ballot)
+_MARK_ROLL = Prepared(update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used")))
+_USED = Prepared(select(RollEntry.channel).where(*_PERSON))
+_KEPT = Prepared(
+    select(Ballot.nonce_hash).where(Ballot.poll_id == bindparam("poll"), Ballot.nonce_hash == bindparam("nonce"))
+)
+_PUT_IN_BOX = Prepared(insert(Ballot))
+
+
+class Person(Protocol):
+    """Whoever votes: to the box, a number."""
+
+    @property
+    def id(self) -> int:
+        """The number of the account."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +95,17 @@ def ballot_form(poll: Poll, person: User) -> str:
     return f"{nonce}.{_seal(poll.id, person.id, nonce)}"
 
 
+def receipt_of(poll_id: int, form: str, person: Person) -> Receipt:
+    """The receipt that the form will have when its ballot is in the box. Raises Invalid where it is not theirs."""
+    return Receipt(_grouped(_nonce(form, poll_id, person)), poll_id)
+
+
 def cast(
     poll_id: int,
     marks: Sequence[int],
     *,
     form: str,
-    by: User,
+    by: Person,
     clock: Clock = database_now,
     channel: Channel = Channel.ONLINE,
 ) -> Receipt:
@@ -111,8 +126,8 @@ def cast(
             return receipt
         raise
     person = {"poll": poll_id, "person": key_on_roll(by.id, poll_id)}
-    if connection.execute(_MARK_ROLL, {**person, "used": channel}).rowcount == 1:
-        connection.execute(_PUT_IN_BOX, {"poll_id": poll_id, "nonce_hash": hashed, "marks": paper})
+    if _MARK_ROLL(connection, used=channel, **person).rowcount == 1:
+        _PUT_IN_BOX(connection, poll_id=poll_id, nonce_hash=hashed, marks=paper)
     elif not _is_kept(connection, poll_id, hashed):
         raise _refusal(connection, person)
     return receipt
@@ -121,15 +136,20 @@ def cast(
 def standing(poll: Poll, user: User) -> Standing:
     """The person's own line of the roll, for nobody else's eyes."""
     person = {"poll": poll.id, "person": person_key(user, poll)}
-    row = session().execute(_USED, person).one_or_none()
-    return Standing(row is not None, row.channel if row else None)
+    row = _USED(session().connection(), **person).fetchone()
+    return Standing(row is not None, Channel(row[0]) if row and row[0] else None)
+
+
+def in_the_box(poll_id: int, codes: Sequence[str]) -> str | None:
+    """The one of a person's numbers whose ballot is in the box: every read-back has a number, one of them a ballot."""
+    hashes = {_nonce_hash(poll_id, _typed(code)): code for code in codes}
+    known = select(Ballot.nonce_hash).where(Ballot.poll_id == poll_id, Ballot.nonce_hash.in_(hashes))
+    return next((hashes[found] for found in session().scalars(known)), None)
 
 
 def receipt_standing(poll_id: int, code: str) -> Literal["in", "out", "kept"]:
     """Where the ballot of a receipt is: "kept" in a box still open, "in" the count, or "out" (no such ballot)."""
-    nonce = re.sub(r"[^A-Z2-7]", "", code.upper().translate(_LOOKALIKES))
-    connection = session().connection()
-    if not _is_kept(connection, poll_id, _nonce_hash(poll_id, nonce)):
+    if not _is_kept(session().connection(), poll_id, _nonce_hash(poll_id, _typed(code))):
         return "out"
     state = session().scalar(select(Poll.state).where(Poll.id == poll_id))
     return "in" if state in (PollState.CLOSED, PollState.CERTIFIED) else "kept"
@@ -137,15 +157,16 @@ def receipt_standing(poll_id: int, code: str) -> Literal["in", "out", "kept"]:
 
 def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, str]:
     """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON."""
-    poll = connection.execute(_HOLD_OPEN, {"poll": poll_id}).one_or_none()
-    if poll is None:
+    found = _HOLD_OPEN(connection, poll=poll_id).fetchone()
+    if found is None:
         raise NotFound(_("그런 투표가 없습니다."))
-    if poll.state is PollState.DRAFT:
+    state, closes_at, method, sheet, its_clock = found
+    if state == PollState.DRAFT:
         raise Conflict(_("아직 열리지 않은 투표입니다."))
-    now = moment_of(poll.now) if clock is database_now else clock(connection)
-    if poll.state is not PollState.OPEN or now >= poll.closes_at:
+    now = moment_of(its_clock) if clock is database_now else clock(connection)
+    if state != PollState.OPEN or now >= moment_of(closes_at):
         raise Conflict(_("투표가 마감되었습니다. 마감 뒤에 온 표는 받지 않습니다."))
-    return poll.method, poll.sheet
+    return method, sheet
 
 
 def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
@@ -173,17 +194,18 @@ def _why_misread(why: Misread, most: int) -> str:
 
 
 def _is_kept(connection: Connection, poll_id: int, hashed: str) -> bool:
-    return connection.execute(_KEPT, {"poll": poll_id, "nonce": hashed}).one_or_none() is not None
+    return _KEPT(connection, poll=poll_id, nonce=hashed).fetchone() is not None
 
 
 def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbidden:
-    row = connection.execute(_USED, person).one_or_none()
+    row = _USED(connection, **person).fetchone()
     if row is None:
         return Forbidden(_("이 투표의 투표인명부에 없습니다. 명부는 투표가 열릴 때 확인된 주민으로 만들었습니다."))
-    return Conflict(_("이미 투표하셨습니다(%(channel)s). 한 사람은 한 번만 투표합니다.", channel=row.channel.label))
+    used = Channel(row[0]).label
+    return Conflict(_("이미 투표하셨습니다(%(channel)s). 한 사람은 한 번만 투표합니다.", channel=used))
 
 
-def _nonce(form: str, poll_id: int, by: User) -> str:
+def _nonce(form: str, poll_id: int, by: Person) -> str:
     nonce, _dot, seal = form.partition(".")
     if not same(seal, _seal(poll_id, by.id, nonce)):
         raise Invalid(_("투표용지가 맞지 않아 표를 받지 않았습니다. 쪽을 새로 열어 다시 투표해 주세요."))
@@ -196,6 +218,11 @@ def _seal(poll_id: int, user_id: int, nonce: str) -> str:
 
 def _nonce_hash(poll_id: int, nonce: str) -> str:
     return hashlib.sha256(f"{poll_id}\n{nonce}".encode()).hexdigest()
+
+
+def _typed(code: str) -> str:
+    """The nonce of a number as a person has typed it."""
+    return re.sub(r"[^A-Z2-7]", "", code.upper().translate(_LOOKALIKES))
 
 
 def _grouped(nonce: str) -> str:

@@ -12,10 +12,10 @@ from app.kernel.i18n import LazyString, _, lazy
 from app.polls.methods import METHODS
 from app.polls.models import Option, Poll
 from app.polls.queries import Row
-from app.polls.service import Receipt
+from app.polls.service import Person, Receipt, in_the_box
 
 bp = Blueprint("polls", __name__)
-_RECEIPTS, _MOST_RECEIPTS = "receipts", 5
+_RECEIPTS, _MOST_RECEIPTS = "receipts", 12
 _TOO_LATE = lazy("쪽을 연 지 오래되었거나 그 사이에 로그아웃했습니다. 투표로 돌아가 다시 해 주세요.")
 _NOT_VOTED = lazy(
     "그 사이에 로그인이 끝나 아직 투표되지 않았습니다. 로그인하면 투표로 돌아갑니다."
@@ -29,16 +29,21 @@ def to(page: str, **values: Any) -> Response:
     return redirect(url_for(f"polls.{page}", **values), 303)
 
 
-def keep_receipt(receipt: Receipt) -> None:
-    """Keep the number in this browser's signed cookie: an address would leave it in logs and histories."""
-    others = [kept for kept in session.get(_RECEIPTS, []) if kept[:2] != [receipt.poll_id, current_user.id]]
-    session[_RECEIPTS] = [*others, [receipt.poll_id, current_user.id, receipt.code]][-_MOST_RECEIPTS:]
+def keep_receipt(receipt: Receipt, person: Person) -> None:
+    """Keep the number in this browser's signed cookie: an address would leave it in logs and histories.
+
+    It is kept when the paper is read back, so that whoever loses the line while voting finds it all the same.
+    """
+    paper = [receipt.poll_id, person.id, receipt.code]
+    kept = session.get(_RECEIPTS, [])
+    if paper not in kept:
+        session[_RECEIPTS] = [*kept, paper][-_MOST_RECEIPTS:]
 
 
 def kept_receipt(poll_id: int) -> str | None:
-    """The number of this person's receipt, where this browser has it; never that of who used the browser before."""
-    found = [code for poll, person, code in session.get(_RECEIPTS, []) if (poll, person) == (poll_id, current_user.id)]
-    return found[0] if found else None
+    """The number of this person's ballot, where this browser has it; never that of who used the browser before."""
+    mine = [code for poll, person, code in session.get(_RECEIPTS, []) if (poll, person) == (poll_id, current_user.id)]
+    return in_the_box(poll_id, mine) if mine else None
 
 
 @bp.app_template_filter("answer_of")

@@ -1,5 +1,6 @@
 """What a poll's page says to whoever has nothing to mark on it, and what a receipt is answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,7 @@ class Notice:
     action: tuple[str, str] | None = None
 
 
-def notice_of(poll: Poll, user: Any, receipt: str | None, at: datetime) -> Notice | None:
+def notice_of(poll: Poll, user: Any, receipt: Callable[[int], str | None], at: datetime) -> Notice | None:
     """What there is to say instead of a ballot paper; None for a person on the roll who has not voted yet."""
     if not poll.is_open or at >= poll.closes_at:
         return _about_time(poll)
@@ -45,7 +46,7 @@ def notice_of(poll: Poll, user: Any, receipt: str | None, at: datetime) -> Notic
         )
     line = service.standing(poll, user)
     if line.channel is not None:
-        return _has_voted(poll, line.channel, receipt)
+        return _has_voted(poll, line.channel, receipt(poll.id))
     return None if line.is_on_roll else _not_on_roll(poll, user)
 
 

@@ -11,6 +11,7 @@ from app.kernel.db import transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString, _
 from app.kernel.policy import authorize, can
+from app.people.views import voter
 from app.polls import queries, service
 from app.polls.forms import Paper, ReceiptForm
 from app.polls.methods import BLANK, METHODS
@@ -30,7 +31,7 @@ def show(poll_id: int) -> ResponseReturnValue:
         return to("result", poll_id=poll_id)
     if can(current_user, "edit", poll):
         return render_template("polls/draft.html", poll=poll, readiness=readiness(poll, clock.now()))
-    notice = notice_of(poll, current_user, kept_receipt(poll_id), clock.now())
+    notice = notice_of(poll, current_user, kept_receipt, clock.now())
     if notice is not None:
         return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll))
     return _ballot_page(poll, Paper())
@@ -38,13 +39,17 @@ def show(poll_id: int) -> ResponseReturnValue:
 
 @bp.post("/polls/<int:poll_id>/readback")
 def readback(poll_id: int) -> ResponseReturnValue:
-    """Read back what was marked; nothing is kept."""
+    """Read back what was marked. Nothing is kept but, in the browser, the number that the receipt will have."""
     poll, paper = queries.poll(poll_id), Paper.sent(request.form)
     authorize("vote", poll)
     poll.move("cast")
     fault = paper.misread(poll)
     if fault or "again" in request.form:
         return _ballot_page(poll, paper, fault)
+    try:
+        keep_receipt(service.receipt_of(poll_id, paper.token, current_user), current_user)
+    except Invalid as strange:
+        return _ballot_page(poll, paper, strange.reason)
     return render_template("polls/readback.html", poll=poll, paper=paper, lines=_lines(poll))
 
 
@@ -54,14 +59,15 @@ def cast(poll_id: int) -> ResponseReturnValue:
     paper = Paper.sent(request.form)
     try:
         with transaction():
-            authorize("vote", Poll)  # the roll decides inside the cast; who is voting is read in the same transaction
-            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=current_user)
+            person = voter()
+            authorize("vote", Poll, person)  # the roll decides inside the cast: the poll need not be read here
+            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=person)
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
     except Conflict:
         authorize("read", queries.poll(poll_id))  # of a draft not even that it is closed is told
         raise
-    keep_receipt(receipt)
+    keep_receipt(receipt, person)
     return to("receipt", poll_id=poll_id)
 
 

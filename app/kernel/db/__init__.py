@@ -1,0 +1,42 @@
+"""The database: tables, keys, transactions, prepared statements."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from app.kernel.db.keys import LARGEST_KEY, Key, key_of
+from app.kernel.db.prepared import Prepared
+from app.kernel.db.tables import Base, Model, UTCDateTime, Versioned, db, migrate
+from app.kernel.db.transactions import PRAGMAS, insert_if_new, kept_once, session, transaction
+
+__all__ = [
+    "LARGEST_KEY",
+    "PRAGMAS",
+    "Base",
+    "Key",
+    "Model",
+    "Prepared",
+    "UTCDateTime",
+    "Versioned",
+    "db",
+    "init_app",
+    "insert_if_new",
+    "kept_once",
+    "key_of",
+    "migrate",
+    "session",
+    "transaction",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Bind the application to its database and its migrations."""
+    uri = app.config["SQLALCHEMY_DATABASE_URI"]
+    if uri.startswith("sqlite:///"):
+        Path(uri.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    app.url_map.converters["int"] = Key  # before any rule is made
+    # Alembic's batch mode copies tables on SQLite and loses their triggers and WITHOUT ROWID without a word
+    migrate.init_app(
+        app, db, directory=str(Path(app.root_path).parent / "migrations"), render_as_batch=False, compare_type=True
+    )

@@ -1,0 +1,109 @@
+"""Sessions and transactions: the one place that commits, and what SQLite needs to be told for it."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.kernel.db.tables import Model, db
+
+T = TypeVar("T")
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",  # WAL with NORMAL loses acknowledged rows at a power cut
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "secure_delete": "ON",
+    "busy_timeout": "10000",
+}
+# SQLite has one writer at a time. Threads that wait for each other here go on at once; those that SQLite turns away
+# sleep for a while and ask again. Other processes still wait in SQLite, for as long as `busy_timeout`.
+_TURN = threading.RLock()
+
+
+def session() -> Session:
+    """The session of this request, job or command."""
+    return cast(Session, db.session())
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Do one thing wholly or not at all; the only place that commits.
+
+    What was read before is let go first, so that on SQLite the transaction can start as a writer
+    (BEGIN IMMEDIATE) and waits its turn instead of failing half-way with "database is locked".
+    """
+    current = session()
+    if current.in_transaction():
+        _end(current)
+    with _TURN if current.get_bind().dialect.name == "sqlite" else nullcontext():
+        current.connection(execution_options={"writes": True})
+        try:
+            yield current
+            _end(current)
+        except BaseException:
+            current.rollback()
+            raise
+
+
+def _end(current: Session) -> None:
+    current.commit()
+
+
+def insert_if_new(model: type[Model], **values: Any) -> bool:
+    """Put the row in unless its unique key is there already, also when two try at once; whether it was put in."""
+    current = session()
+    inserts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    table = cast("Table", model.__table__)
+    row = inserts[current.connection().dialect.name](table).values(**values).on_conflict_do_nothing()
+    # the row itself answers: psycopg says nothing of how many rows an insert has put in
+    return current.execute(row.returning(*table.primary_key)).first() is not None
+
+
+def kept_once(thing: T, find: Callable[[], T | None]) -> tuple[T, bool]:
+    """Keep the new thing, or give the one that `find` says was kept before under its unique key; whether it is new.
+
+    A form that was sent twice leaves one thing: when both come at once, the key refuses the second.
+    """
+    current = session()
+    twin = find()
+    if twin is not None:
+        return twin, False
+    try:
+        with current.begin_nested():
+            current.add(thing)
+            current.flush()
+    except IntegrityError:
+        twin = find()
+        if twin is None:
+            raise
+        return twin, False
+    return thing, True
+
+
+def _set_pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # SQLAlchemy's begin event below says BEGIN, not the driver
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        writes = connection.get_execution_options().get("writes", False)
+        # straight to the driver: every request begins once or twice, and SQLAlchemy's way takes ten times as long
+        cast("sqlite3.Connection", connection.connection.driver_connection).execute(
+            "BEGIN IMMEDIATE" if writes else "BEGIN"
+        )
+
+
+event.listen(Engine, "connect", _set_pragmas)
+event.listen(Engine, "begin", _begin)
