@@ -1,11 +1,12 @@
 """Korean first, English beside it: languages, and how moments and numbers are written."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from flask import Flask, current_app, has_request_context, request
+from flask import Flask, Response, current_app, has_request_context, request
 from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -17,6 +18,7 @@ __all__ = [
     "force_locale",
     "hour",
     "keep_language",
+    "korean_marked",
     "language",
     "lazy",
     "moment",
@@ -49,6 +51,10 @@ TYPE_SIZES = ("normal", "large")
 _DAY = {"ko": "yyyy년\u00a0M월\u00a0d일\u00a0(E)", "en": "E,\u00a0d\u00a0MMM\u00a0yyyy"}
 _HOUR = {"ko": "aaaa\u00a0h시\u00a0mm분", "en": "HH:mm"}
 _MOMENT = {"ko": f"{_DAY['ko']} {_HOUR['ko']}", "en": f"{_DAY['en']}, {_HOUR['en']}"}
+# What a page consists of: elements whose text holds no further elements, tags, and between them text.
+_PIECES = re.compile(r"(<(script|style|title|textarea)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_KOREAN = re.compile(r"[ㄱ-ㆎ가-힣](?:[^A-Za-z]*[ㄱ-ㆎ가-힣])?")
+_OPTION = re.compile(r"<option(?=[^>]*>[^<]*[ㄱ-ㆎ가-힣])")
 babel = Babel()
 
 
@@ -84,6 +90,26 @@ def won(value: int) -> str:
     return _("%(amount)s원", amount=number(value))
 
 
+def korean_marked(page: str) -> str:
+    """The page in English with every run of Korean in it, the words of residents, marked as Korean.
+
+    A screen reader would spell them in English otherwise (WCAG 2.2, 3.1.2 Language of Parts).
+    """
+    pieces = _PIECES.split(_OPTION.sub('<option lang="ko"', page))
+    # text, whole element or tag, name of the element, text, …
+    for place in range(0, len(pieces), 3):
+        if not (place and pieces[place - 2].startswith("<option")):
+            pieces[place] = _KOREAN.sub(r'<span lang="ko">\g<0></span>', pieces[place])
+    del pieces[2::3]
+    return "".join(pieces)
+
+
+def _mark_korean(response: Response) -> Response:
+    if response.mimetype == "text/html" and not response.direct_passthrough and language() != "ko":
+        response.set_data(korean_marked(response.get_data(as_text=True)))
+    return response
+
+
 def _chosen_language() -> str:
     if not has_request_context():
         return "ko"
@@ -116,3 +142,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.filters.update(moment=moment, day=day, hour=hour, number=number, won=won)
     app.context_processor(_words_for_templates)
+    app.after_request(_mark_korean)

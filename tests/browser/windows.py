@@ -67,14 +67,15 @@ class Window:
         return self.look()
 
     def _answer_of(self, address: str) -> Response | None:
-        """A page that Chromium was still failing to show (Back to a read-back) may get in the way, once."""
-        try:
-            return self.page.goto(address)
-        except Error as error:
-            if "interrupted by another navigation" not in str(error):
-                raise
+        """Pages that Chromium was still failing to show (Back to a read-back) may get in the way, and more than one."""
+        for _page_in_the_way in range(4):
+            try:
+                return self.page.goto(address)
+            except Error as error:
+                if "interrupted by another navigation" not in str(error):
+                    raise
             self.page.wait_for_load_state()
-            return self.page.goto(address)
+        return self.page.goto(address)
 
     def press(self, name: str, *, within: Locator | None = None) -> "Window":
         """Press the button or link of exactly this name and see the page that comes."""

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask, make_response, render_template_string
 
-from app.kernel.i18n import _, day, hour, keep_language, language, lazy, moment, number, won
+from app.kernel.i18n import _, day, hour, keep_language, korean_marked, language, lazy, moment, number, won
+from tests import factories
 
 EVENING = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)  # 18:05 in Seoul
 MORNING = datetime(2026, 11, 23, 22, 0, tzinfo=UTC)  # 07:00 on the 24th in Seoul
@@ -104,3 +105,28 @@ def test_templates_know_the_language_and_the_size_of_type(app: Flask) -> None:
         assert read(render_template_string(page, at=EVENING)) == "ko True 2026년 11월 24일 (화) 오후 6시 05분 5,000원"
     with app.test_request_context():
         assert render_template_string("{{ large_type }}") == "False"
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("<p>Alley: 국사봉길 82, 벤치!</p>", '<p>Alley: <span lang="ko">국사봉길 82, 벤치</span>!</p>'),
+        ("<p>가 and 나</p>", '<p><span lang="ko">가</span> and <span lang="ko">나</span></p>'),
+        ('<a title="골목">Open</a>', '<a title="골목">Open</a>'),
+        ("<title>골목회의</title><p>글</p>", '<title>골목회의</title><p><span lang="ko">글</span></p>'),
+        ("<textarea>글 &lt;p&gt;</textarea>글", '<textarea>글 &lt;p&gt;</textarea><span lang="ko">글</span>'),
+        ("<option>박씨</option><option>One</option>", '<option lang="ko">박씨</option><option>One</option>'),
+        ("<p>Nothing of it</p>", "<p>Nothing of it</p>"),
+    ],
+)  # fmt: skip
+def test_the_words_of_residents_are_marked_as_korean(page: str, marked: str) -> None:
+    assert korean_marked(page) == marked
+
+
+@pytest.mark.parametrize(("chosen", "count"), [("en", 1), ("ko", 0)])
+def test_a_page_in_english_says_which_words_are_korean(client: Any, chosen: str, count: int) -> None:
+    council = factories.a_council(name="국사봉길 골목회의")
+    client.set_cookie("language", chosen)
+    page = client.get(f"/councils/{council.id}")
+    assert min(page.text.count('<span lang="ko">국사봉길 골목회의</span>'), 1) == count
+    assert page.content_length == len(page.data)

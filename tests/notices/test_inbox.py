@@ -129,7 +129,7 @@ def test_a_long_inbox_comes_in_pages_and_in_as_many_statements_as_a_short_one(ap
     ("language", "said"),
     [
         ("ko", "동주민센터가 답했습니다(부분수용): 봉투"),
-        ("en", "The community centre has answered (Partly accepted): 봉투"),
+        ("en", 'The community centre has answered (Partly accepted): <span lang="ko">봉투</span>'),
     ],
 )
 def test_the_sentence_is_written_in_the_readers_language(app, sign_in, language, said):
