@@ -7,12 +7,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField, TimeField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.councils.models import Council
 from app.kernel import chance, clock
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import LazyString, _, lazy
 from app.polls.methods import METHODS, Misread
 from app.polls.methods.rules import Rules
@@ -22,6 +23,7 @@ from app.polls.service import NewOption
 from app.polls.service.drafts import LONGEST_LABEL
 
 USUAL_DAYS = 7
+_NO_NUMBER = lazy("0이나 그보다 큰 수를 적어 주세요.")
 _NO_DAY, _NO_TIME = lazy("날짜를 골라 주세요."), lazy("시각을 골라 주세요.")
 _HOW_MANY = NumberRange(1, 100, lazy("1에서 100 사이로 적어 주세요."))
 _NO_OPTION = -1  # what cannot be read marks no option; 0 is the blank vote
@@ -133,8 +135,8 @@ class PollForm(Form):
 
     def offer(self, matters: Sequence[Matter]) -> None:
         """Let these matters be ticked."""
-        self.method.choices = [(key, _(method.label)) for key, method in METHODS.items()]
-        self.matters.choices = [(matter.key, _named(matter)) for matter in matters]
+        self.method.choices = offered((key, _(method.label)) for key, method in METHODS.items())
+        self.matters.choices = offered((matter.key, _named(matter)) for matter in matters)
 
     @property
     def token(self) -> str | None:
@@ -218,6 +220,17 @@ def matter_key(agenda_item_id: int | None, proposal_id: int | None) -> str:
     if agenda_item_id:
         return f"item-{agenda_item_id}"
     return f"proposal-{proposal_id}" if proposal_id else ""
+
+
+def trial_form(poll: Poll, sent: MultiDict[str, str]) -> BaseForm:
+    """Votes for each option and, where that is not their sum, how many people voted; as a GET sends them."""
+    enough = (InputRequired(_NO_NUMBER), NumberRange(0, 100_000, _NO_NUMBER))
+    fields: dict[str, Any] = {f"votes-{one.position}": Whole(one.label, enough) for one in poll.options}
+    if not METHODS[poll.method].answers:
+        fields["cast"] = Whole(_("투표한 사람"), enough)
+    form = BaseForm(fields)
+    form.process(sent if sent.keys() & fields.keys() else None)
+    return form
 
 
 class ReceiptForm(Form):

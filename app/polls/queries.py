@@ -1,13 +1,13 @@
 """Reads of polls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.councils.models import Bylaws, Council, Membership
@@ -27,7 +27,7 @@ MOST_MATTERS = 60
 
 def poll(number: int) -> Poll:
     """The poll with all that its pages show: council, dong, bylaws, options, tally. Raises NotFound."""
-    found = session().scalars(_whole().where(Poll.id == number)).one_or_none()
+    found = session().scalars(_ONE, {"poll": number}).unique().one_or_none()
     if found is None:
         raise NotFound(lazy("그런 투표가 없습니다."))
     return found
@@ -58,14 +58,18 @@ def polls_of_item(agenda_item_id: int) -> Sequence[Poll]:
     return session().scalars(_whole().where(Poll.id.in_(asked)).order_by(Poll.opens_at)).all()
 
 
-def _whole() -> Select[Poll]:
+def _with_council() -> Select[Poll]:
     council = joinedload(Poll.council)
-    return select(Poll).options(
-        council.joinedload(Council.dong),
-        council.joinedload(Council.bylaws),
-        selectinload(Poll.options),
-        joinedload(Poll.tally),
-    )
+    parts = (council.joinedload(Council.dong), council.joinedload(Council.bylaws), joinedload(Poll.tally))
+    return select(Poll).options(*parts)
+
+
+def _whole() -> Select[Poll]:
+    return _with_council().options(selectinload(Poll.options))
+
+
+# Every page of a poll asks this: it is built once, and the options of one poll come with its row.
+_ONE = _with_council().options(joinedload(Poll.options)).where(Poll.id == bindparam("poll"))
 
 
 @dataclass(frozen=True)
@@ -143,18 +147,19 @@ def result(poll: Poll) -> Result | None:
         base=facts["base"],
         yes_needed=facts["yes_needed"],
         lot_seed=tally.lot_seed,
-        rows=_rows(poll, facts, tally.valid_count),
+        rows=rows(poll.rules["options"], facts, tally.valid_count),
     )
 
 
-def _rows(poll: Poll, facts: dict[str, Any], valid: int) -> tuple[Row, ...]:
+def rows(options: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], valid: int) -> tuple[Row, ...]:
+    """The options of a sheet with what `facts` of a count say of them."""
     shown = valid >= SMALL_NUMBER
-    rows = []
-    for option in poll.rules["options"]:
+    found = []
+    for option in options:
         position = option["position"]
         votes = facts["votes"][str(position)]
         better = sum(1 for other in facts["votes"].values() if other > votes)
-        rows.append(
+        found.append(
             Row(
                 position=position,
                 label=option["label"],
@@ -166,7 +171,7 @@ def _rows(poll: Poll, facts: dict[str, Any], valid: int) -> tuple[Row, ...]:
                 is_tied=position in facts["tied"],
             )
         )
-    return tuple(rows)
+    return tuple(found)
 
 
 @dataclass(frozen=True)

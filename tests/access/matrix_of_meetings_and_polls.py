@@ -100,6 +100,9 @@ GET   polls.result     poll dropped    FD    hidden
 GET   polls.edit       poll draft      F,D=refused  hidden
 POST  polls.edit       poll draft      F,D=refused  hidden
 GET   polls.edit       poll announced  F     refused
+GET   polls.trial      poll draft      F,D=refused  hidden
+GET   polls.trial      poll announced  F     refused
+GET   polls.trial      poll open       none  refused
 POST  polls.edit       poll open       none  refused
 POST  polls.edit       poll certified  none  refused
 POST  polls.announce   poll draft      F,D=refused  hidden

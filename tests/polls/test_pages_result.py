@@ -55,6 +55,8 @@ def test_few_ballots_show_the_verdict_and_no_votes(app, client):
     page = result_page(client, poll)
     assert "가결되었습니다" in page
     assert "표수는 밝히지 않습니다" in page
+    assert "찬성 <b>가결</b>" in page
+    assert "선정" not in page, "a motion is carried, not picked"
     assert 'class="bars"' not in page
     assert "유효표" not in page
     assert "2표" not in page

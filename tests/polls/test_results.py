@@ -35,7 +35,7 @@ def test_a_poll_comes_with_all_that_its_page_shows(app):
             None,
         )
         assert len(poll.options) == 3
-    assert len([words for words in statements if words.startswith("SELECT")]) == 2
+    assert len([words for words in statements if words.startswith("SELECT")]) == 1
 
 
 def test_a_poll_that_is_not_there_is_not_found(app):

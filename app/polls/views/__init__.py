@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.polls.views import drafting, results, voting
+from app.polls.views import drafting, results, trial, voting
 from app.polls.views.blueprint import bp
 
-__all__ = ["drafting", "init_app", "results", "voting"]
+__all__ = ["drafting", "init_app", "results", "trial", "voting"]
 
 
 def init_app(app: Flask) -> None:

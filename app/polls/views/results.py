@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.i18n import _, number
+from app.kernel.i18n import LazyString, _, number
 from app.kernel.policy import authorize
 from app.polls import queries, service
 from app.polls.queries import Result
@@ -40,6 +40,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         said=service.sentence(outcome),
         tone=_TONES[outcome.verdict],
         bars=_bars(outcome),
+        mark=_mark(outcome),
         counts=_counts(outcome),
         rules=rule_rows(poll),
     )
@@ -60,18 +61,22 @@ def certify(poll_id: int) -> ResponseReturnValue:
 
 def _bars(result: Result) -> list[dict[str, Any]]:
     """The rows of the chart, the most votes first; [] where numbers would expose people."""
-    mark = result.verdict.label if result.verdict is Verdict.CARRIED else Verdict.CHOSEN.label
     return [
         {
             "label": answer_of(row, result.poll),
             "value": row.votes,
             "share": row.share,
             "marked": row.is_chosen,
-            "note": mark if row.is_chosen else "",
+            "note": _mark(result) if row.is_chosen else "",
         }
         for row in result.by_rank
         if result.shows_numbers
     ]
+
+
+def _mark(result: Result) -> LazyString:
+    """What is said of the option that won: of a motion that it is carried."""
+    return result.verdict.label if result.verdict is Verdict.CARRIED else Verdict.CHOSEN.label
 
 
 def _counts(result: Result) -> list[tuple[str, str]]:

@@ -1,13 +1,15 @@
 """A rule sheet in plain words: rows of (term, sentence) for a page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from app.councils.states import Tie
-from app.kernel.i18n import _, moment
+from app.kernel.i18n import _, language, moment
 from app.kernel.i18n import number as written_number
 from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
@@ -16,9 +18,23 @@ from app.polls.models import Poll
 Rows = list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class _Frozen:
+    """A sheet that never changes, known by its hash, and the language it is told in."""
+
+    rules_hash: str
+    language: str
+    sheet: Mapping[str, Any] = field(compare=False)
+
+
 def rule_rows(poll: Poll) -> Rows:
     """The frozen rules of an opened poll; [] before it opens."""
-    return sheet_rows(poll.rules) if poll.rules else []
+    return list(_told(_Frozen(poll.rules_hash, language(), poll.rules))) if poll.rules else []
+
+
+@lru_cache(maxsize=256)
+def _told(frozen: _Frozen) -> Rows:
+    return sheet_rows(frozen.sheet)
 
 
 def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
