@@ -29,8 +29,9 @@ def pages() -> Flask:
     app.teardown_appcontext_funcs.clear()
 
     def answer(**_: Any) -> str:
-        template, context, user = kept[request.path]
-        g._login_user = user
+        template, context, globals_ = kept[request.path]
+        for name, value in globals_.items():
+            setattr(g, name, value)
         return str(template.render(context))
 
     for endpoint in app.view_functions:
@@ -38,12 +39,12 @@ def pages() -> Flask:
     return app
 
 
-def _remembered(app: Flask, path: str, cookie: str) -> tuple[Any, dict[str, Any], Any]:
-    """The template of the page, what it was given, and its reader."""
-    seen: list[tuple[Any, dict[str, Any], Any]] = []
+def _remembered(app: Flask, path: str, cookie: str) -> tuple[Any, dict[str, Any], dict[str, Any]]:
+    """The template of the page, what it was given, and what else the request knew, its reader among it."""
+    seen: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
 
     def remember(_sender: Flask, template: Any, context: dict[str, Any], **_: Any) -> None:
-        seen.append((template, context, g.get("_login_user")))
+        seen.append((template, context, {name: g.get(name) for name in g}))
 
     with template_rendered.connected_to(remember, app):
         answer = app.test_client(use_cookies=False).get(path, headers={"Cookie": cookie})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
-from sqlalchemy import insert
+from sqlalchemy import column, func, insert, select, table
 
 from app.kernel.db import Model, session, transaction
 
@@ -21,6 +21,19 @@ def write(model: type[Model], rows: Iterable[Row], count: int) -> None:
             with transaction():
                 session().execute(insert(model), chunk)
             bar.update(len(chunk))
+    _count_on(model)
+
+
+def _count_on(model: type[Model]) -> None:
+    """Let PostgreSQL number the next row after those that came with a number of their own."""
+    if session().get_bind().dialect.name == "sqlite" or "id" not in model.__table__.columns:
+        return
+    name = model.__table__.fullname
+    with transaction() as current:
+        sequence = select(func.pg_get_serial_sequence(f'"{name}"', "id")).scalar_subquery()
+        current.execute(
+            select(func.setval(sequence, select(func.max(column("id"))).select_from(table(name)).scalar_subquery()))
+        )
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -1,9 +1,10 @@
 """How fast ballots are cast, beside a bare Flask route that runs the same three durable statements."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from statistics import median
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -23,8 +24,11 @@ from app.polls.service.ballots import key_on_roll
 from benchmarks import load
 from benchmarks.servers import server
 
-CLIENTS = {1: 400, 8: 1_200, 32: 1_600}  # clients: ballots
-VOTERS = sum(CLIENTS.values()) + 100  # the last hundred warm the server up
+CLIENTS = {1: 1_000, 8: 2_000, 32: 2_000}  # clients: ballots
+ROUNDS = 10
+WARM_UP = 200  # ballots
+VOTERS = sum(CLIENTS.values()) + WARM_UP
+Side = tuple[int, Sequence[bytes]]  # the port of a server, and what is sent to it
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,39 @@ def measure(app: Flask, workers: int) -> list[Row]:
         messages = _messages(app, poll, voters)
         bare_messages = [_bare_message(bare_poll, voter) for voter in voters]
         session().close()
-    found = _levels("app:create_app()", messages, workers)
-    bare = _levels("benchmarks.bare:casting()", bare_messages, workers, GOLMOK_BENCHMARK_POLL=str(bare_poll.id))
-    return [Row(clients, found[clients].rate, bare[clients].rate, found[clients].median) for clients in CLIENTS]
+    with (
+        server("app:create_app()", workers) as ours,
+        server("benchmarks.bare:casting()", workers, GOLMOK_BENCHMARK_POLL=str(bare_poll.id)) as bare,
+    ):
+        return [_level(clients, start, (ours, messages), (bare, bare_messages)) for clients, start in _starts()]
 
 
-def _levels(application: str, messages: Sequence[bytes], workers: int, **settings: str) -> dict[int, load.Found]:
-    found, start = {}, 100
-    with server(application, workers, **settings) as port:
-        load.run(port, messages[:start], 8)
-        for clients, ballots in CLIENTS.items():
-            found[clients] = load.run(port, messages[start : start + ballots], clients)
-            assert set(found[clients].statuses) == {303}, f"{application} answered {found[clients].statuses}"
-            start += ballots
+def _starts() -> Iterator[tuple[int, int]]:
+    """The levels, and which ballot each starts with; a few before them warm both servers up."""
+    start = WARM_UP
+    for clients, ballots in CLIENTS.items():
+        yield clients, start
+        start += ballots
+
+
+def _level(clients: int, start: int, ours: Side, bare: Side) -> Row:
+    """Cast by so many clients, on both sides in turns: a machine that slows down slows both."""
+    if start == WARM_UP:
+        _cast(ours, 0, WARM_UP, 8)
+        _cast(bare, 0, WARM_UP, 8)
+    part = CLIENTS[clients] // ROUNDS
+    rounds = [
+        (_cast(ours, first, part, clients), _cast(bare, first, part, clients))
+        for first in range(start, start + CLIENTS[clients], part)
+    ]
+    rates = [median(found.rate for found in side) for side in zip(*rounds, strict=True)]
+    return Row(clients, *rates, median(found.median for found, _bare in rounds))
+
+
+def _cast(side: Side, first: int, ballots: int, clients: int) -> load.Found:
+    port, messages = side
+    found = load.run(port, messages[first : first + ballots], clients)
+    assert set(found.statuses) == {303}, f"answered {found.statuses}"
     return found
 
 
@@ -118,8 +142,12 @@ def _messages(app: Flask, poll: Poll, voters: Sequence[User]) -> list[bytes]:
     name = app.config["SESSION_COOKIE_NAME"]
     messages = []
     for voter in voters:
-        signed = sign.dumps({"_user_id": f"token {voter.id}", "_fresh": True, "csrf_token": secret})
-        body = urlencode({"csrf_token": token, "paper": service.ballot_form(poll, voter), "marks": 1})
+        paper = service.ballot_form(poll, voter)
+        receipts = [[poll.id, voter.id, service.receipt_of(poll.id, paper, voter).code]]
+        signed = sign.dumps(
+            {"_user_id": f"token {voter.id}", "_fresh": True, "csrf_token": secret, "receipts": receipts}
+        )
+        body = urlencode({"csrf_token": token, "paper": paper, "marks": 1})
         messages.append(load.request(f"/polls/{poll.id}/ballots", cookie=f"{name}={signed}", body=body))
     return messages
 

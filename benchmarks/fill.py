@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import text
+
 from app.councils.models import Bylaws, Council, Membership
 from app.councils.states import CouncilState, Kind, MembershipState, Seat, Tie
 from app.discussion.models import Comment
 from app.discussion.states import CommentState, Stance
 from app.kernel import clock
+from app.kernel.db import transaction
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.states import MeetingState
 from app.people.models import User
@@ -162,3 +165,5 @@ def fill(size: Size) -> None:
     _comments(size, now)
     _meetings(size, now)
     fill_polls.fill(size.councils, size.ballots, now)
+    with transaction() as current:
+        current.execute(text("ANALYZE"))  # as autovacuum would, given time

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from flask import Flask
@@ -22,7 +23,8 @@ PATHS = {
     "결과 · result": "/polls/3/result",
 }
 REQUESTS = 400
-CONNECTIONS = 4
+ROUNDS = 8
+CONNECTIONS = 1
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,24 @@ def alone(app: Flask, path: str, cookie: str, times: int = 30) -> tuple[float, i
 def measure(app: Flask, cookie: str, workers: int) -> list[Row]:
     """All pages, each beside its bare route, on the production server with the same workers."""
     found = {name: alone(app, path, cookie) for name, path in PATHS.items()}
-    rates = _rates("app:create_app()", cookie, workers)
-    bare = _rates("benchmarks.bare:pages()", cookie, workers)
-    return [Row(name, *found[name], rates[name], bare[name]) for name in PATHS]
-
-
-def _rates(application: str, cookie: str, workers: int) -> dict[str, float]:
     settings = {"GOLMOK_BENCHMARK_PATHS": " ".join(PATHS.values()), "GOLMOK_BENCHMARK_COOKIE": cookie}
-    rates = {}
-    with server(application, workers, **settings) as port:
-        for name, path in PATHS.items():
-            message = load.request(path, cookie=cookie)
-            load.run(port, [message] * 40, CONNECTIONS)
-            found = load.run(port, [message] * REQUESTS, CONNECTIONS)
-            assert set(found.statuses) == {200}, f"{path} answered {found.statuses}"
-            rates[name] = found.rate
-    return rates
+    with (
+        server("app:create_app()", workers) as ours,
+        server("benchmarks.bare:pages()", workers, **settings) as bare,
+    ):
+        return [Row(name, *found[name], *_rates((ours, bare), path, cookie)) for name, path in PATHS.items()]
+
+
+def _rates(ports: tuple[int, int], path: str, cookie: str) -> list[float]:
+    """Answers a second of both servers, asked in turns: a machine that slows down slows both."""
+    message = load.request(path, cookie=cookie)
+    for port in ports:
+        load.run(port, [message] * 40, CONNECTIONS)
+    rounds = [[_rate(port, message) for port in ports] for _round in range(ROUNDS)]
+    return [median(side) for side in zip(*rounds, strict=True)]
+
+
+def _rate(port: int, message: bytes) -> float:
+    found = load.run(port, [message] * (REQUESTS // ROUNDS), CONNECTIONS)
+    assert set(found.statuses) == {200}, f"{message!r} was answered {found.statuses}"
+    return found.rate
