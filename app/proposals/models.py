@@ -24,6 +24,7 @@ class Proposal(Versioned, Model):
     __table_args__ = (
         Index("ix_proposal_council_id_state", "council_id", "state", "published_at"),
         Index("ix_proposal_council_id_published_at", "council_id", "published_at"),
+        Index("ix_proposal_published_at", "published_at"),  # the newest of all councils, on the first page
         Index("uq_proposal_author_id_once", "author_id", "once", unique=True),
     )
 
