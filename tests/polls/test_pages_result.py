@@ -114,6 +114,34 @@ def test_the_result_is_the_same_for_everybody_and_leads_the_facilitator_on(app, 
     )
 
 
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [(True, "투표하신 것으로 표시되어 있습니다(온라인)"), (False, "투표하지 않은 것으로 되어 있습니다")],
+)
+def test_after_closing_everybody_on_the_roll_sees_their_own_mark_and_nobody_elses(app, client, sign_in, votes, said):
+    council = factories.a_council()
+    one, other = factories.a_member(council), factories.a_member(council)
+    stranger = sign_in(factories.an_officer(council.dong))
+    poll = made.an_open_poll(council)
+    made.cast(poll, one if votes else other, [1])
+    made.closed(poll)
+    assert said in result_page(sign_in(one), poll)
+    assert "내 표시" not in result_page(stranger, poll)
+    assert "내 표시" not in result_page(client, poll)
+
+
+def test_the_own_mark_says_nothing_of_the_choice(app, sign_in):
+    council = factories.a_council()
+    voters = [factories.a_member(council) for _ in range(2)]
+    poll = made.an_open_poll(council)
+    for voter, mark in zip(voters, (1, 2), strict=True):
+        made.cast(poll, voter, [mark])
+    made.closed(poll)
+    pages = [result_page(sign_in(voter), poll) for voter in voters]
+    mine = [page.split("내 표시")[1].split("</div>")[0] for page in pages]
+    assert mine[0] == mine[1]
+
+
 def test_before_closing_the_result_leads_to_the_poll(app, client):
     poll = made.an_open_poll()
     answer = client.get(f"/polls/{poll.id}/result")

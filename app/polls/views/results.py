@@ -11,6 +11,7 @@ from app.kernel.db import transaction
 from app.kernel.i18n import LazyString, _, number
 from app.kernel.policy import authorize
 from app.polls import queries, service
+from app.polls.models import Poll
 from app.polls.queries import Result
 from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
@@ -27,7 +28,7 @@ _TONES = {
 
 @bp.get("/polls/<int:poll_id>/result")
 def result(poll_id: int) -> ResponseReturnValue:
-    """The result, the same for everybody and for nobody before closing."""
+    """The result, the same for everybody and for nobody before closing; beside it one's own line of the roll."""
     poll = queries.poll(poll_id)
     authorize("read", poll)
     outcome = queries.result(poll)
@@ -42,6 +43,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         bars=_bars(outcome),
         mark=_mark(outcome),
         counts=_counts(outcome),
+        mine=_mine(poll),
         rules=rule_rows(poll),
     )
 
@@ -89,6 +91,19 @@ def _counts(result: Result) -> list[tuple[str, str]]:
             (_("무효표"), _ballots(result.invalid)),
         ]
     return rows
+
+
+def _mine(poll: Poll) -> str:
+    """How the roll says that whoever reads has voted, for no other eyes: nobody can vote in another's name unseen."""
+    line = service.standing(poll, current_user) if current_user.is_authenticated else None
+    if line is None or not line.is_on_roll:
+        return ""
+    if line.channel is None:
+        return _("명부에 계시고, 투표하지 않은 것으로 되어 있습니다.")
+    return _(
+        "명부에 투표하신 것으로 표시되어 있습니다(%(channel)s). 투표하지 않으셨다면 주민센터에 바로 알려 주세요.",
+        channel=line.channel.label,
+    )
 
 
 def _people(count: int) -> str:
