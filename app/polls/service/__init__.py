@@ -1,4 +1,4 @@
-"""Verbs of polls, one noun a file: drafts, opening, ballots, closing, mixing."""
+"""Verbs of polls, one noun a file: drafts, trial, opening, ballots, closing, mixing."""
 
 from app.polls.service.ballots import (
     Person,

@@ -94,6 +94,12 @@ def rule_sheet(
     return sheet
 
 
+def sheet_now(poll: Poll, *, at: datetime) -> dict[str, Any]:
+    """The sheet that opening would freeze at this moment; `poll` is a draft with its council and options."""
+    people = len(eligible(poll.council.bylaws, seoul(at).year))
+    return rule_sheet(poll, poll.council, poll.options, roll_count=people, opened_at=poll.opens_at)
+
+
 def canonical(sheet: dict[str, Any]) -> str:
     """The one written form of a sheet: JSON with sorted keys and no blanks."""
     return json.dumps(sheet, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

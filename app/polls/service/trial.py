@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.kernel.clock import seoul
 from app.kernel.errors import Invalid
 from app.kernel.i18n import _
 from app.polls import queries
@@ -12,7 +11,7 @@ from app.polls.methods.marks import ranked
 from app.polls.methods.rules import Rules
 from app.polls.models import Poll
 from app.polls.queries import Result
-from app.polls.service.opening import rule_sheet
+from app.polls.service.opening import sheet_now
 from app.polls.states import Verdict
 
 
@@ -22,9 +21,9 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
     Whoever voted and gave no vote has cast a blank ballot. `poll` needs its council and options. Raises Invalid for
     numbers that no ballots of this poll could add up to.
     """
-    people = len(queries.eligible(poll.council.bylaws, seoul(at).year))
-    sheet = rule_sheet(poll, poll.council, poll.options, roll_count=people, opened_at=poll.opens_at)
-    _check(sheet["options"], votes, cast, people=people, most=poll.votes_per_voter)
+    sheet = sheet_now(poll, at=at)
+    people = sheet["roll"]["count"]
+    _check(poll, votes, cast, people)
     method, rules = METHODS[poll.method], Rules.from_sheet(sheet)
     valid = min(cast, sum(votes.values()))
     tally = Tally(dict(votes), ranked(dict(votes)), valid, cast - valid, 0)
@@ -46,20 +45,20 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
     )
 
 
-def _check(options: list[dict[str, object]], votes: Mapping[int, int], cast: int, *, people: int, most: int) -> None:
+def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int) -> None:
     if cast > people:
         raise Invalid(_("명부에 오를 분이 %(people)d명입니다. 그보다 많이 투표할 수 없습니다.", people=people))
-    for option in options:
-        if votes[int(str(option["position"]))] > cast:
-            raise Invalid(_("‘%(label)s’의 표가 투표한 사람보다 많습니다.", label=option["label"]))
-    given, possible = sum(votes.values()), cast * most
+    for option in poll.options:
+        if votes[option.position] > cast:
+            raise Invalid(_("‘%(label)s’의 표가 투표한 사람보다 많습니다.", label=option.label))
+    given, possible = sum(votes.values()), cast * poll.votes_per_voter
     if given > possible:
         raise Invalid(
             _(
                 "표를 모두 더하면 %(given)d표입니다. %(cast)d명이 %(most)d표씩이면 %(possible)d표까지입니다.",
                 given=given,
                 cast=cast,
-                most=most,
+                most=poll.votes_per_voter,
                 possible=possible,
             )
         )

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.kernel.clock import seoul
 from app.kernel.i18n import _, moment
-from app.polls import queries
 from app.polls.methods import METHODS
 from app.polls.methods.rules import Rules, passing_base, yes_needed
 from app.polls.models import Poll
-from app.polls.service.opening import rule_sheet
+from app.polls.service.opening import sheet_now
 from app.polls.views.rules import Rows, sheet_rows
 
 FEW = 8  # with fewer on the roll, neighbours can guess who marked what
@@ -31,13 +29,12 @@ class Readiness:
 
 def readiness(poll: Poll, at: datetime) -> Readiness:
     """Read the draft as opening would, with the people who would be on the roll now."""
-    people = len(queries.eligible(poll.council.bylaws, seoul(at).year))
-    sheet = rule_sheet(poll, poll.council, poll.options, roll_count=people, opened_at=poll.opens_at)
+    sheet = sheet_now(poll, at=at)
     must_announce = poll.announced_at is None and poll.council.bylaws.notice_days > 0
     return Readiness(
         rules=sheet_rows(sheet),
         example=_example(sheet),
-        warning=_warning(people),
+        warning=_warning(sheet["roll"]["count"]),
         why_not_yet=_why_not_yet(poll, at),
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,

@@ -12,6 +12,7 @@ from app.polls import queries, service
 from app.polls.forms import trial_form
 from app.polls.models import Poll
 from app.polls.queries import Result
+from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp
 
 
@@ -43,7 +44,7 @@ def _tried(poll: Poll, form: BaseForm) -> list[str]:
 def _besides(result: Result) -> list[str]:
     """What a tie would lead to, and whether such a result would tell what everybody chose."""
     said = []
-    if result.tied and result.verdict.value == "chosen":
+    if result.tied and result.verdict is Verdict.CHOSEN:
         said.append(_("동점인 %(names)s 사이에서는 추첨으로 정합니다.", names=service.named(result.tied)))
     if result.turnout and any(row.votes == result.turnout for row in result.rows):
         said.append(_("모두가 같은 것을 고르면 누가 무엇을 골랐는지 모두가 알게 됩니다."))
