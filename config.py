@@ -88,6 +88,11 @@ class Config:
         """Keys the voters' roll; it never enters the database, so a dump of it names nobody."""
         return _kept_secret("PEPPER", self.DATA)
 
+    @property
+    def SIGNING_KEY(self) -> str:  # noqa: N802
+        """Signs rule sheets, the public ledger and records of polls: 32 random bytes in URL-safe base64."""
+        return _kept_secret("SIGNING_KEY", self.DATA)
+
 
 class TestConfig(Config):
     """For the tests: cheap passwords, no rate limits, keys that are known."""
@@ -99,3 +104,4 @@ class TestConfig(Config):
     RATELIMIT_ENABLED = False
     SECRET_KEY = "a-key-for-tests-only"
     PEPPER = "a-pepper-for-tests-only"
+    SIGNING_KEY = "YS1zaWduaW5nLWtleS1mb3ItdGVzdHMtb25seS0zMmI"

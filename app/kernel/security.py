@@ -1,11 +1,14 @@
-"""The locks on the doors: headers, CSRF tokens, rate limits, password hashes and keyed hashes."""
+"""The locks on the doors: headers, CSRF tokens, rate limits, password hashes, keyed hashes and signatures."""
 
+import base64
 import hashlib
 import hmac
+from functools import lru_cache
 from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
@@ -75,6 +78,22 @@ def keyed_hash(purpose: str, *parts: str) -> str:
     """
     text = "\0".join((purpose, *parts))
     return hmac.new(current_app.config["PEPPER"].encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def sign(text: str) -> str:
+    """The Ed25519 signature (RFC 8032) of the text in UTF-8 under the key of this installation; hex, 128 characters."""
+    return _signing_key(current_app.config["SIGNING_KEY"]).sign(text.encode()).hex()
+
+
+def public_key() -> str:
+    """What anybody checks our signatures with; hex, 64 characters."""
+    return _signing_key(current_app.config["SIGNING_KEY"]).public_key().public_bytes_raw().hex()
+
+
+@lru_cache(maxsize=4)
+def _signing_key(seed: str) -> Ed25519PrivateKey:
+    """The key that the setting holds: 32 random bytes in URL-safe base64. Raises ValueError where they are not."""
+    return Ed25519PrivateKey.from_private_bytes(base64.urlsafe_b64decode(seed + "=" * (-len(seed) % 4)))
 
 
 def same(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """The centre's answers."""
 
+import hashlib
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
@@ -8,6 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.decisions.models.report import Request
 from app.decisions.states import DECISION, Answer, DecisionState, ReasonCode, needed
 from app.kernel.db import Model, Versioned
+from app.kernel.ledger import canonical
+
+_READ = (
+    "answer", "reason_code", "reason", "ground", "possible", "passed_to", "section", "officer_name", "officer_phone",
+    "do_by",
+)  # fmt: skip
 
 
 class Decision(Versioned, Model):
@@ -32,6 +39,13 @@ class Decision(Versioned, Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     request: Mapped[Request] = relationship(back_populates="decision", lazy="raise_on_sql")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that residents read of it, in canonical JSON; hex."""
+        words = {name: getattr(self, name) for name in _READ}
+        told = {name: str(value) for name, value in words.items() if value not in (None, "")}
+        return hashlib.sha256(canonical(told).encode()).hexdigest()
 
     def missing(self) -> list[str]:
         """The names of the fields that still stand empty, of those an answer of this kind needs."""

@@ -10,6 +10,7 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import lazy
+from app.kernel.ledger import append
 from app.people.models import User
 
 
@@ -55,20 +56,22 @@ def publish(request: Request, words: Words, *, seen: int, by: User, at: datetime
     Raises Invalid where something that an answer of its kind needs is missing or does not fit.
     """
     decision = write(request, words, seen=seen, by=by)
+    held = decision.request
     for name in decision.missing():
         raise Invalid(MISSING[name])
     if decision.answer and decision.reason_code not in FITTING[decision.answer]:
         raise Invalid(lazy("고른 답과 맞지 않는 이유입니다. 이유 분류를 다시 골라 주세요."))
     decision.move("publish")
-    decision.request.move("answer")
+    held.move("answer")
     decision.published_at = at
     session().flush()
     record(
         "decision.published",
-        decision.request,
+        held,
         by=by,
         at=at,
         answer=decision.answer.value if decision.answer else "",
-        proposal_id=decision.request.proposal_id,
+        proposal_id=held.proposal_id,
     )
+    append(held.council_id, "decision.published", held, {"answer": decision.answer, "words": decision.digest}, at=at)
     return decision

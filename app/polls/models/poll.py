@@ -118,3 +118,14 @@ class Tally(Model):
     lot_seed: Mapped[str] = mapped_column(String(64), default="")
 
     poll: Mapped[Poll] = relationship(back_populates="tally", lazy="raise_on_sql")
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The whole count as one thing, as commitments and the public record tell it."""
+        return {
+            "ballots": self.ballot_count,
+            "valid": self.valid_count,
+            "verdict": self.verdict.value,
+            "lot_seed": self.lot_seed,
+            "result": self.result,
+        }

@@ -1,6 +1,7 @@
 """Closing, certifying, voiding."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -10,9 +11,11 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.events import record
 from app.kernel.i18n import _
+from app.kernel.ledger import append
 from app.people.models import User
 from app.polls.models import Poll, Tally
 from app.polls.service.ballots import Clock
+from app.polls.service.commitments import blinded, marks_in_the_box, pairing_root, receipts_root, roll_root
 from app.polls.service.counting import count, is_reconciled
 from app.polls.service.mixing import rewrite
 from app.polls.service.opening import rules_hash
@@ -45,7 +48,22 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     poll.move("close")
     poll.tally = tally
     record("poll.closed", poll, by=None, at=at, verdict=counted.verdict.value)
+    append(poll.council_id, "poll.closed", poll, _fixed(poll, tally), at=at)
     return tally
+
+
+def _fixed(poll: Poll, tally: Tally) -> dict[str, Any]:
+    """What nobody can change any more without being found: the box, the roll and the count."""
+    return {
+        "rules": poll.rules_hash,
+        "ballots": tally.ballot_count,
+        "channels": tally.result["channels"],
+        "receipts_root": receipts_root(poll.id),
+        "roll_root": roll_root(poll.id),
+        "pairing_root": pairing_root(poll.id),
+        "marks": blinded("marks", poll.id, marks_in_the_box(poll.id)),
+        "count": blinded("count", poll.id, tally.told),
+    }
 
 
 def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
@@ -67,6 +85,7 @@ def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
     if rules_hash(held.rules) != held.rules_hash:
         raise Conflict(_("투표를 열 때의 규칙과 지금의 규칙이 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
     record("poll.certified", held, by=by, at=at, verdict=tally.verdict.value)
+    append(held.council_id, "poll.certified", held, {"count": blinded("count", held.id, tally.told)}, at=at)
     return held
 
 
@@ -78,6 +97,8 @@ def void(poll: Poll, *, reason: str, by: User, at: datetime) -> Poll:
     held.move("void")
     held.void_reason = reason.strip()
     record("poll.voided", held, by=by, at=at, reason=held.void_reason)
+    if held.rules:
+        append(held.council_id, "poll.voided", held, {"reason": held.void_reason}, at=at)
     return held
 
 

@@ -13,6 +13,7 @@ from app.polls.methods import METHODS, Weighted
 from app.polls.methods.rules import Rules
 from app.polls.methods.verdicts import Decision
 from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.service.commitments import receipts_root
 from app.polls.service.opening import lot_secret
 from app.polls.states import Channel, Verdict
 
@@ -82,19 +83,10 @@ def _channels(poll_id: int) -> dict[str, int]:
 def _lot(poll_id: int, decision: Decision) -> tuple[str, list[int]]:
     """The seed and the order of the lot, where one is needed.
 
-    Seed = SHA-256(secret, newline, digest of the box): the program fixed the secret before the first ballot, and no
+    Seed = SHA-256(secret, newline, root of the receipts): the program fixed the secret before the first ballot, and no
     voter knows it while the box still changes, so neither can choose the outcome.
     """
     if not decision.seats_left:
         return "", []
-    seed = hashlib.sha256(f"{lot_secret(poll_id)}\n{_box_digest(poll_id)}".encode()).hexdigest()
+    seed = hashlib.sha256(f"{lot_secret(poll_id)}\n{receipts_root(poll_id)}".encode()).hexdigest()
     return seed, [int(name) for name in drawn(seed, [str(position) for position in decision.tied])]
-
-
-def _box_digest(poll_id: int) -> str:
-    """SHA-256 over the hashes of all receipts, sorted, each with a newline."""
-    digest = hashlib.sha256()
-    hashes = select(Ballot.nonce_hash).where(Ballot.poll_id == poll_id).order_by(Ballot.nonce_hash)
-    for nonce_hash in session().scalars(hashes):
-        digest.update(f"{nonce_hash}\n".encode())
-    return digest.hexdigest()

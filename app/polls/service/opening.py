@@ -1,7 +1,6 @@
 """Opening: the rule sheet is written and hashed, the roll is made, and from then on both stand still."""
 
 import hashlib
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
 from app.kernel.i18n import _, moment
+from app.kernel.ledger import append, canonical
 from app.kernel.security import keyed_hash
 from app.people.models import User
 from app.polls.methods import METHODS
@@ -21,6 +21,7 @@ from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
 from app.polls.models import Option, Poll, RollEntry
 from app.polls.queries import eligible
 from app.polls.service.ballots import Clock, key_on_roll
+from app.polls.service.commitments import roll_root
 from app.polls.states import POLL, Channel
 
 SHEET_VERSION = 1
@@ -29,7 +30,7 @@ AGE_COUNTED = "year of opening minus year of birth"
 
 
 def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now) -> Poll:
-    """Freeze the rules, make the roll and open the box. Event poll.opened.
+    """Freeze the rules, make the roll and open the box; the ledger keeps their hashes. Event poll.opened.
 
     Raises Conflict unless the poll is a draft whose notice period has run, whose announced beginning has come, whose
     end lies ahead by the database's clock, and whose roll has somebody on it.
@@ -50,6 +51,8 @@ def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now
     poll.rules, poll.rules_hash = sheet, rules_hash(sheet)
     poll.move("open")
     record("poll.opened", poll, by=by, at=at, rules_hash=poll.rules_hash, roll_count=len(keys))
+    fixed = {"rules": poll.rules_hash, "roll": len(keys), "roll_root": roll_root(poll.id)}
+    append(poll.council_id, "poll.opened", poll, fixed, at=now)
     return poll
 
 
@@ -98,11 +101,6 @@ def sheet_now(poll: Poll, *, at: datetime) -> dict[str, Any]:
     """The sheet that opening would freeze at this moment; `poll` is a draft with its council and options."""
     people = len(eligible(poll.council.bylaws, seoul(at).year))
     return rule_sheet(poll, poll.council, poll.options, roll_count=people, opened_at=poll.opens_at)
-
-
-def canonical(sheet: dict[str, Any]) -> str:
-    """The one written form of a sheet: JSON with sorted keys and no blanks."""
-    return json.dumps(sheet, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def rules_hash(sheet: dict[str, Any]) -> str:

@@ -1,0 +1,112 @@
+"""The public ledger (공개 장부): what was fixed, in order; each entry holds the hash of the one before it.
+
+A council has one chain. Its entries say nothing that residents may not read, so anybody can keep a copy, and whoever
+holds the hash of one entry holds all that came before it: who would change the past has to change what others keep.
+An entry is a line of canonical JSON; its hash is SHA-256 of that line, its signature Ed25519 (RFC 8032) of the hash.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Index, String, Table, Text, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Model, session
+from app.kernel.db.growing import append_only, attach
+from app.kernel.security import public_key, sign
+
+FIRST = "0" * 64  # what the first entry of a chain names as the hash before it
+TRIGGERS = append_only("ledger", "the public ledger only grows")
+_LOCKS = 0x676F6C6D  # the space of our advisory locks on PostgreSQL: one number a chain
+
+
+class LedgerEntry(Model):
+    """One line of a council's chain. All that is public of it stands in `line`; the columns beside it find it."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (Index("ix_ledger_subject", "subject_type", "subject_id"),)
+
+    chain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # the council's id
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 1, without a gap
+    kind: Mapped[str] = mapped_column(String(32))
+    subject_type: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[int]
+    at: Mapped[datetime]
+    line: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(String(64))
+    signature: Mapped[str] = mapped_column(String(128))
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What the entry fixes."""
+        return dict(json.loads(self.line)["body"])
+
+
+def append(chain: int, kind: str, subject: Any, body: Mapping[str, Any], *, at: datetime) -> LedgerEntry:
+    """Add the next entry to the chain, in the caller's transaction; two at once take turns.
+
+    `body` is JSON of whole numbers, words and lists. It is public for ever: never a name of a resident, never a
+    figure that residents may not see.
+    """
+    current = session()
+    current.flush()
+    if current.connection().dialect.name == "postgresql":
+        current.execute(select(func.pg_advisory_xact_lock(_LOCKS, chain)))
+    last = head(chain)
+    entry = LedgerEntry(
+        chain=chain,
+        seq=last.seq + 1 if last else 1,
+        kind=kind,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        at=at,
+    )
+    entry.line = _line(entry, body, last.hash if last else FIRST)
+    entry.hash = hashlib.sha256(entry.line.encode()).hexdigest()
+    entry.signature = sign(entry.hash)
+    current.add(entry)
+    current.flush()
+    return entry
+
+
+def head(chain: int) -> LedgerEntry | None:
+    """The last entry of a chain; None where there is none yet."""
+    newest = select(LedgerEntry).where(LedgerEntry.chain == chain).order_by(LedgerEntry.seq.desc()).limit(1)
+    return session().scalars(newest).one_or_none()
+
+
+def entries_of(chain: int) -> Sequence[LedgerEntry]:
+    """The whole chain, the oldest first."""
+    return session().scalars(select(LedgerEntry).where(LedgerEntry.chain == chain).order_by(LedgerEntry.seq)).all()
+
+
+def entries_about(subject_type: str, subject_id: int) -> Sequence[LedgerEntry]:
+    """What the ledger holds of one subject, the oldest first."""
+    about = select(LedgerEntry).where(LedgerEntry.subject_type == subject_type, LedgerEntry.subject_id == subject_id)
+    return session().scalars(about.order_by(LedgerEntry.seq)).all()
+
+
+def canonical(thing: Mapping[str, Any] | Sequence[Any]) -> str:
+    """The one written form of a JSON value: sorted keys, no blanks, letters as they are."""
+    return json.dumps(thing, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _line(entry: LedgerEntry, body: Mapping[str, Any], previous: str) -> str:
+    return canonical(
+        {
+            "chain": entry.chain,
+            "seq": entry.seq,
+            "kind": entry.kind,
+            "subject": f"{entry.subject_type}/{entry.subject_id}",
+            "at": entry.at.astimezone(UTC).isoformat(),
+            "body": dict(body),
+            "previous": previous,
+            "key": public_key(),
+        }
+    )
+
+
+attach(cast(Table, LedgerEntry.__table__), TRIGGERS)
