@@ -16,11 +16,12 @@ from app.notices import views as notices
 from app.people import views as people
 from app.polls import views as polls
 from app.proposals import views as proposals
+from app.records import views as records
 from config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
-SLICES = (people, councils, discussion, proposals, meetings, polls, decisions, documents, notices, home, cli)
+SLICES = (people, councils, discussion, proposals, meetings, polls, decisions, documents, records, notices, home, cli)
 
 
 def create_app(config: type[Config] = Config) -> Flask:

@@ -1,12 +1,12 @@
-"""Commands for the operator: flask serve · work · seed · dong · officer · operator · replay · docs."""
+"""Commands for the operator: flask serve · work · seed · dong · officer · operator · replay · record · docs."""
 
 from flask import Flask
 
-from app.cli import demo, founding, reference, replay, running
+from app.cli import demo, founding, record, reference, replay, running
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for part in (running, demo, founding, replay, reference):
+    for part in (running, demo, founding, replay, record, reference):
         for command in part.COMMANDS:
             app.cli.add_command(command)

@@ -40,9 +40,14 @@ class LedgerEntry(Model):
     signature: Mapped[str] = mapped_column(String(128))
 
     @property
+    def content(self) -> dict[str, Any]:
+        """The line, read."""
+        return dict(json.loads(self.line))
+
+    @property
     def body(self) -> dict[str, Any]:
         """What the entry fixes."""
-        return dict(json.loads(self.line)["body"])
+        return dict(self.content["body"])
 
 
 def append(chain: int, kind: str, subject: Any, body: Mapping[str, Any], *, at: datetime) -> LedgerEntry:

@@ -97,6 +97,14 @@ GET   polls.result     poll open       all   -
 GET   polls.result     poll closed     all   -
 GET   polls.result     poll certified  all   -
 GET   polls.result     poll dropped    FD    hidden
+GET   records.show     poll draft      FD    hidden
+GET   records.show     poll open       all   -
+GET   records.show     poll closed     all   -
+GET   records.show     poll dropped    FD    hidden
+GET   records.download poll draft      FD=refused   hidden
+GET   records.download poll open       none  refused
+GET   records.download poll closed     all   -
+GET   records.download poll certified  all   -
 GET   polls.edit       poll draft      F,D=refused  hidden
 POST  polls.edit       poll draft      F,D=refused  hidden
 GET   polls.edit       poll announced  F     refused

@@ -13,7 +13,8 @@ KERNEL = set(
 )
 SLICE = set("__init__ states policy models queries service forms views jobs".split())
 OWN = {"polls": {"methods"}, "opinions": {"maths"}}  # pure arithmetic has a folder of its own
-FREE = {"documents", "cli"}  # one file a format, one file a group of commands
+FREE = {"documents", "cli", "static"}  # one file a format, one a group of commands, one to download
+ONE_FILE = {"app/static/verify.py": 400}  # residents and auditors read and run it alone
 CLOCKS = {
     "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today",
     "sqlalchemy.func.now", "sqlalchemy.func.current_timestamp", "sqlalchemy.func.current_date",
@@ -102,9 +103,9 @@ def silent_functions(module: Module) -> Iterator[Offence]:
 
 def long_modules(module: Module) -> Iterator[Offence]:
     """A module over the cap."""
-    count = module.text.count("\n")
-    if count > MODULE_LINES:
-        yield Offence(module.path, count, f"{count} lines; at most {MODULE_LINES}")
+    count, most = module.text.count("\n"), ONE_FILE.get(module.path, MODULE_LINES)
+    if count > most:
+        yield Offence(module.path, count, f"{count} lines; at most {most}")
 
 
 def long_functions(module: Module) -> Iterator[Offence]:

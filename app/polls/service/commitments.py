@@ -53,9 +53,14 @@ def roll_root(poll_id: int) -> str:
 def pairing_root(poll_id: int) -> str:
     """The root over SHA-256(salt, receipt hash, marks) of each ballot, sorted: for the observers, who get the salt."""
     blind = salt("pairing", poll_id)
-    ballots = select(Ballot.nonce_hash, Ballot.marks).where(Ballot.poll_id == poll_id)
-    lines = (f"{blind}\n{nonce_hash}\n{marks}" for nonce_hash, marks in session().execute(ballots))
+    lines = (f"{blind}\n{receipt}\n{canonical(marks)}" for receipt, marks in pairs_in_the_box(poll_id))
     return merkle_root(sorted(hashlib.sha256(line.encode()).hexdigest() for line in lines))
+
+
+def pairs_in_the_box(poll_id: int) -> list[tuple[str, list[int]]]:
+    """Each receipt hash with its marks, in the order of the hashes: for the observers alone."""
+    ballots = select(Ballot.nonce_hash, Ballot.marks).where(Ballot.poll_id == poll_id)
+    return sorted((receipt, json.loads(marks)) for receipt, marks in session().execute(ballots))
 
 
 def marks_in_the_box(poll_id: int) -> list[tuple[list[int], int]]:

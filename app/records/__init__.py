@@ -1,0 +1,1 @@
+"""기록: the public record of a poll, and the public ledger of a council."""

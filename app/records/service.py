@@ -1,0 +1,95 @@
+"""The public record of a counted poll: one file that anybody can keep, count again and check with `verify.py`.
+
+JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen, the
+verdict, the council's ledger up to this poll's last entry, and an end that signs all lines before it. The format is
+described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only the verdict is told, and which
+marks were made only from MARKS_SHOWN_FROM ballots on.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from app.kernel.errors import Conflict
+from app.kernel.i18n import lazy
+from app.kernel.ledger import canonical, entries_of
+from app.kernel.security import public_key, sign
+from app.polls.methods.rules import SMALL_NUMBER
+from app.polls.models import Poll, Tally
+from app.polls.service import commitments
+
+FORMAT, VERSION = "golmok-poll-record", 1
+MARKS_SHOWN_FROM = 20  # ballots: with fewer, a rare set of marks would point at somebody
+
+
+def record(poll: Poll) -> Iterator[str]:
+    """The lines of the record, each with its line end. Raises Conflict before the poll is counted.
+
+    `poll` needs its council and tally. Of the same box the lines are always the same: what is random in it was drawn
+    when the ballots were cast.
+    """
+    tally = poll.tally
+    if tally is None or not poll.is_counted:
+        raise Conflict(lazy("결과는 투표가 끝난 뒤에 모두에게 함께 보입니다."))
+    return _closed_with_signature(_lines(poll, tally))
+
+
+def pairing(poll: Poll) -> dict[str, Any]:
+    """For the two observers whom the council names: which receipt has which marks, and the salt that proves it.
+
+    Whoever holds it and a voter's receipt knows how that voter voted. Raises Conflict before the poll is counted.
+    """
+    if not poll.is_counted:
+        raise Conflict(lazy("결과는 투표가 끝난 뒤에 모두에게 함께 보입니다."))
+    return {
+        "format": "golmok-poll-pairing",
+        "version": VERSION,
+        "poll": poll.id,
+        "salt": commitments.salt("pairing", poll.id),
+        "ballots": commitments.pairs_in_the_box(poll.id),
+    }
+
+
+def _lines(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
+    council = poll.council
+    yield {
+        "line": "head",
+        "format": FORMAT,
+        "version": VERSION,
+        "poll": poll.id,
+        "council": {"id": council.id, "name": council.name, "number": council.number},
+        "key": public_key(),
+    }
+    yield {"line": "rules", "hash": poll.rules_hash, "sheet": poll.rules}
+    for receipt in commitments.receipts_in_the_box(poll.id):
+        yield {"line": "receipt", "hash": receipt}
+    if tally.valid_count >= SMALL_NUMBER:
+        yield from _numbers(poll.id, tally)
+    yield {"line": "verdict", "verdict": tally.verdict.value}
+    yield from _ledger(poll)
+
+
+def _numbers(poll_id: int, tally: Tally) -> Iterator[dict[str, Any]]:
+    if tally.ballot_count >= MARKS_SHOWN_FROM:
+        groups = commitments.marks_in_the_box(poll_id)
+        yield {"line": "ballots", "salt": commitments.salt("marks", poll_id), "groups": groups}
+    yield {"line": "count", "salt": commitments.salt("count", poll_id), "count": tally.told}
+
+
+def _ledger(poll: Poll) -> Iterator[dict[str, Any]]:
+    """The chain up to the last entry about this poll: what came later says nothing of it."""
+    entries = entries_of(poll.council_id)
+    about = [entry.seq for entry in entries if (entry.subject_type, entry.subject_id) == ("poll", poll.id)]
+    for entry in entries[: max(about, default=0)]:
+        yield {"line": "entry", "entry": entry.content, "hash": entry.hash, "signature": entry.signature}
+
+
+def _closed_with_signature(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
+    digest, count = hashlib.sha256(), 0
+    for line in lines:
+        text = canonical(line) + "\n"
+        digest.update(text.encode())
+        count += 1
+        yield text
+    whole = digest.hexdigest()
+    yield canonical({"line": "end", "lines": count, "digest": whole, "signature": sign(whole)}) + "\n"

@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+"""Checks the public record of a Golmok poll: without Golmok, without a network, in one file.
+
+    python verify.py RECORD [--receipt NUMBER] [--checkpoint SEQ:HASH] [--key HEX] [--pairing FILE]
+
+Needs Python 3.9 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks every hash and signature, counts
+the ballots again by the rules of the sheet, and says in a sentence each what is wrong. The format is described in
+docs/reference/record.md of the project.
+Ends with 0 where all is right, 1 where something is wrong, 2 where it was called wrongly.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from fractions import Fraction
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+FORMAT, VERSION, FIRST = "golmok-poll-record", 1, "0" * 64
+NOT_AS_DESCRIBED = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
+YES, NO, ABSTAIN = 1, 2, 3
+
+
+class Wrong(Exception):
+    """Something in the record is not as it has to be."""
+
+
+def demand(holds: object, sentence: str) -> None:
+    """Raise Wrong with the sentence unless it holds."""
+    if not holds:
+        raise Wrong(sentence)
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(thing: Any) -> str:
+    """The one written form of a JSON value."""
+    return json.dumps(thing, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def merkle_root(leaves: list[str]) -> str:
+    """The Merkle tree hash of RFC 6962, section 2.1, hex."""
+    level = [hashlib.sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves]
+    while len(level) > 1:
+        joined = [level[at : at + 2] for at in range(0, len(level), 2)]
+        level = [hashlib.sha256(b"\x01" + b"".join(two)).digest() if len(two) == 2 else two[0] for two in joined]
+    return level[0].hex() if level else hashlib.sha256(b"").hexdigest()
+
+
+class Record:
+    """A record that was read: its lines, sorted by what they are."""
+
+    def __init__(self, content: bytes) -> None:
+        """Read the lines. Raises Wrong where they are not those of a record."""
+        demand(content.endswith(b"\n"), "the record ends in the middle of a line")
+        self.raw = content.split(b"\n")[:-1]
+        self.lines = [json.loads(line.decode("utf-8")) for line in self.raw]
+        for number, (raw, line) in enumerate(zip(self.raw, self.lines), 1):
+            demand(canonical(line).encode() == raw, f"line {number} is not in canonical form")
+        kinds = [line["line"] for line in self.lines]
+        order = [kind for at, kind in enumerate(kinds) if at == 0 or kinds[at - 1] != kind]
+        usual = ["head", "rules", "receipt", "ballots", "count", "verdict", "entry", "end"]
+        demand(order == [kind for kind in usual if kind in order], "the lines do not stand in their order")
+        for once in ("head", "rules", "verdict", "end"):
+            demand(kinds.count(once) == 1, f"there has to be one line «{once}»")
+        self.head, self.rules = self.one("head"), self.one("rules")
+        self.sheet, self.poll = self.rules["sheet"], self.head["poll"]
+        self.receipts = [line["hash"] for line in self.lines if line["line"] == "receipt"]
+        self.entries = [line for line in self.lines if line["line"] == "entry"]
+        self.ballots, self.count = self.one("ballots"), self.one("count")
+        self.key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.head["key"]))
+
+    def one(self, kind: str) -> Any:
+        """The line of this kind; None where there is none."""
+        return next((line for line in self.lines if line["line"] == kind), None)
+
+    def body(self, kind: str) -> Any:
+        """What the ledger's entry of this kind about this poll fixes; None where there is none, Wrong for two."""
+        subject = f"poll/{self.poll}"
+        found = [line["entry"] for line in self.entries]
+        bodies = [entry["body"] for entry in found if (entry["kind"], entry["subject"]) == (kind, subject)]
+        demand(len(bodies) < 2, f"the ledger has two entries «{kind}» of this poll")
+        return bodies[0] if bodies else None
+
+    def is_signed(self, text: str, signature: str) -> bool:
+        """Whether the text bears a signature of the record's key."""
+        try:
+            self.key.verify(bytes.fromhex(signature), text.encode())
+        except InvalidSignature:
+            return False
+        return True
+
+
+def check_whole(record: Record) -> None:
+    """The end signs all that stands before it."""
+    head, end = record.head, record.one("end")
+    demand((head["format"], head["version"]) == (FORMAT, VERSION), "this is no record of a kind that is known here")
+    digest = hashlib.sha256(b"".join(line + b"\n" for line in record.raw[:-1])).hexdigest()
+    demand(end["lines"] == len(record.raw) - 1, "lines were left out or added")
+    demand(end["digest"] == digest, "the lines are not those that were signed")
+    demand(record.is_signed(digest, end["signature"]), "the signature of the record is not of its key")
+
+
+def check_ledger(record: Record) -> None:
+    """Every entry holds the hash of the one before, and bears a signature."""
+    before = FIRST
+    for number, line in enumerate(record.entries, 1):
+        entry = line["entry"]
+        place = f"entry {number} of the ledger"
+        demand((entry["seq"], entry["chain"]) == (number, record.head["council"]["id"]), f"{place} is out of place")
+        demand(entry["previous"] == before, f"{place} does not follow the one before it")
+        demand(line["hash"] == sha256(canonical(entry)), f"{place} does not have the hash it says")
+        demand(entry["key"] == record.head["key"], f"{place} names another key than the record")
+        demand(record.is_signed(line["hash"], line["signature"]), f"{place} is not signed by its key")
+        before = line["hash"]
+    for kind in ("poll.opened", "poll.closed"):
+        demand(record.body(kind), f"the ledger has no entry «{kind}» of this poll")
+    demand(not record.body("poll.voided"), "the poll was taken back")
+
+
+def check_rules(record: Record) -> None:
+    """The rules are those that opening fixed."""
+    opened, closed, rules = record.body("poll.opened"), record.body("poll.closed"), record.rules
+    demand(rules["hash"] == sha256(canonical(rules["sheet"])), "the rule sheet does not have the hash it says")
+    demand(rules["hash"] == opened["rules"] == closed["rules"], "the rules are not those that opening fixed")
+    demand(record.sheet["poll"] == record.poll, "the rule sheet is of another poll")
+    demand(record.sheet["roll"]["count"] == opened["roll"], "the roll is not as large as the rule sheet says")
+
+
+def check_box(record: Record) -> None:
+    """The receipts are those that closing fixed, one for each mark on the roll."""
+    closed, receipts = record.body("poll.closed"), record.receipts
+    for receipt in receipts:
+        demand(len(receipt) == 64 and bytes.fromhex(receipt), "a receipt is not a hash")
+    demand(all(one < other for one, other in zip(receipts, receipts[1:])), "receipts are doubled or out of order")
+    demand(len(receipts) == closed["ballots"], "there are not as many receipts as ballots")
+    demand(merkle_root(receipts) == closed["receipts_root"], "the receipts are not those that closing fixed")
+    channels = closed["channels"]
+    in_the_box = sum(channels.get(channel, 0) for channel in ("online", "assisted"))
+    demand(in_the_box == closed["ballots"], "the roll has not as many marks as the box has ballots")
+    demand(sum(channels.values()) <= record.body("poll.opened")["roll"], "more people voted than are on the roll")
+
+
+def check_count(record: Record) -> None:
+    """The count is the one that closing and certifying fixed, and follows from the ballots and the rules."""
+    verdict = record.one("verdict")["verdict"]
+    if record.count is None:
+        demand(record.ballots is None, "there are ballots and no count")
+        return
+    count, closed, certified = record.count["count"], record.body("poll.closed"), record.body("poll.certified")
+    fixed = sha256(f"{record.count['salt']}\n{canonical(count)}")
+    demand(fixed == closed["count"], "the count is not the one that closing fixed")
+    demand(certified is None or fixed == certified["count"], "the count is not the one that was certified")
+    demand(count["verdict"] == verdict, "the verdict is not that of the count")
+    demand(count["ballots"] == len(record.receipts), "the count has not as many ballots as the box")
+    if record.ballots is not None:
+        check_ballots(record, count)
+    demand(decided(record, count) == told(count), "by the rules, other votes or another verdict come out")
+
+
+def check_ballots(record: Record, count: Any) -> None:
+    """The marks are those that closing fixed, and they add up to the votes of the count."""
+    groups = record.ballots["groups"]
+    fixed = sha256(f"{record.ballots['salt']}\n{canonical(groups)}")
+    demand(fixed == record.body("poll.closed")["marks"], "the marks are not those that closing fixed")
+    demand(sum(weight for _marks, weight in groups) == count["ballots"], "there are not as many marks as ballots")
+    votes, kinds = recount(record.sheet, groups)
+    result = count["result"]
+    demand(votes == result["votes"], "counted again, the marks give other votes")
+    found = (kinds["valid"], kinds["blank"], kinds["invalid"])
+    demand(found == (count["valid"], result["blank"], result["invalid"]), "counted again, other ballots are valid")
+
+
+def recount(sheet: Any, groups: Any) -> tuple[dict[str, int], Any]:
+    """Votes of each option, and how many ballots are valid, blank and invalid."""
+    positions = [option["position"] for option in sheet["options"]]
+    most = sheet["votes_per_voter"] if sheet["method"] == "choose_up_to_k" else 1
+    may_be_blank = sheet["method"] != "motion"
+    votes: Counter[int] = Counter(dict.fromkeys(positions, 0))
+    kinds: Counter[str] = Counter()
+    for marks, weight in groups:
+        readable = marks == sorted(set(marks)) and len(marks) <= most and set(marks) <= set(positions)
+        readable = readable and (bool(marks) or may_be_blank)
+        kinds[("valid" if marks else "blank") if readable else "invalid"] += weight
+        for mark in marks if readable else ():
+            votes[mark] += weight
+    return {str(position): votes[position] for position in positions}, kinds
+
+
+def told(count: Any) -> dict[str, Any]:
+    """What the count says that has to follow from its votes."""
+    result = count["result"]
+    names = ("chosen", "tied", "lot_order", "quorum_needed", "base", "yes_needed", "unused")
+    return {"verdict": count["verdict"], **{name: result[name] for name in names}}
+
+
+def decided(record: Record, count: Any) -> dict[str, Any]:
+    """What follows from the votes and the rules, in the shape of `told`."""
+    sheet, result = record.sheet, count["result"]
+    votes = {int(position): number for position, number in result["votes"].items()}
+    demand(sum((count["valid"], result["blank"], result["invalid"])) == count["ballots"], "the ballots do not add up")
+    found: dict[str, Any] = {"chosen": [], "tied": [], "lot_order": [], "base": 0, "yes_needed": 0}
+    found["quorum_needed"] = quorum(sheet)
+    found["unused"] = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
+    decide = decided_motion if sheet["method"] == "motion" else decided_choice
+    found.update(decide(record, count, votes))
+    if count["ballots"] < found["quorum_needed"]:
+        found.update(verdict="no_quorum", chosen=[], tied=[], lot_order=[])
+    return found
+
+
+def quorum(sheet: Any) -> int:
+    """How many have to take part."""
+    rule, people = sheet["quorum"], {"roll": sheet["roll"]["count"], "population": sheet["population"]}
+    if rule["basis"] == "count":
+        return int(rule["value"])
+    return ceil(Fraction(rule["value"] * people.get(rule["basis"], 0), 10_000))
+
+
+def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Carried, or not."""
+    rule = record.sheet["passing"]
+    share = Fraction(rule["numerator"], rule["denominator"])
+    counted = votes[YES] + votes[NO] + (votes[ABSTAIN] if rule["abstentions_counted"] else 0)
+    base = {"roll": record.sheet["roll"]["count"], "cast": count["ballots"]}.get(rule["basis"], counted)
+    needed = max(1, floor(share * base) + 1 if rule["strict"] else ceil(share * base))
+    carried = votes[YES] >= needed
+    verdict = "carried" if carried else "not_carried"
+    return {"verdict": verdict, "chosen": [YES] if carried else [], "base": base, "yes_needed": needed}
+
+
+def decided_choice(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Chosen, tied, or nothing; a lot is drawn again."""
+    sheet = record.sheet
+    chosen: list[int] = []
+    for level in sorted(set(votes.values()) - {0}, reverse=True):
+        equals = sorted(position for position, number in votes.items() if number == level)
+        left = sheet["seats"] - len(chosen)
+        if len(equals) > left > 0:
+            return decided_tie(record, count, chosen, equals)
+        chosen += equals if left else []
+    return {"verdict": "chosen" if chosen else "not_carried", "chosen": chosen}
+
+
+def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]) -> dict[str, Any]:
+    """More equals than seats left: by the rule of the sheet nobody, all, or whom the lot names."""
+    sheet, secret = record.sheet, count["result"]["lot_secret"]
+    if sheet["tie_rule"] == "fail":
+        return {"verdict": "tied", "chosen": chosen, "tied": equals}
+    if sheet["tie_rule"] == "all":
+        return {"verdict": "chosen", "chosen": chosen + equals, "tied": equals}
+    if count["ballots"] < quorum(sheet):
+        return {}
+    demand(sha256(secret) == sheet["lot_commitment"], "the secret of the lot is not the one fixed at opening")
+    seed = sha256(f"{secret}\n{record.body('poll.closed')['receipts_root']}")
+    demand(seed == count["lot_seed"], "the seed of the lot is not that of this box")
+    order = sorted(equals, key=lambda position: sha256(f"{seed}\n{position}"))
+    left = sheet["seats"] - len(chosen)
+    return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, "lot_order": order}
+
+
+CHECKS = (check_whole, check_ledger, check_rules, check_box, check_count)
+
+
+def faults(content: bytes) -> list[str]:
+    """Each thing that is wrong with a record, as a sentence; [] where all is right."""
+    try:
+        record = Record(content)
+    except Wrong as wrong:
+        return [str(wrong)]
+    except NOT_AS_DESCRIBED:
+        return ["this is no record of a Golmok poll"]
+    found = []
+    for check in CHECKS:
+        try:
+            check(record)
+        except Wrong as wrong:
+            found.append(str(wrong))
+        except NOT_AS_DESCRIBED:
+            found.append(f"what {check.__name__} looks at is not as the format says")
+    return found
+
+
+def answers(record: Record, wanted: Any) -> list[str]:
+    """What is wrong with what was asked beside the record: key, checkpoints, pairing."""
+    found = []
+    if wanted.key and wanted.key.lower() != record.head["key"]:
+        found.append("the record was signed with another key than the one you gave")
+    for checkpoint in wanted.checkpoint:
+        seq, _colon, kept = checkpoint.partition(":")
+        if not (seq.isdigit() and 0 < int(seq) <= len(record.entries)):
+            found.append(f"the record ends before the checkpoint {seq} that you kept")
+        elif record.entries[int(seq) - 1]["hash"] != kept.lower():
+            found.append(f"entry {seq} of the ledger is not the one that you kept: the past was changed")
+    if wanted.pairing and not pairs(record, json.loads(Path(wanted.pairing).read_text(encoding="utf-8"))):
+        found.append("the pairing of receipts and marks is not the one that closing fixed")
+    return found
+
+
+def pairs(record: Record, pairing: Any) -> bool:
+    """Whether the observers' file fits the record."""
+    lines = (f"{pairing['salt']}\n{receipt}\n{canonical(marks)}" for receipt, marks in pairing["ballots"])
+    root = merkle_root(sorted(sha256(line) for line in lines))
+    receipts = [receipt for receipt, _marks in pairing["ballots"]]
+    groups = Counter(canonical(marks) for _receipt, marks in pairing["ballots"])
+    listed = record.ballots and {canonical(marks): weight for marks, weight in record.ballots["groups"]}
+    fits = listed is None or listed == groups
+    return root == record.body("poll.closed")["pairing_root"] and receipts == record.receipts and fits
+
+
+def holds_receipt(record: Record, number: str) -> bool:
+    """Whether the ballot of a receipt is in the box; 0, 1 and 8 are read as O, I and B."""
+    typed = number.upper().translate(str.maketrans("018", "OIB"))
+    nonce = "".join(sign for sign in typed if sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    return sha256(f"{record.poll}\n{nonce}") in record.receipts
+
+
+def report(record: Record) -> None:
+    """Say what the record holds."""
+    last = record.entries[-1]
+    print(f"poll {record.poll}: {record.sheet['question']}")
+    print(f"ballots {len(record.receipts)}, verdict {record.one('verdict')['verdict']}")
+    if record.count is None:
+        print("so few voted that no numbers are told: the count cannot be repeated")
+    elif record.ballots is None:
+        print("so few voted that no marks are told: the verdict was derived again from the votes")
+    else:
+        print("the votes were counted again from the marks, and the verdict was derived again")
+    print(f"key {record.head['key']}")
+    print(f"checkpoint {last['entry']['seq']}:{last['hash']} (compare it with one that you have kept)")
+
+
+def main(arguments: Any = None) -> int:
+    """Read the command line, check, and say what was found."""
+    parser = argparse.ArgumentParser(description="Checks the public record of a Golmok poll.")
+    parser.add_argument("record", type=Path)
+    parser.add_argument("--receipt", action="append", default=[], metavar="NUMBER", help="is this ballot in the box?")
+    parser.add_argument("--checkpoint", action="append", default=[], metavar="SEQ:HASH", help="what you kept earlier")
+    parser.add_argument("--key", metavar="HEX", help="the key that you know to be the council's")
+    parser.add_argument("--pairing", metavar="FILE", help="the observers' file")
+    wanted = parser.parse_args(arguments)
+    content = wanted.record.read_bytes()
+    found = faults(content)
+    if not found:
+        record = Record(content)
+        report(record)
+        for number in wanted.receipt:
+            print(f"receipt {number}: {'in the box' if holds_receipt(record, number) else 'NOT in the box'}")
+        found = answers(record, wanted)
+    for fault in found:
+        print(f"WRONG: {fault}")
+    print("NOT VERIFIED" if found else "VERIFIED")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
