@@ -27,8 +27,7 @@ def record() -> None:
 def export(poll_id: int, file: TextIO) -> None:
     """Write the public record of a counted POLL to FILE, "-" for standard output."""
     try:
-        for line in service.record(queries.poll(poll_id)):
-            file.write(line)
+        file.writelines(service.record(queries.poll(poll_id)))
     except Fault as fault:
         raise click.ClickException(str(fault.reason)) from fault
 
@@ -38,7 +37,7 @@ def export(poll_id: int, file: TextIO) -> None:
 @click.argument("file", type=click.File("w", encoding="utf-8", atomic=True))
 @with_appcontext
 def pairing(poll_id: int, file: TextIO) -> None:
-    """Write for the two observers which receipt has which marks. With a voter's receipt it tells that voter's choice."""
+    """Write for the two observers which receipt has which marks: with a voter's receipt it tells their choice."""
     try:
         json.dump(service.pairing(queries.poll(poll_id)), file)
     except Fault as fault:

@@ -1,8 +1,8 @@
 """The public record of a counted poll: one file that anybody can keep, count again and check with `verify.py`.
 
-JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen, the
-verdict, the council's ledger up to this poll's last entry, and an end that signs all lines before it. The format is
-described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only the verdict is told, and which
+JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen,
+the verdict, the council's ledger up to this poll's last entry, and an end that signs all lines before it. The format
+is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only the verdict is told, and which
 marks were made only from MARKS_SHOWN_FROM ballots on.
 """
 

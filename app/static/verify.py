@@ -3,7 +3,7 @@
 
     python verify.py RECORD [--receipt NUMBER] [--checkpoint SEQ:HASH] [--key HEX] [--pairing FILE]
 
-Needs Python 3.9 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks every hash and signature, counts
+Needs Python 3.10 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks every hash and signature, counts
 the ballots again by the rules of the sheet, and says in a sentence each what is wrong. The format is described in
 docs/reference/record.md of the project.
 Ends with 0 where all is right, 1 where something is wrong, 2 where it was called wrongly.
@@ -15,6 +15,7 @@ import json
 import sys
 from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,7 @@ def check_box(record: Record) -> None:
     closed, receipts = record.body("poll.closed"), record.receipts
     for receipt in receipts:
         demand(len(receipt) == 64 and bytes.fromhex(receipt), "a receipt is not a hash")
-    demand(all(one < other for one, other in zip(receipts, receipts[1:])), "receipts are doubled or out of order")
+    demand(all(one < other for one, other in pairwise(receipts)), "receipts are doubled or out of order")
     demand(len(receipts) == closed["ballots"], "there are not as many receipts as ballots")
     demand(merkle_root(receipts) == closed["receipts_root"], "the receipts are not those that closing fixed")
     channels = closed["channels"]
