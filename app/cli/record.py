@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -22,26 +24,24 @@ def record() -> None:
 
 @record.command("export")
 @click.argument("poll_id", type=int, metavar="POLL")
-@click.argument("file", type=click.File("w", encoding="utf-8", atomic=True))
+@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True))
 @with_appcontext
 def export(poll_id: int, file: TextIO) -> None:
     """Write the public record of a counted POLL to FILE, "-" for standard output."""
-    try:
-        file.writelines(service.record(queries.poll(poll_id)))
-    except Fault as fault:
-        raise click.ClickException(str(fault.reason)) from fault
+    with _said_plainly():
+        lines = service.record(queries.poll(poll_id))
+    file.writelines(lines)
 
 
 @record.command("pairing")
 @click.argument("poll_id", type=int, metavar="POLL")
-@click.argument("file", type=click.File("w", encoding="utf-8", atomic=True))
+@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True))
 @with_appcontext
 def pairing(poll_id: int, file: TextIO) -> None:
     """Write for the two observers which receipt has which marks: with a voter's receipt it tells their choice."""
-    try:
-        json.dump(service.pairing(queries.poll(poll_id)), file)
-    except Fault as fault:
-        raise click.ClickException(str(fault.reason)) from fault
+    with _said_plainly():
+        pairs = service.pairing(queries.poll(poll_id))
+    json.dump(pairs, file)
 
 
 @record.command("verify", context_settings={"ignore_unknown_options": True})
@@ -52,6 +52,14 @@ def verify(arguments: tuple[str, ...]) -> None:
     program = Path(current_app.static_folder or "") / "verify.py"
     done = subprocess.run([sys.executable, "-I", str(program), *arguments], check=False)  # noqa: S603
     sys.exit(done.returncode)
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except Fault as fault:
+        raise click.ClickException(str(fault.reason)) from fault
 
 
 COMMANDS = (record,)

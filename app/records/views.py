@@ -1,6 +1,8 @@
 """Pages of records: what the ledger fixed of a poll, and the file that anybody can keep and check."""
 
-from flask import Blueprint, Flask, Response, render_template, stream_with_context
+from tempfile import SpooledTemporaryFile
+
+from flask import Blueprint, Flask, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from app.kernel.policy import authorize
@@ -8,7 +10,8 @@ from app.polls import queries as polls
 from app.records import queries, service
 
 bp = Blueprint("records", __name__)
-JSON_LINES = "application/jsonl; charset=utf-8"
+JSON_LINES = "application/jsonl"
+IN_MEMORY = 1 << 20  # bytes; what is larger lies in a file
 
 
 @bp.get("/polls/<int:poll_id>/record")
@@ -21,14 +24,15 @@ def show(poll_id: int) -> ResponseReturnValue:
 
 @bp.get("/polls/<int:poll_id>/record.jsonl")
 def download(poll_id: int) -> ResponseReturnValue:
-    """The record as a file, line after line."""
+    """The record as a file; it is written out first, so that a slow line keeps no connection to the database."""
     poll = polls.poll(poll_id)
     authorize("read", poll)
     authorize("result", poll)
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    file.writelines(line.encode() for line in service.record(poll))
+    file.seek(0)
     name = f"golmok-poll-{poll_id}.jsonl"
-    answer = Response(stream_with_context(service.record(poll)), mimetype=JSON_LINES)
-    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return answer
+    return send_file(file, mimetype=JSON_LINES, download_name=name, as_attachment=True, max_age=0)
 
 
 def init_app(app: Flask) -> None:

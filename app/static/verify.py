@@ -3,9 +3,9 @@
 
     python verify.py RECORD [--receipt NUMBER] [--checkpoint SEQ:HASH] [--key HEX] [--pairing FILE]
 
-Needs Python 3.10 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks every hash and signature, counts
-the ballots again by the rules of the sheet, and says in a sentence each what is wrong. The format is described in
-docs/reference/record.md of the project.
+Needs Python 3.10 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks all hashes and signatures,
+counts the ballots again by the rules of the sheet, and says in a sentence each what is wrong. The format is described
+in docs/reference/record.md of the project.
 Ends with 0 where all is right, 1 where something is wrong, 2 where it was called wrongly.
 """
 
@@ -134,6 +134,7 @@ def check_rules(record: Record) -> None:
     demand(rules["hash"] == sha256(canonical(rules["sheet"])), "the rule sheet does not have the hash it says")
     demand(rules["hash"] == opened["rules"] == closed["rules"], "the rules are not those that opening fixed")
     demand(record.sheet["poll"] == record.poll, "the rule sheet is of another poll")
+    demand(record.sheet["council"] == record.head["council"], "the rule sheet is of another council")
     demand(record.sheet["roll"]["count"] == opened["roll"], "the roll is not as large as the rule sheet says")
 
 
