@@ -22,12 +22,14 @@ from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
 from app.polls.jobs import close_due_polls, mix_open_polls
 from app.polls.service.durability import NotDurable, refuse_unless_durable
+from app.records.jobs import reconcile
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
 EACH_MINUTE: tuple[Job, ...] = (forget_codes,)
+EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 
 
 @click.command("serve")
@@ -60,13 +62,15 @@ def _become_server() -> None:
 @click.command("work")
 @with_appcontext
 def work() -> None:
-    """Close polls, mix ballots, deliver events and send letters until told to stop."""
+    """Close polls, mix ballots, deliver events, send letters and reconcile boxes until told to stop."""
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     seconds = 0
     while not stopped.wait(1.0) and _is_wanted():
-        run_jobs(EACH_SECOND if seconds % 60 else EACH_SECOND + EACH_MINUTE)
+        run_jobs(EACH_SECOND)
+        run_jobs(() if seconds % 60 else EACH_MINUTE)
+        run_jobs(() if seconds % 300 else EACH_FIVE_MINUTES)
         seconds += 1
 
 

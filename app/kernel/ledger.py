@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Model, session
 from app.kernel.db.growing import append_only, attach
-from app.kernel.security import public_key, sign
+from app.kernel.security import is_signed, public_key, sign
 
 FIRST = "0" * 64  # what the first entry of a chain names as the hash before it
 TRIGGERS = append_only("ledger", "the public ledger only grows")
@@ -38,6 +38,11 @@ class LedgerEntry(Model):
     line: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))
     signature: Mapped[str] = mapped_column(String(128))
+
+    @property
+    def code(self) -> str:
+        """What one keeps to find a change of the past: number and hash."""
+        return f"{self.seq}:{self.hash}"
 
     @property
     def content(self) -> dict[str, Any]:
@@ -92,6 +97,22 @@ def entries_about(subject_type: str, subject_id: int) -> Sequence[LedgerEntry]:
     """What the ledger holds of one subject, the oldest first."""
     about = select(LedgerEntry).where(LedgerEntry.subject_type == subject_type, LedgerEntry.subject_id == subject_id)
     return session().scalars(about.order_by(LedgerEntry.seq)).all()
+
+
+def first_broken(chain: int) -> int | None:
+    """The place of the first entry that is not what was signed after the one before it; None where the chain is whole.
+
+    An end that was cut off is seen only by whoever has kept a later entry.
+    """
+    previous = FIRST
+    for place, entry in enumerate(entries_of(chain), 1):
+        told = entry.content
+        whole = hashlib.sha256(entry.line.encode()).hexdigest() == entry.hash
+        follows = (told["seq"], told["chain"], told["previous"]) == (place, chain, previous)
+        if not (whole and follows and is_signed(entry.hash, entry.signature, told["key"])):
+            return place
+        previous = entry.hash
+    return None
 
 
 def canonical(thing: Mapping[str, Any] | Sequence[Any]) -> str:

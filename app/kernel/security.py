@@ -8,7 +8,8 @@ from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
@@ -88,6 +89,15 @@ def sign(text: str) -> str:
 def public_key() -> str:
     """What anybody checks our signatures with; hex, 64 characters."""
     return _signing_key(current_app.config["SIGNING_KEY"]).public_key().public_bytes_raw().hex()
+
+
+def is_signed(text: str, signature: str, key: str) -> bool:
+    """Whether the signature is one of the text under the public key; both in hex."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), text.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=4)

@@ -52,6 +52,7 @@ def _write(event: Event, matter: Matter, path: str, language: str, readers: Sequ
             sentence=what,
             after=KINDS[event.action].after,
             matter=matter,
+            fingerprint=event.facts.get("fingerprint"),
             url=_absolute(path),
             account=_absolute(_path("people.account")),
         )

@@ -71,6 +71,18 @@ KINDS: Mapping[str, Kind] = {
         "polls.result",
         "poll_id",
     ),
+    "poll.breached": Kind(
+        lazy("투표함을 맞추어 보니 서로 다른 것이 있습니다: %(title)s"),
+        lazy("결과를 내거나 확정하지 않습니다. 운영자가 기록과 백업을 살펴야 합니다."),
+        "records.show",
+        "poll_id",
+    ),
+    "council.breached": Kind(
+        lazy("공개 장부를 맞추어 보니 서로 다른 것이 있습니다: %(title)s"),
+        lazy("답변이나 장부가 공개한 뒤에 고쳐졌을 수 있습니다. 운영자가 살펴야 합니다."),
+        "home.council",
+        "council_id",
+    ),
     "report.sent": Kind(
         lazy("새 보고서가 왔습니다: %(title)s"),
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),

@@ -1,18 +1,23 @@
 """What the worker does for polls. Each job may run at any time, twice, or by two workers at once."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from app.kernel.clock import database_now
 from app.kernel.db import session, transaction
 from app.polls import queries, service
+from app.polls.service.invariants import Breached
 from app.polls.service.mixing import due_for_mixing
 
 
 def close_due_polls(at: datetime) -> int:
-    """Close and count the polls whose time has passed by the database's clock, each by itself; how many were due."""
+    """Close and count the polls whose time has passed by the database's clock, each by itself; how many were due.
+
+    A poll in breach stays uncounted, and keeps no other from being counted; the reconciliation tells of it.
+    """
     due = queries.due_polls(database_now(session().connection()))
     for poll_id in due:
-        with transaction():
+        with suppress(Breached), transaction():
             service.close_poll(poll_id, at=at)
     return len(due)
 

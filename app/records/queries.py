@@ -1,12 +1,19 @@
-"""What the page of a record shows of the ledger."""
+"""Reads of records: what the page of a poll's record shows of the ledger, and what is to be reconciled now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import or_, select
+
+from app.councils.models import Council
+from app.kernel.db import session
 from app.kernel.i18n import LazyString, lazy
 from app.kernel.ledger import LedgerEntry, entries_about
 from app.polls.models import Poll
+from app.polls.states import PollState
 
+TURNS = 24 * 60 // 5  # of five minutes a day: what is final is asked once a day, a part of it each turn
 _KINDS: dict[str, LazyString] = {
     "poll.opened": lazy("투표를 열었습니다. 규칙과 명부의 지문을 남겼습니다."),
     "poll.closed": lazy("투표를 마감하고 세었습니다. 투표함과 개표의 지문을 남겼습니다."),
@@ -31,4 +38,20 @@ def checkpoints(poll: Poll) -> list[Checkpoint]:
 
 
 def _checkpoint(entry: LedgerEntry) -> Checkpoint:
-    return Checkpoint(entry.seq, entry.at, _KINDS.get(entry.kind, entry.kind), f"{entry.seq}:{entry.hash}")
+    return Checkpoint(entry.seq, entry.at, _KINDS.get(entry.kind, entry.kind), entry.code)
+
+
+def polls_to_reconcile(at: datetime) -> Sequence[int]:
+    """The polls that are open or provisional, and this turn's part of those that are final."""
+    final_now = (Poll.state == PollState.CERTIFIED) & (Poll.id % TURNS == _turn(at))
+    wanted = or_(Poll.state.in_((PollState.OPEN, PollState.CLOSED)), final_now)
+    return session().scalars(select(Poll.id).where(wanted, Poll.is_replay.is_(False)).order_by(Poll.id)).all()
+
+
+def councils_to_reconcile(at: datetime) -> Sequence[int]:
+    """This turn's part of the councils."""
+    return session().scalars(select(Council.id).where(Council.id % TURNS == _turn(at)).order_by(Council.id)).all()
+
+
+def _turn(at: datetime) -> int:
+    return (at.hour * 60 + at.minute) // 5

@@ -16,7 +16,8 @@ def test_the_reference_is_what_the_code_says(app, name):
 
 
 def test_every_page_of_the_reference_is_one_that_is_written(app):
-    assert {path.name for path in FOLDER.glob("*.md")} == set(pages(app))
+    by_hand = {"record.md"}
+    assert {path.name for path in FOLDER.glob("*.md")} == set(pages(app)) | by_hand
 
 
 def test_every_table_has_a_korean_word_and_no_word_is_left_of_a_table_that_is_gone():

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from app.kernel import clock
+from app.kernel import clock, ledger
 from app.kernel.chance import drawn
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -64,7 +64,8 @@ def test_closing_twice_counts_once_and_gives_the_same_tally(app):
 def test_the_event_of_closing_tells_the_verdict_and_no_numbers(app):
     polls.a_counted_poll([[1], [2], [1]])
     (event,) = [event for event in session().query(Event) if event.action == "poll.closed"]
-    assert (event.facts, event.by_id) == ({"verdict": "carried"}, None)
+    fingerprint = ledger.entries_about("poll", event.subject_id)[-1].code
+    assert (event.facts, event.by_id) == ({"verdict": "carried", "fingerprint": fingerprint}, None)
 
 
 @pytest.mark.parametrize("end", [polls.a_draft, lambda: taken_back(polls.an_open_poll())])
@@ -125,7 +126,7 @@ def test_a_result_is_certified_after_it_was_counted_again(app):
 def test_a_tally_that_was_changed_is_not_certified(app):
     poll = polls.a_counted_poll([[1], [2], [1]])
     polls.tamper("UPDATE tally SET ballot_count = 4", "tally_update_refused")
-    with pytest.raises(Conflict, match="다시 센 결과"):
+    with pytest.raises(Conflict, match="마감 때 4표가 있던 투표함에 지금 3표"):
         certified(poll)
     assert not queries.poll(poll.id).is_certified
 
@@ -138,10 +139,10 @@ def test_a_ballot_that_was_changed_is_not_certified(app):
 
 
 def test_a_box_and_a_roll_that_differ_are_not_certified(app):
-    poll = polls.an_open_poll(voters=2)
-    polls.tamper("INSERT INTO ballot (poll_id, nonce_hash, marks) VALUES (:poll, 'stuffed', '[1]')", poll=poll.id)
-    polls.closed(poll)
-    with pytest.raises(Conflict, match="투표인명부의 표시가 다릅니다"):
+    poll = polls.a_counted_poll([[1], [2]])
+    stuffing = "INSERT INTO ballot (poll_id, nonce_hash, marks) VALUES (:poll, 'stuffed', '[1]')"
+    polls.tamper(stuffing, "ballot_insert_refused", poll=poll.id)
+    with pytest.raises(Conflict, match="표 3장과 투표인명부의 표시 2개가 다릅니다"):
         certified(poll)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app.councils.states import MembershipState, Tie
-from app.kernel import clock
+from app.kernel import clock, ledger
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict
 from app.kernel.events import Event
@@ -126,7 +126,8 @@ def test_opening_is_told_with_the_hash_and_without_names(app):
     poll = queries.poll(polls.an_open_poll(voters=2).id)
     (event,) = session().query(Event).all()
     assert event.action == "poll.opened"
-    assert event.facts == {"rules_hash": poll.rules_hash, "roll_count": 3}
+    fingerprint = ledger.entries_about("poll", poll.id)[0].code
+    assert event.facts == {"rules_hash": poll.rules_hash, "roll_count": 3, "fingerprint": fingerprint}
 
 
 def test_a_second_opening_is_a_conflict_and_leaves_one_roll(app):

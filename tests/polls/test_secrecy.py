@@ -176,7 +176,8 @@ def test_events_of_a_whole_poll_are_the_same_whatever_was_chosen(app):
     for marks in ([1], [2]):
         polls.a_counted_poll([marks] * 6, choices=2)
     told = [(event.action, sorted(event.facts)) for event in session().query(Event)]
-    assert told[:2] == told[2:] == [("poll.opened", ["roll_count", "rules_hash"]), ("poll.closed", ["verdict"])]
+    opened = ("poll.opened", ["fingerprint", "roll_count", "rules_hash"])
+    assert told[:2] == told[2:] == [opened, ("poll.closed", ["fingerprint", "verdict"])]
 
 
 def test_the_tables_with_triggers_are_those_that_matter():

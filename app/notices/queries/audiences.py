@@ -71,6 +71,10 @@ def _officers(matter: Matter) -> list[People]:
     return [select(Post.user_id).where(Post.dong_id == matter.numbers["dong_id"])]
 
 
+def _operators_and_officers(matter: Matter) -> list[People]:
+    return [select(User.id).where(User.is_operator), *_officers(matter)]
+
+
 AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "council.activated": _callers,
     "membership.confirmed": _oneself,
@@ -81,6 +85,8 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,
     "poll.closed": _members,
+    "poll.breached": _operators_and_officers,
+    "council.breached": _operators_and_officers,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
 }

@@ -45,7 +45,8 @@ def _one_line(text: str) -> str:
 
 def _council(number: int) -> Matter | None:
     council = session().get(Council, number)
-    return Matter(_one_line(council.name), {"council_id": council.id}) if council else None
+    numbers = {"council_id": council.id, "dong_id": council.dong_id} if council else {}
+    return Matter(_one_line(council.name), numbers) if council else None
 
 
 def _membership(number: int) -> Matter | None:
@@ -84,7 +85,9 @@ def _poll(number: int) -> Matter | None:
     poll = session().get(Poll, number)
     if poll is None:
         return None
-    return Matter(_one_line(poll.question), {"poll_id": number, "council_id": poll.council_id}, until=poll.closes_at)
+    council = session().get_one(Council, poll.council_id)
+    numbers = {"poll_id": number, "council_id": council.id, "dong_id": council.dong_id}
+    return Matter(_one_line(poll.question), numbers, until=poll.closes_at)
 
 
 def _report(number: int) -> Matter | None:

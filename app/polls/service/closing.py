@@ -1,7 +1,7 @@
 """Closing, certifying, voiding."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -16,9 +16,9 @@ from app.people.models import User
 from app.polls.models import Poll, Tally
 from app.polls.service.ballots import Clock
 from app.polls.service.commitments import blinded, marks_in_the_box, pairing_root, receipts_root, roll_root
-from app.polls.service.counting import count, is_reconciled
+from app.polls.service.counting import count
+from app.polls.service.invariants import refuse_if_breached
 from app.polls.service.mixing import rewrite
-from app.polls.service.opening import rules_hash
 from app.polls.states import POLL
 
 
@@ -34,6 +34,7 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     POLL.after("close", poll.state)
     if clock(session().connection()) < poll.closes_at:
         raise Conflict(_("아직 마감 시각이 되지 않았습니다."))
+    refuse_if_breached(poll)
     rewrite(poll_id)
     counted = count(poll)
     tally = Tally(
@@ -47,8 +48,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     )
     poll.move("close")
     poll.tally = tally
-    record("poll.closed", poll, by=None, at=at, verdict=counted.verdict.value)
-    append(poll.council_id, "poll.closed", poll, _fixed(poll, tally), at=at)
+    entry = append(poll.council_id, "poll.closed", poll, _fixed(poll, tally), at=at)
+    record("poll.closed", poll, by=None, at=at, verdict=counted.verdict.value, fingerprint=entry.code)
     return tally
 
 
@@ -69,23 +70,14 @@ def _fixed(poll: Poll, tally: Tally) -> dict[str, Any]:
 def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
     """Make the result final after counting once more. Event poll.certified.
 
-    Raises Conflict where the box, the roll, the sheet and the tally do not all say the same.
+    Raises Breached where the box, the roll, the sheet, the tally and the ledger do not all say the same.
     """
     held = _held(poll.id)
     held.move("certify")
-    tally, again = held.tally, count(held)
-    if tally is None or (tally.result, tally.ballot_count, tally.lot_seed) != (
-        again.facts,
-        again.ballot_count,
-        again.lot_seed,
-    ):
-        raise Conflict(_("다시 센 결과가 개표 결과와 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
-    if not is_reconciled(again):
-        raise Conflict(_("투표함의 표 수와 투표인명부의 표시가 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
-    if rules_hash(held.rules) != held.rules_hash:
-        raise Conflict(_("투표를 열 때의 규칙과 지금의 규칙이 다릅니다. 확정하지 않고 운영자에게 알려 주세요."))
-    record("poll.certified", held, by=by, at=at, verdict=tally.verdict.value)
-    append(held.council_id, "poll.certified", held, {"count": blinded("count", held.id, tally.told)}, at=at)
+    tally = cast("Tally", held.tally)
+    refuse_if_breached(held)
+    entry = append(held.council_id, "poll.certified", held, {"count": blinded("count", held.id, tally.told)}, at=at)
+    record("poll.certified", held, by=by, at=at, verdict=tally.verdict.value, fingerprint=entry.code)
     return held
 
 

@@ -60,12 +60,6 @@ def count(poll: Poll) -> Count:
     return Count(tally.cast, tally.valid, Verdict(decision.outcome.value), seed, facts)
 
 
-def is_reconciled(counted: Count) -> bool:
-    """Whether the ballots of the box are as many as the marks on the roll that stand for them."""
-    marks = sum(counted.facts["channels"].get(channel.value, 0) for channel in IN_THE_BOX)
-    return bool(marks == counted.ballot_count)
-
-
 def _grouped_ballots(poll_id: int) -> list[Weighted]:
     groups = select(Ballot.marks, func.count()).where(Ballot.poll_id == poll_id).group_by(Ballot.marks)
     return [Weighted(tuple(json.loads(marks)), weight) for marks, weight in session().execute(groups)]

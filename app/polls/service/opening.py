@@ -50,9 +50,10 @@ def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now
     poll.opens_at, poll.roll_count = now, len(keys)
     poll.rules, poll.rules_hash = sheet, rules_hash(sheet)
     poll.move("open")
-    record("poll.opened", poll, by=by, at=at, rules_hash=poll.rules_hash, roll_count=len(keys))
     fixed = {"rules": poll.rules_hash, "roll": len(keys), "roll_root": roll_root(poll.id)}
-    append(poll.council_id, "poll.opened", poll, fixed, at=now)
+    entry = append(poll.council_id, "poll.opened", poll, fixed, at=now)
+    facts = {"rules_hash": poll.rules_hash, "roll_count": len(keys), "fingerprint": entry.code}
+    record("poll.opened", poll, by=by, at=at, **facts)
     return poll
 
 

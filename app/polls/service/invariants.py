@@ -1,0 +1,107 @@
+"""What must hold of every box at every moment. What does not is a breach, and nothing more is published of its poll.
+
+The numbers are those of docs/explanation/ballot-box.md. 9 (every published answer stands in the ledger) is asked in
+app/records, 4 (one mark a person) is the key of the roll itself, and its root shows whether a mark was changed.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from app.kernel.db import session
+from app.kernel.errors import Conflict
+from app.kernel.i18n import _
+from app.kernel.ledger import entries_about
+from app.polls.models import Ballot, Poll, RollEntry, Tally
+from app.polls.service.commitments import receipts_root, roll_root
+from app.polls.service.counting import IN_THE_BOX, count
+from app.polls.service.opening import rules_hash
+
+
+class Breached(Conflict):
+    """An invariant of a poll does not hold; `reason` says which."""
+
+
+class Standing(NamedTuple):
+    """Box and roll at one moment: one statement reads them, so a ballot cast meanwhile is in all or in none."""
+
+    ballots: int
+    in_the_box: int  # marks on the roll that stand for a ballot in the box
+    marks: int
+    people: int
+
+
+def refuse_if_breached(poll: Poll) -> None:
+    """Raise Breached with all sentences unless every invariant holds. `poll` needs its tally."""
+    found = list(breaches(poll))
+    if found:
+        raise Breached(" ".join([*found, _("결과를 내지 않습니다. 운영자에게 알려 주세요.")]))
+
+
+def breaches(poll: Poll) -> Iterator[str]:
+    """A sentence for each invariant that does not hold now; nothing for a draft, which has no box yet."""
+    if not poll.rules:
+        return
+    now = _standing(poll.id)
+    yield from _of_box_and_roll(poll, now)
+    yield from _of_rules(poll)
+    if poll.tally is not None and poll.is_counted:
+        yield from _of_count(poll, poll.tally, now)
+        yield from _of_fixed(poll)
+
+
+def _standing(poll_id: int) -> Standing:
+    ballots = select(func.count()).where(Ballot.poll_id == poll_id).scalar_subquery()
+    used = RollEntry.channel
+    roll = select(
+        ballots, func.count().filter(used.in_(IN_THE_BOX)), func.count(used), func.count(RollEntry.person_key)
+    ).where(RollEntry.poll_id == poll_id)
+    return Standing(*session().execute(roll).one())
+
+
+def _of_box_and_roll(poll: Poll, now: Standing) -> Iterator[str]:
+    if now.ballots != now.in_the_box:
+        yield _(
+            "(1) 투표함의 표 %(ballots)d장과 투표인명부의 표시 %(marks)d개가 다릅니다.",
+            ballots=now.ballots,
+            marks=now.in_the_box,
+        )
+    if now.people != poll.roll_count or now.marks > now.people:
+        yield _(
+            "(7) 투표인명부가 열 때와 다릅니다: 열 때 %(then)d명, 지금 %(now)d명.", then=poll.roll_count, now=now.people
+        )
+
+
+def _of_rules(poll: Poll) -> Iterator[str]:
+    fixed = [entry.body["rules"] for entry in entries_about("poll", poll.id) if entry.kind == "poll.opened"]
+    if {rules_hash(poll.rules), poll.rules_hash} != set(fixed):
+        yield _("(8) 투표를 열 때의 규칙과 지금의 규칙이 다릅니다.")
+
+
+def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:
+    again = count(poll)
+    if now.ballots != tally.ballot_count:
+        yield _(
+            "(5) 마감 때 %(then)d표가 있던 투표함에 지금 %(now)d표가 있습니다.",
+            then=tally.ballot_count,
+            now=now.ballots,
+        )
+    elif (again.facts, again.valid_count, again.verdict, again.lot_seed) != (
+        tally.result,
+        tally.valid_count,
+        tally.verdict,
+        tally.lot_seed,
+    ):
+        yield _("(6) 다시 센 결과가 개표 결과와 다릅니다.")
+    given = sum(tally.result["votes"].values()) + tally.result["unused"]
+    if given != tally.valid_count * poll.rules["votes_per_voter"]:
+        yield _("(2) 보기마다 받은 표를 더한 수가 유효표가 줄 수 있는 표와 다릅니다.")
+
+
+def _of_fixed(poll: Poll) -> Iterator[str]:
+    fixed = [entry.body for entry in entries_about("poll", poll.id) if entry.kind == "poll.closed"]
+    if [body["receipts_root"] for body in fixed] != [receipts_root(poll.id)]:
+        yield _("(3) 투표함의 접수증이 마감 때와 다릅니다.")
+    if [body["roll_root"] for body in fixed] != [roll_root(poll.id)]:
+        yield _("(4) 투표인명부의 표시가 마감 때와 다릅니다.")

@@ -1,0 +1,30 @@
+"""What the worker does for records. The job may run at any time, twice, or by two workers at once."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from app.kernel.db import transaction
+from app.records import queries, service
+
+log = logging.getLogger(__name__)
+
+
+def reconcile(at: datetime) -> int:
+    """Hold what is kept against what was fixed; how many polls and councils are in breach. Run every five minutes.
+
+    Open and provisional polls are asked each time; final ones and the councils' ledgers in turns, each once a day.
+    """
+    polls = _in_breach(queries.polls_to_reconcile(at), service.reconcile_poll, at)
+    return polls + _in_breach(queries.councils_to_reconcile(at), service.reconcile_answers, at)
+
+
+def _in_breach(numbers: Iterable[int], reconcile_one: Callable[..., list[str]], at: datetime) -> int:
+    found = 0
+    for number in numbers:
+        with transaction():
+            breaches = reconcile_one(number, at=at)
+        if breaches:
+            found += 1
+            log.error("%s %d: %s", reconcile_one.__name__, number, " ".join(breaches))
+    return found

@@ -1,0 +1,64 @@
+"""Reconciliation: whether what is kept is what was fixed. What is not is told to the operator and to the centre."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.councils.models import Council
+from app.decisions.models import Decision, Request
+from app.decisions.states import DecisionState
+from app.kernel.db import session
+from app.kernel.events import history, record
+from app.kernel.i18n import _
+from app.kernel.ledger import entries_of, first_broken
+from app.polls import queries
+from app.polls.models import Poll
+from app.polls.service.invariants import breaches
+
+
+def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
+    """Ask every invariant of a poll's box. Each new list of breaches is told once: event poll.breached."""
+    poll = queries.poll(poll_id)
+    found = list(breaches(poll))
+    _tell("poll.breached", poll, found, at)
+    return found
+
+
+def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
+    """Check a council's ledger, and that each published answer of the centre stands in it (invariant 9).
+
+    Event council.breached, once for each new list.
+    """
+    council = session().get_one(Council, council_id)
+    found = [*_of_ledger(council_id), *_of_answers(council_id)]
+    _tell("council.breached", council, found, at)
+    return found
+
+
+def _of_ledger(council_id: int) -> list[str]:
+    broken = first_broken(council_id)
+    return [] if broken is None else [_("(9) 공개 장부의 %(seq)d번째 줄이 고쳐졌거나 빠졌습니다.", seq=broken)]
+
+
+def _of_answers(council_id: int) -> list[str]:
+    """The answers whose words are not those that publishing fixed."""
+    published = (
+        select(Decision)
+        .join(Request)
+        .where(Request.council_id == council_id, Decision.state == DecisionState.PUBLISHED)
+    )
+    fixed = {
+        entry.subject_id: entry.body["words"] for entry in entries_of(council_id) if entry.kind == "decision.published"
+    }
+    return [
+        _("(9) 공개한 답변이 공개할 때와 다릅니다: 요청 %(number)d.", number=decision.request_id)
+        for decision in session().scalars(published)
+        if fixed.get(decision.request_id) != decision.digest
+    ]
+
+
+def _tell(action: str, subject: Council | Poll, found: list[str], at: datetime) -> None:
+    events = [event for event in history([(subject.__tablename__, subject.id)]) if event.action == action]
+    told = events[-1].facts["breaches"] if events else []
+    if found and found != told:
+        record(action, subject, by=None, at=at, breaches=found)
