@@ -16,16 +16,17 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import casting, fill, pages
+from benchmarks import casting, fill, pages, records
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
+RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
 CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
 
 
 @click.command()
 @click.option("--share", default=1.0, help="A part of the whole city, such as 0.01.")
 @click.option("--workers", default=1, help="Web processes of the production server.")
-@click.option("--only", type=click.Choice(["pages", "casting"]), help="Measure only this.")
+@click.option("--only", type=click.Choice(["pages", "casting", "records"]), help="Measure only this.")
 def main(share: float, workers: int, only: str | None) -> None:
     """Measure on the database of GOLMOK_DATABASE_URL, else on a SQLite file that is thrown away."""
     if "GOLMOK_DATABASE_URL" not in os.environ:
@@ -37,11 +38,14 @@ def main(share: float, workers: int, only: str | None) -> None:
         fill.fill(fill.Size().times(share))
         cookie = _signed_in(app)
     click.echo(f"\n{backend}, {platform.machine()}, {os.cpu_count()} cores, {workers} web process(es)\n")
-    if only != "casting":
+    if only in (None, "pages"):
         _print_pages(pages.measure(app, "", workers), "visitor")
         _print_pages(pages.measure(app, cookie, workers), "member")
-    if only != "pages":
+    if only in (None, "casting"):
         _print_casting(casting.measure(app, workers))
+    if only in (None, "records"):
+        with tempfile.TemporaryDirectory() as folder:
+            _print_record(records.measure(app, Path(folder), int(100_000 * share)))
 
 
 def _again(folder: Path) -> int:
@@ -75,6 +79,12 @@ def _print_casting(rows: list[casting.Row]) -> None:
     click.echo(CAST_HEAD)
     for row in rows:
         click.echo(f"| {row.clients} | {row.rate:.0f} | {row.bare_rate:.0f} | {row.share:.0%} | {row.median:.1f} |")
+
+
+def _print_record(row: records.Row) -> None:
+    click.echo(f"\n{RECORD_HEAD}")
+    figures = f"{row.mebibytes:.1f} | {row.written:.1f} | {row.verified:.1f} | {row.memory:.0f}"
+    click.echo(f"| {row.ballots:,} | {figures} |")
 
 
 if __name__ == "__main__":

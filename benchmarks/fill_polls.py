@@ -11,9 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.councils.models import Council
 from app.kernel.db import session, transaction
+from app.kernel.ledger import append
 from app.people.models import User
 from app.polls import service
 from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.service.commitments import roll_root
 from app.polls.service.opening import rule_sheet, rules_hash
 from app.polls.states import Channel
 from benchmarks.bulk import Row, words, write
@@ -25,18 +27,18 @@ def fill(councils: int, ballots: int, now: datetime) -> None:
     """Draft, open, fill and count the polls; the database takes a roll only for a draft, ballots only when open."""
     count = councils * POLLS_A_COUNCIL
     each = ballots // count
-    polls = [_draft(number, councils, now) for number in range(1, count + 1)]
-    write(RollEntry, _roll(polls, each), count * each)
+    polls = [draft(number, councils, now) for number in range(1, count + 1)]
+    write_roll(polls, each)
     for poll in polls:
-        _open(poll, each)
-    write(Ballot, _ballots(polls, each), count * each)
+        open_poll(poll, each)
+    write_ballots(polls, each)
     with click.progressbar(polls, label="counting    ") as bar:
         for poll in bar:
             if poll.closes_at < now:
-                _close(poll, now)
+                close(poll, now)
 
 
-def _draft(number: int, councils: int, now: datetime) -> Poll:
+def draft(number: int, councils: int, now: datetime) -> Poll:
     """The polls of the last round close next week, all others have closed."""
     is_open = number > councils * (POLLS_A_COUNCIL - 1)
     begins = now - timedelta(days=2 if is_open else 50)
@@ -50,22 +52,36 @@ def _draft(number: int, councils: int, now: datetime) -> Poll:
         )  # fmt: skip
 
 
-def _open(poll: Poll, roll_count: int) -> None:
+def open_poll(poll: Poll, roll_count: int) -> None:
+    """Freeze the rules over the roll that was written before."""
     whole = select(Poll).where(Poll.id == poll.id).execution_options(populate_existing=True)
     council = joinedload(Poll.council)
     parts = (council.joinedload(Council.dong), council.joinedload(Council.bylaws), selectinload(Poll.options))
     with transaction():
-        draft = session().scalars(whole.options(*parts)).one()
-        draft.rules = rule_sheet(
-            draft, draft.council, list(draft.options), roll_count=roll_count, opened_at=draft.opens_at
+        opening = session().scalars(whole.options(*parts)).one()
+        opening.rules = rule_sheet(
+            opening, opening.council, list(opening.options), roll_count=roll_count, opened_at=opening.opens_at
         )
-        draft.rules_hash, draft.roll_count = rules_hash(draft.rules), roll_count
-        draft.move("open")
+        opening.rules_hash, opening.roll_count = rules_hash(opening.rules), roll_count
+        opening.move("open")
+        fixed = {"rules": opening.rules_hash, "roll": roll_count, "roll_root": roll_root(opening.id)}
+        append(opening.council_id, "poll.opened", opening, fixed, at=opening.opens_at)
 
 
-def _close(poll: Poll, now: datetime) -> None:
+def close(poll: Poll, now: datetime) -> None:
+    """Count the box."""
     with transaction():
         service.close_poll(poll.id, at=poll.closes_at, clock=lambda _: now)
+
+
+def write_roll(polls: list[Poll], each: int) -> None:
+    """So many people on the roll of each draft, all of whom have voted."""
+    write(RollEntry, _roll(polls, each), len(polls) * each)
+
+
+def write_ballots(polls: list[Poll], each: int) -> None:
+    """So many ballots in the open box of each."""
+    write(Ballot, _ballots(polls, each), len(polls) * each)
 
 
 def _roll(polls: list[Poll], each: int) -> Iterator[Row]:
