@@ -59,7 +59,6 @@ WORDS = (
     ("공고", "app.polls.service.announce", "to tell residents of a poll; the notice period runs from here"),
     ("개표", "app.polls.service.counting.count", "to count the box of a poll that takes no ballots any more"),
     ("확정", "app.polls.service.certify", "to make a result final after counting once more"),
-    ("투표확인증", "app.polls.service.Receipt", "proof that a ballot is in the box, never of what it says"),
     (
         "공개 기록",
         "app.records.service.record",
@@ -67,6 +66,9 @@ WORDS = (
     ),
     ("지문", "app.kernel.ledger.LedgerEntry.code", "what one keeps of the ledger to find a change of the past"),
     ("대조", "app.records.service.reconcile_poll", "to hold what is kept against what was fixed"),
+    ("투표확인증, 접수증", "app.polls.service.Receipt", "proof that a ballot is in the box, never of what it says"),
+    ("접수증의 낱말", "app.polls.service.Receipt.pairs", "the receipt in six words: three adjectives, three nouns"),
+    ("자세한 번호", "app.polls.service.receipts.grouped", "the receipt in full: 128 bits as 26 letters and digits"),
     ("정족수, 성원", "app.councils.service.rules.quorum_needed", "how many must take part"),
     ("통과 기준, 의결정족수", "app.councils.service.rules.passing_needed", "how many votes carry a motion"),
     ("처리기한", "app.decisions.models.Request.due_on", "the day on which an answer is due"),

@@ -12,9 +12,12 @@ from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
 from app.kernel import clock
+from app.kernel.errors import NotFound
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries as meetings
+from app.polls import queries as polls
+from app.polls.views import kept_receipt
 from app.proposals import queries as proposals
 
 bp = Blueprint("documents", __name__)
@@ -70,6 +73,22 @@ def matter_qr(proposal_id: int) -> ResponseReturnValue:
     authorize("read", proposals.proposal(proposal_id))
     address = absolute("home.matter", proposal_id=proposal_id)
     return _file(qr.svg(address).encode(), SVG, f"golmok-{proposal_id}.svg")
+
+
+@bp.get("/polls/<int:poll_id>/receipt.svg")
+def receipt_qr(poll_id: int) -> ResponseReturnValue:
+    """The QR code of the receipt that this browser keeps: the page that checks it, with the number behind #.
+
+    What is behind # a browser sends to nobody. All are equally long: a log of lengths must not tell receipts apart.
+    """
+    poll = polls.poll(poll_id)
+    authorize("read", poll)
+    authorize("vote", poll)
+    code = kept_receipt(poll_id)
+    if code is None:
+        raise NotFound
+    address = f"{absolute('polls.receipts', poll_id=poll_id)}#{code.replace('-', '')}"
+    return _file(qr.svg(address, evenly=True).encode(), SVG, f"golmok-{poll_id}.svg")
 
 
 @bp.get("/reports/<int:report_id>/report.pdf")

@@ -138,6 +138,8 @@ POST  polls.cast       poll open       RAFO  refused
 POST  polls.cast       poll closed     names=conflict  refused
 GET   polls.receipt    poll draft      FD    hidden
 GET   polls.receipt    poll open       names  refused
+GET   documents.receipt_qr  poll draft  none  hidden
+GET   documents.receipt_qr  poll open  names=hidden  refused
 GET   polls.receipts   poll draft      FD    hidden
 GET   polls.receipts   poll open       all   -
 GET   polls.receipts   poll closed     all   -

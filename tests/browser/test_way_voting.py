@@ -15,6 +15,7 @@ from tests.browser import pictures
 
 OPEN = "매달 첫 토요일을 골목 청소의 날로 할까요?"
 DECIDED = "올해 골목에서 먼저 할 일은?"
+KOREAN, ENGLISH = ("다음: 확인하기", "투표하기"), ("Next: check", "Cast my vote")
 VOTER, FACILITATOR, OFFICER = "초록대문 집", "골목 활동가", "우리동네주무관"
 
 
@@ -51,12 +52,12 @@ def test_a_poll_is_made_from_an_agenda_item_opened_voted_on_closed_and_certified
     facilitator.press("투표 열기")
     voter = without_javascript(VOTER)
     vote(voter, poll, "재활용품 내놓는 자리를 한곳에 만들어요").press("투표하기")
-    receipt = voter.page.locator(".receipt-code").inner_text()
+    receipt = voter.page.locator(".receipt-words").inner_text()
 
     let_its_time_pass(poll)
     assert "투표가 마감되었습니다" in voter.open(f"/polls/{poll}").text
     town.run(close_due_polls)
-    voter.open(f"/polls/{poll}/receipts").write("접수증 번호", receipt).press("확인하기")
+    voter.open(f"/polls/{poll}/receipts").write("접수증의 낱말이나 번호", receipt).press("확인하기")
     assert "함 안에 있습니다" in voter.text
     officer = without_javascript(OFFICER)
     officer.open(f"/polls/{poll}/result").press("결과 확정하기")
@@ -68,8 +69,8 @@ def test_nothing_is_told_of_the_result_before_the_end(town, without_javascript, 
     poll = town.number(Poll.question, OPEN)
     voter = without_javascript(VOTER)
     vote(voter, poll).press("투표하기")
-    receipt = voter.page.locator(".receipt-code").inner_text()
-    voter.open(f"/polls/{poll}/receipts").write("접수증 번호", receipt).press("확인하기")
+    receipt = voter.page.locator(".receipt-words").inner_text()
+    voter.open(f"/polls/{poll}/receipts").write("접수증의 낱말이나 번호", receipt).press("확인하기")
     assert "아직 확인할 수 없습니다" in voter.text
     watcher = desk("참관인 이웃")
     answer = watcher.page.goto(f"{town.base}/polls/{poll}/result")
@@ -125,7 +126,7 @@ def test_a_person_votes_with_the_keyboard_alone(town, desk):
     press_enter(voter)
     tab_to(voter, "Cast my vote")
     press_enter(voter)
-    assert voter.page.locator(".receipt-code").is_visible()
+    assert voter.page.locator(".receipt-words").is_visible()
 
 
 def tab_to(window, wanted: str) -> None:
@@ -163,6 +164,43 @@ def test_the_result_stands_in_a_sentence_a_chart_and_a_table(town, phone, desk):
         assert reader.page.locator("main table tbody tr").count() >= 3
         assert reader.page.locator("main :is(meter, svg, .bar)").first.is_visible()
     pictures.keep(reader, "result")
+
+
+def test_the_words_are_the_largest_on_the_receipt_on_a_phone_a_desk_and_paper(town, phone, desk):
+    poll = town.number(Poll.question, OPEN)
+    for voter, answer, ways in ((phone(VOTER), "찬성", KOREAN), (desk("박씨 할머니"), "For", ENGLISH)):
+        voter.open(f"/polls/{poll}").tick(answer).press(ways[0]).press(ways[1])
+        for medium in ("screen", "print"):
+            voter.page.emulate_media(media=medium)
+            sizes = voter.page.evaluate(
+                "[...document.querySelectorAll('.page *')].filter(one => one.checkVisibility() &&"
+                " !one.closest('.receipt-words')).map(one => parseFloat(getComputedStyle(one).fontSize))"
+            )
+            words = voter.page.locator(".receipt-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+            assert words > max(sizes)
+
+
+def test_the_qr_code_of_a_receipt_fills_in_the_number_and_leaves_it_in_no_address(town, phone, without_javascript):
+    poll = town.number(Poll.question, OPEN)
+    voter = phone(VOTER)
+    vote(voter, poll).press("투표하기")
+    image = voter.page.get_by_role("img", name="이 접수증을 확인하는 쪽의 QR 코드")
+    assert image.evaluate("one => one.naturalWidth") > 0
+    number = voter.page.locator("[data-copy]").get_attribute("data-copy")
+    asked: list[str] = []
+    for neighbour in (phone(), without_javascript()):
+        neighbour.page.on("request", lambda request: asked.append(f"{request.url} {request.headers}"))
+        neighbour.open(f"/polls/{poll}/receipts#{number.replace('-', '')}")
+        field = neighbour.field("접수증의 낱말이나 번호")
+        assert field.input_value() == (number if neighbour.scripts else "")
+        assert ("QR 코드로 오셨으면" in neighbour.text) != neighbour.scripts
+        if neighbour.scripts:
+            assert neighbour.path == f"/polls/{poll}/receipts"
+            assert "‘확인하기’를 눌러 주세요" in neighbour.text
+            neighbour.press("확인하기")
+            assert "아직 확인할 수 없습니다" in neighbour.text
+    assert asked
+    assert not [said for said in asked if number[:4] in said]
 
 
 def test_the_ballot_and_the_receipt_are_worth_a_picture(town, phone):

@@ -189,6 +189,15 @@ def test_the_qr_code_of_a_draft_is_not_public(app, client):
     assert client.get(f"/matters/{a_proposal(state=ProposalState.DRAFT).id}/qr.svg").status_code == 404
 
 
+def test_drawings_of_addresses_of_one_length_are_equally_long_where_asked():
+    addresses = [
+        f"http://golmok.test/polls/7/receipts#{letter * 13}{other * 13}" for letter in "AKZ7" for other in "BQ2"
+    ]
+    assert len({len(qr.svg(address)) for address in addresses}) > 1
+    assert len({len(qr.svg(address, evenly=True)) for address in addresses}) == 1
+    assert all(qr.svg(address, evenly=True).rstrip() == qr.svg(address) for address in addresses)
+
+
 def test_the_code_in_the_drawing_is_the_code_of_the_address():
     address = "http://golmok.test/matters/7"
     drawn = io.BytesIO()

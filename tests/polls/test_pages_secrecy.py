@@ -19,7 +19,9 @@ from tests.factories import polls as made
 OPENED, CLOSES = datetime(2026, 1, 5, tzinfo=UTC), datetime(2099, 1, 5, tzinfo=UTC)
 NOISE = re.compile(
     r'(?<=name=")(?:csrf_token|paper|once)"[^>]*|data-copy="[^"]*"|<p class="receipt-code">.*?</p>'
-    r'|<b class="code">[^<]*</b>'  # the reference number of a fault
+    r'|<ol class="receipt-words">.*?</ol>|<path class="qrline"[^>]*/></g></svg> *'
+    r'|<b class="code">[^<]*</b>',  # the reference number of a fault
+    re.DOTALL,
 )
 MOMENT = re.compile(r"오[전후]\s\d{1,2}시\s\d{2}분")  # the two worlds are made one after the other
 VARYING = {"Set-Cookie", "Date", "Expires", "ETag", "Content-Length"}  # the length is compared on its own
@@ -71,7 +73,7 @@ def everything_seen(app: Flask, poll: Any, browsers: dict[str, FlaskClient]) -> 
         headers = tuple(sorted((name, value) for name, value in answer.headers if name not in VARYING))
         seen[role, address] = (
             answer.status_code,
-            len(page),
+            len(page.encode()),
             NOISE.sub("#", page),
             headers,
         )

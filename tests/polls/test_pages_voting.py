@@ -30,7 +30,7 @@ def test_a_resident_marks_reads_back_casts_and_holds_a_receipt(town, sign_in):
     assert (sent.status_code, sent.location) == (303, poll_url(poll, "receipt"))
     receipt = client.get(sent.location)
     assert "투표하셨습니다" in receipt.text
-    assert "접수증 번호" in receipt.text
+    assert "내 접수증" in receipt.text
     assert "찬성" not in receipt.text, "a receipt says nothing of the choice"
     assert len(conftest.rows("ballot")) == 1
     assert [row.marks for row in conftest.rows("ballot")] == ["[1]"]

@@ -15,7 +15,8 @@ from app.kernel.events import Event
 from app.polls import queries, service
 from app.polls.models import Ballot, RollEntry
 from app.polls.models.ddl import TRIGGERS
-from app.polls.service.ballots import _PUT_IN_BOX, _nonce_hash
+from app.polls.service.ballots import _PUT_IN_BOX
+from app.polls.service.receipts import nonce_hash
 from tests import factories
 from tests.conftest import rows
 from tests.factories import polls
@@ -62,7 +63,7 @@ def voted(app):
     people = polls.voters_of(council, VOTERS)
     poll, voters = polls.an_open_poll(council), chance.shuffled(people)
     codes = [polls.cast(poll, voter, [1]).code.replace("-", "") for voter in voters]
-    hashes = [_nonce_hash(poll.id, code) for code in codes]
+    hashes = [nonce_hash(poll.id, code) for code in codes]
     return poll, hashes, [service.person_key(voter, poll) for voter in voters]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from app.councils.models import Council
@@ -128,14 +128,9 @@ def matter_key(agenda_item_id: int | None, proposal_id: int | None) -> str:
 
 
 class ReceiptForm(Form):
-    """The number of a receipt."""
+    """The words or the number of a receipt."""
 
-    code = StringField(lazy("접수증 번호"), [Needed(), AtMost(100)])
-
-    @property
-    def number(self) -> str:
-        """The number without the blanks that help to read it."""
-        return "".join((self.code.data or "").split())
+    code = TextAreaField(lazy("접수증의 낱말이나 번호"), [Needed(), AtMost(200)])
 
 
 class AnnulForm(Form):

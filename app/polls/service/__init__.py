@@ -1,20 +1,18 @@
-"""Verbs of polls, one noun a file: drafts, trial, opening, ballots, closing, mixing."""
+"""Verbs of polls, one noun a file: drafts, trial, opening, ballots, receipts, closing, mixing."""
 
 from app.polls.service.ballots import (
     Person,
-    Receipt,
     ballot_form,
     cast,
-    in_the_box,
     person_key,
     receipt_of,
-    receipt_standing,
     standing,
 )
 from app.polls.service.closing import certify, close_poll, void
 from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
 from app.polls.service.opening import open_poll
+from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import trial
 

@@ -6,14 +6,12 @@ idempotency. What is written here holds no time, no serial number and no name, a
 """
 
 import base64
-import hashlib
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Text, bindparam, insert, select, update
 from sqlalchemy import cast as sql_cast
@@ -28,10 +26,10 @@ from app.people.models import User
 from app.polls.methods import METHODS, Misread
 from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.service.receipts import Receipt, grouped, nonce_hash
 from app.polls.states import Channel, PollState
 
 Clock = Callable[[Connection], datetime]
-_LOOKALIKES = str.maketrans("018", "OIB")  # a receipt has no 0, 1 or 8: whoever types one means the letter
 
 _HELD = (
     select(Poll.state, Poll.closes_at, Poll.method, sql_cast(Poll.rules, Text).label("sheet"))
@@ -56,14 +54,6 @@ class Person(Protocol):
     @property
     def id(self) -> int:
         """The number of the account."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """투표확인증: proof that a ballot is in the box, never of what it says."""
-
-    code: str
-    poll_id: int
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ def ballot_form(poll: Poll, person: User) -> str:
 
 def receipt_of(poll_id: int, form: str, person: Person) -> Receipt:
     """The receipt that the form will have when its ballot is in the box. Raises Invalid where it is not theirs."""
-    return Receipt(_grouped(_nonce(form, poll_id, person)), poll_id)
+    return Receipt(grouped(_nonce(form, poll_id, person)), poll_id)
 
 
 def cast(
@@ -117,8 +107,8 @@ def cast(
     """
     nonce = _nonce(form, poll_id, by)
     connection = session().connection()
-    hashed = _nonce_hash(poll_id, nonce)
-    receipt = Receipt(_grouped(nonce), poll_id)
+    hashed = nonce_hash(poll_id, nonce)
+    receipt = Receipt(grouped(nonce), poll_id)
     try:
         paper = _paper(marks, *_rules_of_open_box(connection, poll_id, clock))
     except Conflict:
@@ -138,21 +128,6 @@ def standing(poll: Poll, user: User) -> Standing:
     person = {"poll": poll.id, "person": person_key(user, poll)}
     row = _USED(session().connection(), **person).fetchone()
     return Standing(row is not None, Channel(row[0]) if row and row[0] else None)
-
-
-def in_the_box(poll_id: int, codes: Sequence[str]) -> str | None:
-    """The one of a person's numbers whose ballot is in the box: every read-back has a number, one of them a ballot."""
-    hashes = {_nonce_hash(poll_id, _typed(code)): code for code in codes}
-    known = select(Ballot.nonce_hash).where(Ballot.poll_id == poll_id, Ballot.nonce_hash.in_(hashes))
-    return next((hashes[found] for found in session().scalars(known)), None)
-
-
-def receipt_standing(poll_id: int, code: str) -> Literal["in", "out", "kept"]:
-    """Where the ballot of a receipt is: "kept" in a box still open, "in" the count, or "out" (no such ballot)."""
-    if not _is_kept(session().connection(), poll_id, _nonce_hash(poll_id, _typed(code))):
-        return "out"
-    state = session().scalar(select(Poll.state).where(Poll.id == poll_id))
-    return "in" if state in (PollState.CLOSED, PollState.CERTIFIED) else "kept"
 
 
 def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, str]:
@@ -214,16 +189,3 @@ def _nonce(form: str, poll_id: int, by: Person) -> str:
 
 def _seal(poll_id: int, user_id: int, nonce: str) -> str:
     return keyed_hash("ballot form", str(poll_id), str(user_id), nonce)
-
-
-def _nonce_hash(poll_id: int, nonce: str) -> str:
-    return hashlib.sha256(f"{poll_id}\n{nonce}".encode()).hexdigest()
-
-
-def _typed(code: str) -> str:
-    """The nonce of a number as a person has typed it."""
-    return re.sub(r"[^A-Z2-7]", "", code.upper().translate(_LOOKALIKES))
-
-
-def _grouped(nonce: str) -> str:
-    return "-".join(nonce[start : start + 4] for start in range(0, len(nonce), 4))

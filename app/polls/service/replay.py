@@ -16,11 +16,12 @@ from app.kernel.db import session
 from app.people.models import User
 from app.places.models import Dong, Gu
 from app.polls.models import Poll, RollEntry
-from app.polls.service.ballots import Receipt, ballot_form, cast, person_key
+from app.polls.service.ballots import ballot_form, cast, person_key
 from app.polls.service.closing import certify, close_poll
 from app.polls.service.drafts import NewOption, prepare
 from app.polls.service.opening import open_poll
 from app.polls.service.published import Assembly, PublishedPoll
+from app.polls.service.receipts import Receipt
 from app.polls.states import POLL
 
 _NUMBER = "재현-{}"

@@ -3,9 +3,9 @@
 from flask import Flask
 
 from app.polls.views import drafting, results, trial, voting
-from app.polls.views.blueprint import bp
+from app.polls.views.blueprint import bp, kept_receipt
 
-__all__ = ["drafting", "init_app", "results", "trial", "voting"]
+__all__ = ["drafting", "init_app", "kept_receipt", "results", "trial", "voting"]
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ from flask import url_for
 from app.councils.models import Membership
 from app.councils.states import MembershipState
 from app.kernel import clock
+from app.kernel.errors import Invalid
 from app.kernel.files import link
 from app.kernel.i18n import LazyString, _, lazy, moment
 from app.polls import service
@@ -94,17 +95,21 @@ def _why_not_on_roll(states: set[MembershipState], mine: list[Membership], roll:
     )
 
 
-def sought(poll: Poll, number: str) -> Notice:
-    """Whether the ballot of the receipt is in the count. Nothing is looked up before closing."""
+def sought(poll: Poll, typed: str) -> Notice:
+    """Whether the ballot of these words or this number is in the count. Nothing is looked up before closing."""
     if not poll.is_counted:
         return Notice(
             _("아직 확인할 수 없습니다"),
             _("접수된 표는 마감 뒤에 확인할 수 있습니다. 마감은 %(when)s입니다.", when=moment(poll.closes_at)),
         )
-    if service.receipt_standing(poll.id, number) == "in":
-        return Notice(_("함 안에 있습니다"), _("이 번호의 표가 투표함에 있고, 결과에 함께 세었습니다."), "success")
+    try:
+        standing = service.receipt_standing(poll.id, typed)
+    except Invalid as unread:
+        return Notice(_("접수증을 읽지 못했습니다"), str(unread.reason), "warning")
+    if standing == "in":
+        return Notice(_("함 안에 있습니다"), _("이 접수증의 표가 투표함에 있고, 결과에 함께 세었습니다."), "success")
     return Notice(
         _("함 안에 없습니다"),
-        _("이 번호의 표가 없습니다. 번호를 다시 보시고, 그래도 없으면 퍼실리테이터나 주민센터에 알려 주세요."),
+        _("이 접수증의 표가 없습니다. 적은 것을 다시 보시고, 그래도 없으면 퍼실리테이터나 주민센터에 알려 주세요."),
         "warning",
     )

@@ -80,16 +80,16 @@ def receipt(poll_id: int) -> ResponseReturnValue:
     code = kept_receipt(poll_id)
     if code is None:
         return to("show", poll_id=poll_id)
-    return render_template("polls/receipt.html", poll=poll, code=code)
+    return render_template("polls/receipt.html", poll=poll, receipt=service.Receipt(code, poll_id))
 
 
 @bp.route("/polls/<int:poll_id>/receipts", methods=["GET", "POST"])
 def receipts(poll_id: int) -> ResponseReturnValue:
-    """Whether the ballot of a number is in the box; before closing the answer is the same for every number."""
+    """Whether the ballot of a receipt is in the box; before closing the answer is the same for every receipt."""
     poll, form = queries.poll(poll_id), ReceiptForm()
     authorize("read", poll)
     asked = form.validate_on_submit()
-    answer = sought(poll, form.number) if asked else None
+    answer = sought(poll, str(form.code.data)) if asked else None
     page = render_template("polls/receipts.html", poll=poll, form=form, answer=answer)
     return page, 422 if form.is_submitted() and not asked else 200
 
