@@ -1,8 +1,10 @@
 """The database: tables, keys, transactions, prepared statements."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from app.kernel.db.keys import LARGEST_KEY, Key, key_of
 from app.kernel.db.prepared import Prepared
@@ -35,8 +37,15 @@ def init_app(app: Flask) -> None:
     if uri.startswith("sqlite:///"):
         Path(uri.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
+    app.teardown_appcontext(_let_go)
     app.url_map.converters["int"] = Key  # before any rule is made
     # Alembic's batch mode copies tables on SQLite and loses their triggers and WITHOUT ROWID without a word
     migrate.init_app(
         app, db, directory=str(Path(app.root_path).parent / "migrations"), render_as_batch=False, compare_type=True
     )
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """End what a request has read. A connection that died since must not turn its answer into an error."""
+    with suppress(DBAPIError):
+        db.session.remove()

@@ -37,8 +37,7 @@ class Prepared:
         try:
             cursor.execute(text, given)
         except connection.dialect.loaded_dbapi.Error as error:
-            kinds, dialect = connection.dialect.loaded_dbapi.Error, connection.dialect
-            raise DBAPIError.instance(text, None, error, kinds, hide_parameters=True, dialect=dialect) from None
+            raise _known(connection, error, text, cursor) from None
         return cursor
 
     def _compile(self, dialect: Dialect) -> tuple[str, Sequence[str] | None, _Writers]:
@@ -47,3 +46,12 @@ class Prepared:
         writers: _Writers = {name: write for name, kind in types.items() if (write := kind.bind_processor(dialect))}
         self._compiled[dialect.name] = str(compiled), compiled.positiontup, writers
         return self._compiled[dialect.name]
+
+
+def _known(connection: Connection, error: Exception, text: str, cursor: DBAPICursor) -> DBAPIError:
+    """The failure as SQLAlchemy has it, without values. A dead connection is given up, and its pool with it."""
+    try:
+        # its own way: asked only whether the connection is dead, it would leave the others of the pool to fail in turn
+        connection._handle_dbapi_exception(error, text, None, cursor, None)
+    except DBAPIError as known:
+        return known
