@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,8 +16,19 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
+
+
+class Signer(TimestampSigner):
+    """Refuses what is too old, and not what another server has signed whose clock is ahead of this one's."""
+
+    def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
+        """The value, or the value and when it was signed. Raises SignatureExpired where that is `max_age` ago."""
+        value, signed_at = super().unsign(signed_value, return_timestamp=True)
+        if max_age is not None and self.get_timestamp() - signed_at.timestamp() > max_age:
+            raise SignatureExpired("too old", payload=value, date_signed=signed_at)
+        return (value, signed_at) if return_timestamp else value
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -28,6 +39,8 @@ class Sessions(SecureCookieSessionInterface):
         made = app.extensions.get("golmok_signer")
         if made is None:
             made = app.extensions["golmok_signer"] = super().get_signing_serializer(app)
+            if made is not None:
+                made.signer = Signer
         return cast("URLSafeTimedSerializer | None", made)
 
 

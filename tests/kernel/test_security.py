@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import EnvironBuilder
 
 from app import create_app
-from app.kernel.security import hash_secret, keyed_hash, limiter, local_path, same, verify_secret
+from app.kernel.security import Signer, hash_secret, keyed_hash, limiter, local_path, same, verify_secret
 from config import TestConfig
 from tests.browsing import token_of
 from tests.factories import a_user
@@ -169,3 +170,21 @@ def test_without_a_proxy_a_forged_address_is_not_believed(planted_app: Flask) ->
     forged = EnvironBuilder(headers={"X-Forwarded-For": "203.0.113.9"}, environ_base={"REMOTE_ADDR": "192.0.2.1"})
     with planted_app.request_context(forged.get_environ()) as context:
         assert context.request.remote_addr == "192.0.2.1"
+
+
+@pytest.mark.parametrize(("error", "signed_in"), [(600, True), (3600, True), (-3600, True), (-31 * 86400, False)])
+def test_a_cookie_is_good_for_thirty_days_whatever_the_clock_of_the_server_that_signed_it(
+    app: Flask, client: Any, error: int, signed_in: bool
+) -> None:
+    class Elsewhere(Signer):
+        def get_timestamp(self) -> int:
+            return super().get_timestamp() + error
+
+    browser, name = a_browser_of(client, a_user()), app.config["SESSION_COOKIE_NAME"]
+    ours = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    kept = ours.loads(browser.get_cookie(name).value)
+    theirs = URLSafeTimedSerializer(
+        ours.secret_keys, salt=ours.salt, serializer=ours.serializer, signer=Elsewhere, signer_kwargs=ours.signer_kwargs
+    )
+    browser.set_cookie(name, theirs.dumps(kept))
+    assert (browser.get("/account").status_code == 200) is signed_in

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.kernel import clock
-from app.kernel.db import transaction
+from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString, _
 from app.kernel.policy import authorize, can
@@ -31,7 +31,7 @@ def show(poll_id: int) -> ResponseReturnValue:
         return to("result", poll_id=poll_id)
     if can(current_user, "edit", poll):
         return render_template("polls/draft.html", poll=poll, readiness=readiness(poll, clock.now()))
-    notice = notice_of(poll, current_user, kept_receipt, clock.now())
+    notice = notice_of(poll, current_user, kept_receipt, clock.database_now(session().connection()))
     if notice is not None:
         return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll))
     return _ballot_page(poll, Paper())
