@@ -24,6 +24,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.processes import kill_with_children
+
 PORT = "GOLMOK_TEST_POSTGRES_PORT"  # set by the process that started the cluster, read by its xdist workers
 SUPERUSER = "golmok"
 STARTS_WITHIN = 30  # seconds
@@ -53,11 +55,13 @@ class Cluster:
         """`folder` holds the data of a cluster that this process owns."""
         self.port, self.folder = port, folder
         self.server: subprocess.Popen[bytes] | None = None
+        self.durable = False
 
     @classmethod
-    def start(cls) -> "Cluster":
+    def start(cls, *, durable: bool | None = None) -> "Cluster":
         """Make a cluster and start it. Raises Unavailable with the server's own words where that fails."""
         where, cluster = programs(), cls(_free_port(), Path(tempfile.mkdtemp(prefix="golmok-pg-")))
+        cluster.durable = os.environ.get("GOLMOK_TEST_DURABLE") == "1" if durable is None else durable
         try:
             cluster._make(where)
             cluster._serve(where)
@@ -81,17 +85,16 @@ class Cluster:
 
     def _serve(self, where: Path) -> None:
         assert self.folder
-        durable = os.environ.get("GOLMOK_TEST_DURABLE") == "1"
         settings = {
             "port": str(self.port),
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(self.folder),
             "max_connections": "100",
-            **({} if durable else FAST),
+            **({} if self.durable else FAST),
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [*_as_postgres(), str(where / "postgres"), "-D", str(self.folder / "data"), *options]
-        with (self.folder / "log").open("wb") as log:
+        with (self.folder / "log").open("ab") as log:
             # a process group of its own: Ctrl-C reaches pytest first, which then stops the server
             self.server = subprocess.Popen(
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True
@@ -110,6 +113,16 @@ class Cluster:
             else:
                 return
         raise Unavailable(f"PostgreSQL did not start: {(self.folder / 'log').read_text(errors='replace')[-2000:]}")
+
+    def kill(self) -> None:
+        """SIGKILL to the server and all its backends."""
+        assert self.server
+        kill_with_children(self.server.pid)
+        self.server.wait(20)
+
+    def start_again(self) -> None:
+        """Start a server that was killed on what it left. It ends with the thread that starts it, where Linux can."""
+        self._serve(programs())
 
     def stop(self) -> None:
         """Stop the server and remove its data."""
