@@ -1,6 +1,6 @@
 # 골목회의 · Golmok: everything you do with the project, in one place. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test check seed format docs pictures lock bench clean environment dev
+.PHONY: help run test fault check seed format docs pictures lock bench clean environment dev
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app app
 
@@ -13,6 +13,10 @@ run: environment ## 보기 동네와 함께 서비스를 켭니다 · start Golm
 test: dev ## 모든 시험: SQLite, 브라우저, PostgreSQL · every test: SQLite, browser, PostgreSQL
 	@scripts/test-machine.sh
 	@scripts/test.sh
+
+fault: dev ## 투표함을 고장 속에서 시험합니다(25분 안) · prove the ballot box under faults, within 25 minutes
+	@scripts/test-machine.sh
+	@scripts/fault.sh
 
 check: dev ## 시험 말고 모든 점검(90초 안) · everything but the tests, within 90 seconds
 	@$(BIN)/python scripts/check.py

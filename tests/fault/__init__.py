@@ -1,1 +1,1 @@
-"""Tests that kill processes and cut connections; slow, run with `-m fault`."""
+"""Proofs of the ballot box against real servers under faults: short in `make test`, full in `make fault`."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.processes import children_of
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 90  # seconds
 _COMPLAINTS = ("locked", "database refused", "unexpected", "failed:", "Traceback", "[ERROR]", "[CRITICAL]")
+_DIES_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if sys.platform == "linux" and shutil.which("setpriv") else []
 
 
 class Server:
@@ -43,8 +45,23 @@ class Server:
         self.stop()
 
     def start(self) -> None:
-        """Start it and wait until every web process is there and one answers."""
-        command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "gunicorn.py"), "app:create_app()"]
+        """Start it and wait until every web process is there and one answers. It ends with this thread on Linux."""
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self) -> None:
+        command = [
+            *_DIES_WITH_US,
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            str(ROOT / "app" / "gunicorn.py"),
+            "app:create_app()",
+        ]
         with self.log.open("ab") as log:
             self.master = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True

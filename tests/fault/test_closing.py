@@ -74,7 +74,7 @@ def test_every_ballot_acknowledged_around_closing_is_counted_and_none_comes_afte
             poll = polls.an_open_poll(council, choices=3, closes_at=closes_at)
             sent = rush(server, poll, voters)
             line, closing = Line(server.port), closes_at.timestamp()
-            told = {one.voter.person.id: Told(one.mark, line.receipt(one.voter, poll.id)) for one in sent if one.taken}
+            told = {one.voter.person.id: Told(one.mark, line.told(one.voter, poll.id)) for one in sent if one.taken}
             found, tally = compare(poll, told), queries.poll(poll.id).tally
             assert {one.status for one in sent} == {303, 409}
             assert len(told) == found.ballots == found.marks_on_roll == tally.ballot_count

@@ -51,6 +51,7 @@ class Found:
 
 def a_round(found: Found, poll, voters: list[Voter], port: int, kill: Kill) -> None:
     """Let every voter cast, sending the same paper until answered, while the killer goes round."""
+    poll_id = poll.id
     papers = {voter.person.id: (voter.paper(poll), random.randint(1, 3)) for voter in voters}
     told: dict[int, Told] = {}
     lines = [Line(port) for _ in range(CLIENTS)]
@@ -58,9 +59,9 @@ def a_round(found: Found, poll, voters: list[Voter], port: int, kill: Kill) -> N
     def cast(number: int) -> None:
         for voter in voters[number::CLIENTS]:
             paper, mark = papers[voter.person.id]
-            answer = lines[number].insist(voter, f"/polls/{poll.id}/ballots", voter.ballot(paper, mark))
+            answer = lines[number].insist(voter, f"/polls/{poll_id}/ballots", voter.ballot(paper, mark))
             assert answer.is_receipt, f"{answer.status} {answer.location} {answer.text}"
-            told[voter.person.id] = Told(mark, lines[number].receipt(voter, poll.id))
+            told[voter.person.id] = Told(mark, lines[number].told(voter, poll_id))
 
     def go_round(clients) -> None:
         for _kill in range(MOST_KILLS):

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import insert
 
 from app.councils.models import Council
@@ -26,6 +27,7 @@ from tests.factories import polls
 
 PATIENCE = 90  # seconds that a voter goes on sending the same again
 ANSWER_WITHIN = 30  # seconds
+LOOKS = 10  # one voter in so many opens the page of the receipt
 COOKIE = "golmok"
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -41,10 +43,17 @@ class Voter:
     person: User
     cookie: str
     csrf: str
+    signer: URLSafeTimedSerializer
 
     def paper(self, poll: Poll) -> str:
         """A fresh paper, as the ballot page hands it out."""
         return service.ballot_form(poll, self.person)
+
+    def number_kept(self, poll_id: int) -> str:
+        """The receipt's number as this browser keeps it: what its receipt page would show, without asking for it."""
+        kept = [code for poll, _person, code in self.signer.loads(self.cookie)["receipts"] if poll == poll_id]
+        assert len(set(kept)) == 1, f"{len(set(kept))} numbers of one poll"
+        return kept[0]
 
     def ballot(self, paper: str, mark: int) -> Fields:
         """What the button of the read-back page sends."""
@@ -101,6 +110,13 @@ class Line:
             time.sleep(random.uniform(0.1, 0.5))
         raise Lost(path)
 
+    def told(self, voter: Voter, poll_id: int) -> str:
+        """The receipt's number that the answer left with the voter; some look at its page, which must say the same."""
+        code = voter.number_kept(poll_id)
+        if voter.person.id % LOOKS == 0:
+            assert self.receipt(voter, poll_id) == code
+        return code
+
     def receipt(self, voter: Voter, poll_id: int) -> str:
         """The number on the receipt's page."""
         page = self.insist(voter, f"/polls/{poll_id}/receipt")
@@ -139,13 +155,13 @@ def crowd(app: Flask, council: Council, count: int) -> list[Voter]:
     ]  # fmt: skip
     with transaction() as current:
         current.execute(insert(Device), devices)
-    with app.test_request_context():
+    with app.app_context(), app.test_request_context():
         csrf, secret = generate_csrf(), session["csrf_token"]
     signer = app.session_interface.get_signing_serializer(app)
     signed = [
         signer.dumps({"_user_id": f"token {person.id}", "_fresh": True, "csrf_token": secret}) for person in people
     ]
-    return [Voter(person, cookie, csrf) for person, cookie in zip(people, signed, strict=True)]
+    return [Voter(person, cookie, csrf, signer) for person, cookie in zip(people, signed, strict=True)]
 
 
 def at_once(count: int, work: Callable[[int], None], meanwhile: Callable[[list["Future[None]"]], None]) -> None:
