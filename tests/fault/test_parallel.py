@@ -71,7 +71,7 @@ def test_a_hundred_voters_who_each_send_many_papers_at_once_leave_a_hundred_ball
 
 def test_one_paper_sent_many_times_at_once_is_one_ballot_and_every_answer_leads_to_its_receipt(app, url, tmp_path):
     council = factories.a_council()
-    voters = crowd(app, council, size(10, VOTERS))
+    voters = crowd(app, council, size(10, 30))
     poll = polls.an_open_poll(council, choices=3)
     sent = [[(voter.paper(poll), 2)] * SUBMISSIONS for voter in voters]
     with Server(url, tmp_path, processes=2) as server:

@@ -32,9 +32,10 @@ static ssize_t (*true_pwrite)(int, const void *, size_t, off_t);
 static int (*true_open)(const char *, int, ...);
 static int (*true_truncate)(int, off_t), (*true_sync)(int), (*true_close)(int), (*true_unlink)(const char *);
 
-__attribute__((constructor)) static void begin(void) {
+/* Before the first call of any: another library may open files before this one's constructor would run. */
+static void begin(void) {
+    if (true_open) return;
     true_pwrite = dlsym(RTLD_NEXT, "pwrite64");
-    true_open = dlsym(RTLD_NEXT, "open64");
     true_truncate = dlsym(RTLD_NEXT, "ftruncate64");
     true_sync = dlsym(RTLD_NEXT, "fsync");
     true_close = dlsym(RTLD_NEXT, "close");
@@ -42,6 +43,7 @@ __attribute__((constructor)) static void begin(void) {
     const char *share = getenv("WRITTEN_BACK");
     written_back = share ? (unsigned)atoi(share) : 0;
     chance = (unsigned)getpid();
+    true_open = dlsym(RTLD_NEXT, "open64");
 }
 
 /* Where a file of the folder is on the disk; 0 for every other file. */
@@ -96,6 +98,7 @@ static struct file *file_of(int handle) {
 }
 
 ssize_t pwrite64(int handle, const void *from, size_t length, off_t at) {
+    begin();
     struct file *file = file_of(handle);
     if (!file) return true_pwrite(handle, from, length, at);
     pthread_mutex_lock(&lock);
@@ -108,6 +111,7 @@ ssize_t pwrite64(int handle, const void *from, size_t length, off_t at) {
 ssize_t pwrite(int handle, const void *from, size_t length, off_t at) { return pwrite64(handle, from, length, at); }
 
 static int to_disk(int handle) {
+    begin();
     struct file *file = file_of(handle);
     if (!file) return true_sync(handle);
     struct stat memory;
@@ -124,6 +128,7 @@ int fdatasync(int handle) { return to_disk(handle); }
 
 /* A file that became shorter is so in memory; on the disk, once it is synced. */
 int ftruncate64(int handle, off_t length) {
+    begin();
     struct file *file = file_of(handle);
     int failed = true_truncate(handle, length);
     if (!failed && file) {
@@ -147,6 +152,7 @@ static int opened(int handle, const char *path) {
 }
 
 int open64(const char *path, int flags, ...) {
+    begin();
     va_list more;
     va_start(more, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
@@ -155,6 +161,7 @@ int open64(const char *path, int flags, ...) {
 }
 
 int open(const char *path, int flags, ...) {
+    begin();
     va_list more;
     va_start(more, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
@@ -163,12 +170,14 @@ int open(const char *path, int flags, ...) {
 }
 
 int close(int handle) {
+    begin();
     if (handle >= 0 && handle < HANDLES) open_as[handle] = NULL;
     return true_close(handle);
 }
 
 /* Taking a name away is taken to reach the disk at once: the harder case for who relied on the file. */
 int unlink(const char *path) {
+    begin();
     char disk[PATH_MAX];
     if (on_disk(path, disk)) {
         pthread_mutex_lock(&lock);
