@@ -29,6 +29,20 @@ def box_open(user: Any, subject: Any) -> Reason:
 
 
 @rule
+def paper(user: Any, subject: Any) -> Reason:
+    """Its rules say that paper is taken."""
+    return None if subject.takes_paper else lazy("종이 투표를 받지 않는 투표입니다.")
+
+
+@rule
+def being_counted(user: Any, subject: Any) -> Reason:
+    """The box is closed, and its paper is not counted yet."""
+    if subject.state is PollState.COUNTING:
+        return None
+    return lazy("마감한 뒤부터 개표를 마칠 때까지만 할 수 있습니다.")
+
+
+@rule
 def counted(user: Any, subject: Any) -> Reason:
     """Nothing of the result is seen before closing."""
     return None if subject.is_counted else lazy("결과는 투표가 끝난 뒤에 모두에게 함께 보입니다.")
@@ -57,6 +71,8 @@ POLL_POLICY: Policy = {
     "open": facilitator & draft,
     "cast": member & box_open,  # is a paper shown?
     "vote": signed_in,  # may a paper be sent? The roll and the clock decide inside the cast, without another question
+    "hand_out": (facilitator | officer) & paper & box_open,
+    "count": (facilitator | officer) & paper & being_counted,
     "result": counted,
     "certify": officer & provisional,
     "void": (facilitator | officer) & standing,

@@ -9,6 +9,7 @@ class PollState(Labelled):
 
     DRAFT = "draft", lazy("준비 중")
     OPEN = "open", lazy("투표 중")
+    COUNTING = "counting", lazy("개표 중")  # closed, and the paper ballots are being entered
     CLOSED = "closed", lazy("마감됨")
     CERTIFIED = "certified", lazy("확정")
     VOID = "void", lazy("무효")
@@ -20,6 +21,15 @@ class Channel(Labelled):
     ONLINE = "online", lazy("온라인")
     ASSISTED = "assisted", lazy("도움 받아")
     PAPER = "paper", lazy("종이")
+
+
+class Invalidity(Labelled):
+    """Why a paper ballot is invalid (무효 사유)."""
+
+    OVER_MARKED = "over_marked", lazy("너무 많이 표시함")
+    UNMARKED = "unmarked", lazy("아무 표시가 없음")
+    UNREADABLE = "unreadable", lazy("알아볼 수 없음")
+    OTHER = "other", lazy("그 밖의 까닭")
 
 
 class Verdict(Labelled):
@@ -34,12 +44,14 @@ class Verdict(Labelled):
 
 # fmt: off
 POLL = Machine[PollState](                 # 투표
-    ("edit",     PollState.DRAFT,  PollState.DRAFT),
-    ("announce", PollState.DRAFT,  PollState.DRAFT),
-    ("open",     PollState.DRAFT,  PollState.OPEN),
-    ("cast",     PollState.OPEN,   PollState.OPEN),
-    ("close",    PollState.OPEN,   PollState.CLOSED),
-    ("certify",  PollState.CLOSED, PollState.CERTIFIED),
-    ("void",     (PollState.DRAFT, PollState.OPEN, PollState.CLOSED), PollState.VOID),
+    ("edit",     PollState.DRAFT,    PollState.DRAFT),
+    ("announce", PollState.DRAFT,    PollState.DRAFT),
+    ("open",     PollState.DRAFT,    PollState.OPEN),
+    ("cast",     PollState.OPEN,     PollState.OPEN),
+    ("close",    PollState.OPEN,     PollState.COUNTING),  # without paper it is counted in the same moment
+    ("enter",    PollState.COUNTING, PollState.COUNTING),
+    ("count",    PollState.COUNTING, PollState.CLOSED),
+    ("certify",  PollState.CLOSED,   PollState.CERTIFIED),
+    ("void",     (PollState.DRAFT, PollState.OPEN, PollState.COUNTING, PollState.CLOSED), PollState.VOID),
 )
 # fmt: on

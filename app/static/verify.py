@@ -69,9 +69,9 @@ class Record:
             demand(canonical(line).encode() == raw, f"line {number} is not in canonical form")
         kinds = [line["line"] for line in self.lines]
         order = [kind for at, kind in enumerate(kinds) if at == 0 or kinds[at - 1] != kind]
-        usual = ["head", "rules", "receipt", "ballots", "count", "verdict", "entry", "end"]
+        usual = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "end"]
         demand(order == [kind for kind in usual if kind in order], "the lines do not stand in their order")
-        for once in ("head", "rules", "verdict", "end"):
+        for once in ("head", "rules", "reconciliation", "verdict", "end"):
             demand(kinds.count(once) == 1, f"there has to be one line «{once}»")
         self.head, self.rules = self.one("head"), self.one("rules")
         self.sheet, self.poll = self.rules["sheet"], self.head["poll"]
@@ -93,7 +93,9 @@ class Record:
         return bodies[0] if bodies else None
 
     def is_signed(self, text: str, signature: str) -> bool:
-        """Whether the text bears a signature of the record's key."""
+        """Whether the text bears a signature of the record's key, in its one written form."""
+        if signature != signature.lower():
+            return False
         try:
             self.key.verify(bytes.fromhex(signature), text.encode())
         except InvalidSignature:
@@ -146,10 +148,33 @@ def check_box(record: Record) -> None:
     demand(all(one < other for one, other in pairwise(receipts)), "receipts are doubled or out of order")
     demand(len(receipts) == closed["ballots"], "there are not as many receipts as ballots")
     demand(merkle_root(receipts) == closed["receipts_root"], "the receipts are not those that closing fixed")
-    channels = closed["channels"]
-    in_the_box = sum(channels.get(channel, 0) for channel in ("online", "assisted"))
-    demand(in_the_box == closed["ballots"], "the roll has not as many marks as the box has ballots")
-    demand(sum(channels.values()) <= record.body("poll.opened")["roll"], "more people voted than are on the roll")
+    before = record.body("poll.box_closed") or closed
+    same = ("rules", "ballots", "channels", "receipts_root", "roll_root", "pairing_root")
+    demand(all(before[name] == closed[name] for name in same), "box or roll changed after the box was closed")
+
+
+def check_reconciliation(record: Record) -> None:
+    """Ballots, marks on the roll and paper balance, or two people stand by the reason why they do not."""
+    closed, sheet = record.body("poll.closed"), record.one("reconciliation")["sheet"]
+    demand(sha256(canonical(sheet)) == closed["reconciliation"], "the reconciliation sheet is not the one of closing")
+    marked, paper = sheet["marked"], sheet["paper"]
+    demand(marked == closed["channels"], "the marks on the roll are not those that closing fixed")
+    demand(sheet["online_ballots"] == len(record.receipts), "the sheet names another number of ballots")
+    demand(marked["online"] + marked["assisted"] == len(record.receipts), "marks on the roll and ballots differ")
+    demand(sheet["on_roll"] == record.body("poll.opened")["roll"], "the sheet names another roll")
+    demand(sum(marked.values()) <= sheet["on_roll"], "more people voted than are on the roll")
+    in_box, sizes = 0, {}
+    if paper is not None:
+        in_box = paper["in_box"]
+        sizes["box"] = in_box - paper["handed_out"]
+        sizes["printed"] = paper["printed"] - paper["handed_out"] - paper["unused"] - paper["spoilt"]
+        demand(marked["paper"] == paper["handed_out"], "paper was handed out without a mark on the roll")
+    demand(closed["counted"] == len(record.receipts) + in_box, "other ballots were counted than those in the boxes")
+    explained = {one["between"]: one["size"] for one in sheet["differences"]}
+    demand(explained == {name: size for name, size in sizes.items() if size}, "a difference is not told, or is none")
+    two = all(one["reason"] and one["confirmed_by"] == 2 for one in sheet["differences"])
+    demand(two, "a difference has no reason that two people stand by")
+    demand(sheet["balances"] is not bool(explained), "the sheet says wrongly whether it balances")
 
 
 def check_count(record: Record) -> None:
@@ -163,7 +188,7 @@ def check_count(record: Record) -> None:
     demand(fixed == closed["count"], "the count is not the one that closing fixed")
     demand(certified is None or fixed == certified["count"], "the count is not the one that was certified")
     demand(count["verdict"] == verdict, "the verdict is not that of the count")
-    demand(count["ballots"] == len(record.receipts), "the count has not as many ballots as the box")
+    demand(count["ballots"] == closed["counted"], "the count has not as many ballots as the boxes")
     if record.ballots is not None:
         check_ballots(record, count)
     demand(decided(record, count) == told(count), "by the rules, other votes or another verdict come out")
@@ -174,11 +199,13 @@ def check_ballots(record: Record, count: Any) -> None:
     groups = record.ballots["groups"]
     fixed = sha256(f"{record.ballots['salt']}\n{canonical(groups)}")
     demand(fixed == record.body("poll.closed")["marks"], "the marks are not those that closing fixed")
-    demand(sum(weight for _marks, weight in groups) == count["ballots"], "there are not as many marks as ballots")
+    unread = sum(count["result"].get("paper", {"invalid": {}})["invalid"].values())
+    readable = sum(weight for _marks, weight in groups)
+    demand(readable + unread == count["ballots"], "there are not as many marks as ballots")
     votes, kinds = recount(record.sheet, groups)
     result = count["result"]
     demand(votes == result["votes"], "counted again, the marks give other votes")
-    found = (kinds["valid"], kinds["blank"], kinds["invalid"])
+    found = (kinds["valid"], kinds["blank"], kinds["invalid"] + unread)
     demand(found == (count["valid"], result["blank"], result["invalid"]), "counted again, other ballots are valid")
 
 
@@ -270,7 +297,7 @@ def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]
     return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, "lot_order": order}
 
 
-CHECKS = (check_whole, check_ledger, check_rules, check_box, check_count)
+CHECKS = (check_whole, check_ledger, check_rules, check_box, check_reconciliation, check_count)
 
 
 def faults(content: bytes) -> list[str]:
@@ -314,8 +341,8 @@ def pairs(record: Record, pairing: Any) -> bool:
     root = merkle_root(sorted(sha256(line) for line in lines))
     receipts = [receipt for receipt, _marks in pairing["ballots"]]
     groups = Counter(canonical(marks) for _receipt, marks in pairing["ballots"])
-    listed = record.ballots and {canonical(marks): weight for marks, weight in record.ballots["groups"]}
-    fits = listed is None or listed == groups
+    told = {canonical(marks): weight for marks, weight in record.ballots["groups"]} if record.ballots else groups
+    fits = all(weight <= told.get(marks, 0) for marks, weight in groups.items())  # the rest was on paper
     return root == record.body("poll.closed")["pairing_root"] and receipts == record.receipts and fits
 
 
@@ -330,7 +357,7 @@ def report(record: Record) -> None:
     """Say what the record holds."""
     last = record.entries[-1]
     print(f"poll {record.poll}: {record.sheet['question']}")
-    print(f"ballots {len(record.receipts)}, verdict {record.one('verdict')['verdict']}")
+    print(f"ballots {record.body('poll.closed')['counted']}, verdict {record.one('verdict')['verdict']}")
     if record.count is None:
         print("so few voted that no numbers are told: the count cannot be repeated")
     elif record.ballots is None:

@@ -56,6 +56,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.resolve": _COUNTED,
     "meetings.resolution": _COUNTED,
+    "polls.booth": {"name": "이웃"},
+    "polls.counting": {"sheets": "3"},
+    "polls.batch": {"marks-1": "1"},
+    "polls.reconciliation": {"printed": "2", "unused": "2", "spoilt": "0"},
     "polls.annul": {"reason": "보기를 잘못 적었습니다"},
     "polls.receipts": {"code": "AAAA BBBB CCCC DDDD"},
 }  # fmt: skip
@@ -75,6 +79,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "polls.edit": lambda: _poll(),
         "polls.cast": lambda: _paper(walk, number, role),
         "polls.readback": lambda: _paper(walk, number, role),
+        "polls.hand_out": lambda: {"person": str(walk.world.users["A"].id)},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }

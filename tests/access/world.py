@@ -19,6 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
+from tests.access import paper
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -63,6 +64,7 @@ def a_world() -> World:
     _comments(world)
     _meetings(world, council)
     _polls(world, council)
+    paper.keep_polls(world, council)
     _reports(world, council)
     _notices(world)
     _foreign(world, there)

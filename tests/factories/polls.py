@@ -89,6 +89,39 @@ def closed(poll: Poll) -> Poll:
     return queries.poll(poll.id)
 
 
+def handed(poll: Poll, voter: User) -> Any:
+    """Paper handed to one voter, in a transaction of its own: None, or the channel that was used before."""
+    with transaction():
+        return service.hand_out(poll.id, voter)
+
+
+def a_batch(poll: Poll, *sheets: Any, by: Sequence[User] = ()) -> int:
+    """A batch that two people have entered alike, and its number."""
+    with transaction():
+        number = service.begin_batch(poll.id, sheets=len(sheets)).number
+    for person in by or (factories.a_user(), factories.a_user()):
+        with transaction():
+            service.enter(poll.id, number, sheets, by=person, at=clock.now())
+    return number
+
+
+def reconciled(poll: Poll, *, printed: int, unused: int = 0, spoilt: int = 0, **reasons: str) -> None:
+    """The sheet written by one person and, where there are reasons, confirmed by another."""
+    figures = {"printed": printed, "unused": unused, "spoilt": spoilt}
+    with transaction():
+        service.write_reconciliation(poll.id, **figures, reasons=reasons, by=factories.a_user())
+    if reasons:
+        with transaction():
+            service.confirm_reconciliation(poll.id, by=factories.a_user(), at=clock.now())
+
+
+def counted(poll: Poll) -> Poll:
+    """The poll with paper, counted."""
+    with transaction():
+        service.count_poll(poll.id, by=factories.a_user(), at=clock.now())
+    return queries.poll(poll.id)
+
+
 def a_counted_poll(ballots: Iterable[Sequence[int]], council: Council | None = None, **given: Any) -> Poll:
     """A poll in which each of the ballots was cast by another voter, closed and counted."""
     council = council or factories.a_council()

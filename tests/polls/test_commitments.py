@@ -69,7 +69,11 @@ def test_closing_fixes_receipts_roll_and_channels(counted):
     assert body["receipts_root"] == commitments.merkle_root(sorted(row.nonce_hash for row in rows("ballot")))
     roll = sorted(f"{row.person_key}\n{row.channel or '-'}" for row in rows("roll"))
     assert body["roll_root"] == commitments.merkle_root(roll)
-    assert (body["ballots"], body["channels"], body["rules"]) == (6, {"online": 6}, counted.rules_hash)
+    assert (body["ballots"], body["channels"], body["rules"]) == (
+        6,
+        {"online": 6, "assisted": 0, "paper": 0},
+        counted.rules_hash,
+    )
 
 
 def test_what_covers_marks_cannot_be_opened_by_trying_without_the_salt(counted):
@@ -89,7 +93,7 @@ def test_observers_with_the_salt_can_check_which_receipt_has_which_marks(counted
 
 
 def test_marks_stand_in_an_order_that_says_nothing_of_the_voters(counted):
-    assert commitments.marks_in_the_box(counted.id) == [([1], 3), ([2], 2), ([3], 1)]
+    assert commitments.marks_counted(counted.id) == [([1], 3), ([2], 2), ([3], 1)]
 
 
 def test_certifying_fixes_the_count_that_closing_fixed(counted):

@@ -14,16 +14,19 @@ from app.polls.states import POLL, PollState
 from tests import factories
 from tests.factories import polls
 
-DRAFT, OPEN, CLOSED, CERTIFIED, VOID = PollState
+DRAFT, OPEN, COUNTING, CLOSED, CERTIFIED, VOID = PollState
 AFTER = {
     ("edit", DRAFT): DRAFT,
     ("announce", DRAFT): DRAFT,
     ("open", DRAFT): OPEN,
     ("cast", OPEN): OPEN,
-    ("close", OPEN): CLOSED,
+    ("close", OPEN): COUNTING,
+    ("enter", COUNTING): COUNTING,
+    ("count", COUNTING): CLOSED,
     ("certify", CLOSED): CERTIFIED,
     ("void", DRAFT): VOID,
     ("void", OPEN): VOID,
+    ("void", COUNTING): VOID,
     ("void", CLOSED): VOID,
 }
 ACTIONS = sorted({action for action, _state in AFTER})
@@ -51,17 +54,20 @@ def test_every_action_in_every_state_leads_on_or_is_a_conflict(app, action, stat
     [
         (DRAFT, {"is_draft"}),
         (OPEN, {"is_open", "is_announced"}),
+        (COUNTING, {"is_being_counted", "is_announced"}),
         (CLOSED, {"is_counted", "is_announced"}),
         (CERTIFIED, {"is_counted", "is_certified", "is_announced"}),
         (VOID, {"is_void"}),
     ],
 )
 def test_what_pages_ask_of_a_poll_has_one_answer_a_state(state, true):
-    names = ("is_draft", "is_announced", "is_open", "is_counted", "is_certified", "is_void")
+    names = ("is_draft", "is_announced", "is_open", "is_being_counted", "is_counted", "is_certified", "is_void")
     assert {name for name in names if getattr(Poll(state=state), name)} == true
 
 
 def a_poll_in(state):
+    if state is COUNTING:
+        return polls.closed(polls.an_open_poll(voters=1, takes_paper=True))
     poll = polls.a_draft() if state is DRAFT else polls.an_open_poll(voters=1)
     if state in (CLOSED, CERTIFIED):
         polls.closed(poll)
@@ -91,19 +97,22 @@ def people_of(poll):
 EVERYBODY = {"visitor", "stranger", "member", "observer", "facilitator", "officer", "other officer"}
 MEMBERS = {"member", "observer", "facilitator"}
 BOTH = {"facilitator", "officer"}
+FACILITATOR, NOBODY = {"facilitator"}, set()
 # fmt: off
 MAY = {
-    #            draft            open           closed         certified      void
-    "read":     (BOTH,            EVERYBODY,     EVERYBODY,     EVERYBODY,     EVERYBODY),
-    "prepare":  ({"facilitator"}, {"facilitator"}, {"facilitator"}, {"facilitator"}, {"facilitator"}),
-    "edit":     ({"facilitator"}, set(),         set(),         set(),         set()),
-    "announce": ({"facilitator"}, set(),         set(),         set(),         set()),
-    "open":     ({"facilitator"}, set(),         set(),         set(),         set()),
-    "cast":     (set(),           MEMBERS,       set(),         set(),         set()),
-    "result":   (set(),           set(),         EVERYBODY,     EVERYBODY,     set()),
-    "certify":  (set(),           set(),         {"officer"},   set(),         set()),
-    "void":     (BOTH,            BOTH,          BOTH,          set(),         set()),
-    "edit_open": (set(), set(), set(), set(), set()),
+    #            draft      open       counting   closed       certified  void
+    "read":     (BOTH,      EVERYBODY, EVERYBODY, EVERYBODY,   EVERYBODY, EVERYBODY),
+    "prepare":  (FACILITATOR,) * 6,
+    "edit":     (FACILITATOR, NOBODY,  NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "announce": (FACILITATOR, NOBODY,  NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "open":     (FACILITATOR, NOBODY,  NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "cast":     (NOBODY,    MEMBERS,   NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "hand_out": (NOBODY,    NOBODY,    NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "count":    (NOBODY,    NOBODY,    BOTH,      NOBODY,      NOBODY,    NOBODY),
+    "result":   (NOBODY,    NOBODY,    NOBODY,    EVERYBODY,   EVERYBODY, NOBODY),
+    "certify":  (NOBODY,    NOBODY,    NOBODY,    {"officer"}, NOBODY,    NOBODY),
+    "void":     (BOTH,      BOTH,      BOTH,      BOTH,        NOBODY,    NOBODY),
+    "edit_open": (NOBODY,) * 6,
 }
 # fmt: on
 
@@ -121,6 +130,11 @@ def test_whoever_is_signed_in_may_send_a_paper_and_the_roll_decides(app):
     poll = polls.an_open_poll()
     assert can(factories.a_user(), "vote", poll)
     assert not can(AnonymousUserMixin(), "vote", poll)
+
+
+def test_paper_is_handed_out_by_who_runs_an_open_poll_that_takes_it(app):
+    poll = queries.poll(polls.an_open_poll(takes_paper=True).id)
+    assert {name for name, user in people_of(poll).items() if can(user, "hand_out", poll)} == BOTH
 
 
 def test_an_announced_draft_is_read_by_everybody(app):

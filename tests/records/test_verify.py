@@ -12,6 +12,7 @@ from app.kernel.db import session
 from app.kernel.security import sign
 from app.polls import queries
 from app.polls.models import ddl
+from app.polls.states import Invalidity
 from tests import factories
 from tests.factories import polls
 from tests.records.records import VERIFY, record_of, the_verifier
@@ -123,6 +124,68 @@ def test_every_one_of_a_thousand_random_changes_is_found(app, counted):
             found += bool(verify.faults(mutation))
     print(f"\ntampering  {MUTATIONS} random changes of a record: {found} found")
     assert found == MUTATIONS
+
+
+def test_the_signature_of_the_whole_has_one_written_form(counted):
+    *before, end = record_of(counted).splitlines(keepends=True)
+    told = json.loads(end)
+    told["signature"] = told["signature"].upper()
+    assert verify.faults(b"".join(before) + ledger.canonical(told).encode() + b"\n")
+
+
+def a_poll_with_paper(seed):
+    """Ballots online and on paper that tie, an invalid sheet, and a sheet that two people say was lost."""
+    council = factories.a_council(bylaws={"tie_rule": "lot"})
+    voters = polls.voters_of(council, 24)
+    poll = polls.an_open_poll(council, choices=3, takes_paper=True)
+    for number, voter in enumerate(voters[:12]):
+        polls.cast(poll, voter, [1 + (number + seed) % 2])
+    for voter in voters[12:]:
+        polls.handed(poll, voter)
+    poll = polls.closed(poll)
+    polls.a_batch(poll, *[[1], [2]] * 5, Invalidity.UNREADABLE)
+    polls.reconciled(poll, printed=12, box="한 장이 돌아오지 않았습니다")
+    return polls.counted(poll)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_paper_is_counted_again_with_the_ballots_online(app, seed):
+    poll = a_poll_with_paper(seed)
+    assert poll.tally.result["tied"] == [1, 2]
+    record = record_of(poll)
+    assert verify.faults(record) == []
+    kinds = [line["entry"]["kind"] for line in verify.Record(record).entries]
+    assert kinds == ["poll.opened", "poll.box_closed", "poll.closed"]
+
+
+def sheet_of(lines):
+    return line_of(lines, "reconciliation")["sheet"]
+
+
+def resealed(lines):
+    """The reconciliation sheet under its new hash."""
+    body = line_of(lines, "entry", "poll.closed")["entry"]["body"]
+    body["reconciliation"] = hashlib.sha256(ledger.canonical(sheet_of(lines)).encode()).hexdigest()
+
+
+LIES_ON_PAPER = {
+    "a sheet handed out without a mark": lambda sheet: sheet["paper"].update(handed_out=13),
+    "a sheet more in the box": lambda sheet: sheet["paper"].update(in_box=12),
+    "a difference that is not told": lambda sheet: sheet.update(differences=[]),
+    "a reason of one person": lambda sheet: sheet["differences"][0].update(confirmed_by=1),
+    "no reason": lambda sheet: sheet["differences"][0].update(reason=""),
+    "a sheet that says it balances": lambda sheet: sheet.update(balances=True),
+    "fewer printed": lambda sheet: sheet["paper"].update(printed=11),
+    "another roll": lambda sheet: sheet.update(on_roll=24),
+}
+
+
+@pytest.mark.parametrize("what", LIES_ON_PAPER)
+def test_a_reconciliation_sheet_that_does_not_add_up_is_found_though_signed_again(app, what):
+    lines = parts(record_of(a_poll_with_paper(0)))
+    LIES_ON_PAPER[what](sheet_of(lines))
+    resealed(lines)
+    assert verify.faults(resigned(lines))
 
 
 def line_of(lines, kind, entry=None):

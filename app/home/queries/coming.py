@@ -98,6 +98,8 @@ def _after_poll(matter: Matter, poll: Poll) -> str:
             return _("%(moment)s부터 투표합니다.", moment=moment(poll.opens_at))
         case PollState.OPEN:
             return _("%(moment)s까지 투표합니다. 결과는 마감한 뒤에 모두 함께 봅니다.", moment=moment(poll.closes_at))
+        case PollState.COUNTING:
+            return _("투표를 마감했습니다. 종이 표까지 모두 센 뒤에 결과를 함께 봅니다.")
         case PollState.VOID:
             return _("투표가 무효가 되어 다시 정해야 합니다.")
         case PollState.CLOSED:

@@ -1,7 +1,22 @@
 """Forms of polls, one noun a file."""
 
+from app.polls.forms.batches import BatchForm, Pile
 from app.polls.forms.paper import Paper
 from app.polls.forms.polls import AnnulForm, PollForm, ReceiptForm, matter_key, new_poll, written
+from app.polls.forms.reconciliation import NameForm, ReconciliationForm
 from app.polls.forms.trial import trial_form
 
-__all__ = ["AnnulForm", "Paper", "PollForm", "ReceiptForm", "matter_key", "new_poll", "trial_form", "written"]
+__all__ = [
+    "AnnulForm",
+    "BatchForm",
+    "NameForm",
+    "Paper",
+    "Pile",
+    "PollForm",
+    "ReceiptForm",
+    "ReconciliationForm",
+    "matter_key",
+    "new_poll",
+    "trial_form",
+    "written",
+]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from app.councils.models import Council
@@ -35,6 +35,7 @@ class PollForm(Form):
     opens_time = Hour(lazy("여는 시각"), [Needed(NO_TIME)])
     closes_on = Day(lazy("마감하는 날"), [Needed(NO_DAY)])
     closes_time = Hour(lazy("마감하는 시각"), [Needed(NO_TIME)])
+    takes_paper = BooleanField(lazy("종이 투표도 받습니다"))
     explanation = PublicText(lazy("설명"), [AtMost(2000)])
     once = HiddenField(default=chance.token)
 
@@ -78,6 +79,7 @@ class PollForm(Form):
             + [NewOption(line) for line in self.lines()],
             "opens_at": _moment(self.opens_on.data, self.opens_time.data),
             "closes_at": _moment(self.closes_on.data, self.closes_time.data),
+            "takes_paper": self.takes_paper.data,
         }
 
 

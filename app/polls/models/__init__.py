@@ -1,10 +1,23 @@
-"""Tables of polls: the poll and its options, the roll and the box, the tally."""
+"""Tables of polls: the poll and its options, the roll and the box, paper ballots, the tally."""
 
 from app.kernel.db import Model
 from app.polls.models import ddl
 from app.polls.models.box import Ballot, Mixing, RollEntry
+from app.polls.models.paper import PaperBallot, PaperBatch, PaperEntry, Reconciliation, RefusedDuplicates
 from app.polls.models.poll import Option, Poll, Tally
 
-__all__ = ["Ballot", "Mixing", "Option", "Poll", "RollEntry", "Tally"]
+__all__ = [
+    "Ballot",
+    "Mixing",
+    "Option",
+    "PaperBallot",
+    "PaperBatch",
+    "PaperEntry",
+    "Poll",
+    "Reconciliation",
+    "RefusedDuplicates",
+    "RollEntry",
+    "Tally",
+]
 
 ddl.attach(*(Model.metadata.tables[name] for name in ddl.TRIGGERS["sqlite"]))

@@ -1,4 +1,4 @@
-"""What the database itself refuses: the triggers of poll, option, roll, ballot and tally, as explicit SQL.
+"""What the database itself refuses: the triggers of poll, option, roll, ballots and tally, as explicit SQL.
 
 `create_all` runs them after the tables; a migration runs `statements(dialect)`. Tools that copy a table on SQLite
 (Alembic's batch mode) drop triggers without a word, so a test compares what is there with what is listed here.
@@ -12,13 +12,16 @@ from sqlalchemy import DDL, Table, event
 
 FROZEN = (
     "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
-    "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id",
+    "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id", "takes_paper",
 )  # fmt: skip
 _POLL = "the rules of an opened poll are frozen"
 _OPTION = "the options of an opened poll are frozen"
 _ROLL = "the roll is frozen, and a mark on it is final"
 _BALLOT = "a ballot is final, and only an open box takes one"
 _TALLY = "a tally is final"
+_BATCH = "an accepted batch is final, and batches are made while a poll is counted"
+_SHEETS = "paper ballots are final, and only a batch not yet accepted takes them"
+_RECONCILED = "a reconciliation sheet is final once the poll is counted"
 
 _CHANGED = {
     "sqlite": " OR ".join([f"OLD.{name} IS NOT NEW.{name}" for name in (*FROZEN, "rules")]),
@@ -29,6 +32,9 @@ _CHANGED = {
 _MARKED = "OLD.channel IS NULL AND NEW.channel IS NOT NULL AND OLD.alley = NEW.alley"
 _SAME_PERSON = "OLD.poll_id = NEW.poll_id AND OLD.person_key = NEW.person_key"
 _NOT_MIXING = "current_setting('golmok.mixing', true) IS DISTINCT FROM 'on'"
+
+
+_ACCEPTED = "(SELECT is_accepted FROM paper_batch WHERE poll_id = NEW.poll_id AND number = NEW.batch)"
 
 
 def _sqlite(table: str, moment: str, message: str, condition: str = "1") -> str:
@@ -64,6 +70,31 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
         _sqlite("ballot", "DELETE", _BALLOT),
     ),
     "tally": (_sqlite("tally", "UPDATE", _TALLY), _sqlite("tally", "DELETE", _TALLY)),
+    "paper_batch": (
+        _sqlite("paper_batch", "INSERT", _BATCH, _poll_is_not("counting", "NEW")),
+        _sqlite(
+            "paper_batch",
+            "UPDATE",
+            _BATCH,
+            f"OLD.is_accepted OR OLD.poll_id <> NEW.poll_id OR {_poll_is_not('counting', 'OLD')}",
+        ),
+        _sqlite("paper_batch", "DELETE", _BATCH, f"OLD.is_accepted OR {_poll_is_not('counting', 'OLD')}"),
+    ),
+    "paper_ballot": (
+        _sqlite("paper_ballot", "INSERT", _SHEETS, f"{_poll_is_not('counting', 'NEW')} OR {_ACCEPTED}"),
+        _sqlite("paper_ballot", "UPDATE", _SHEETS),
+        _sqlite("paper_ballot", "DELETE", _SHEETS),
+    ),
+    "reconciliation": (
+        _sqlite("reconciliation", "INSERT", _RECONCILED, _poll_is_not("counting", "NEW")),
+        _sqlite(
+            "reconciliation",
+            "UPDATE",
+            _RECONCILED,
+            f"{_poll_is_not('counting', 'OLD')} OR {_poll_is_not('counting', 'NEW')}",
+        ),
+        _sqlite("reconciliation", "DELETE", _RECONCILED, _poll_is_not("counting", "OLD")),
+    ),
 }
 
 _FUNCTIONS = (
@@ -73,6 +104,11 @@ _FUNCTIONS = (
     "IF EXISTS (SELECT FROM poll WHERE id IN (OLD.poll_id, NEW.poll_id) AND state <> TG_ARGV[0]) THEN "
     "RAISE EXCEPTION USING MESSAGE = TG_ARGV[1], ERRCODE = 'check_violation'; END IF; "
     "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+)
+_OF_BATCHES = (
+    "CREATE OR REPLACE FUNCTION golmok_into_batch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    f"IF {_ACCEPTED} THEN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END IF; "
+    "RETURN NEW; END $$"
 )
 
 
@@ -114,12 +150,31 @@ _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
         _postgresql("tally", "DELETE", _TALLY),
         _postgresql("tally", "TRUNCATE", _TALLY),
     ),
+    "paper_batch": (
+        _postgresql("paper_batch", "INSERT OR UPDATE OR DELETE", _BATCH, state="counting"),
+        _postgresql("paper_batch", "UPDATE", _BATCH, "OLD.is_accepted"),
+        _postgresql("paper_batch", "DELETE", _BATCH, "OLD.is_accepted"),
+        _postgresql("paper_batch", "TRUNCATE", _BATCH),
+    ),
+    "paper_ballot": (
+        _OF_BATCHES,
+        _postgresql("paper_ballot", "INSERT", _SHEETS, state="counting"),
+        'CREATE TRIGGER paper_ballot_late_refused BEFORE INSERT ON "paper_ballot" FOR EACH ROW '
+        f"EXECUTE FUNCTION golmok_into_batch('{_SHEETS}')",
+        _postgresql("paper_ballot", "UPDATE", _SHEETS),
+        _postgresql("paper_ballot", "DELETE", _SHEETS),
+        _postgresql("paper_ballot", "TRUNCATE", _SHEETS),
+    ),
+    "reconciliation": (
+        _postgresql("reconciliation", "INSERT OR UPDATE OR DELETE", _RECONCILED, state="counting"),
+        _postgresql("reconciliation", "TRUNCATE", _RECONCILED),
+    ),
 }
 TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 
 
 def statements(dialect: str) -> Iterator[str]:
-    """The SQL that a migration runs once all five tables are there: "sqlite" or "postgresql"."""
+    """The SQL that a migration runs once all tables are there: "sqlite" or "postgresql"."""
     for of_table in TRIGGERS[dialect].values():
         yield from of_table
 

@@ -31,6 +31,7 @@ class Poll(Versioned, Model):
     method: Mapped[str] = mapped_column(String(24))
     votes_per_voter: Mapped[int] = mapped_column(default=1)
     seats: Mapped[int] = mapped_column(default=1)  # how many options are chosen
+    takes_paper: Mapped[bool] = mapped_column(default=False)
     state: Mapped[PollState] = mapped_column(default=PollState.DRAFT)
     announced_at: Mapped[datetime | None]
     opens_at: Mapped[datetime]
@@ -69,6 +70,11 @@ class Poll(Versioned, Model):
     def is_open(self) -> bool:
         """Whether the box is open, as far as its state says; the database's clock decides at each ballot."""
         return self.state is PollState.OPEN
+
+    @property
+    def is_being_counted(self) -> bool:
+        """Whether it is closed and its paper is still being entered: nobody knows the result yet."""
+        return self.state is PollState.COUNTING
 
     @property
     def is_counted(self) -> bool:

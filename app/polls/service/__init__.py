@@ -1,6 +1,7 @@
-"""Verbs of polls, one noun a file: drafts, trial, opening, ballots, receipts, closing, mixing."""
+"""Verbs of polls, one noun a file: drafts, opening, ballots, receipts, paper, batches, reconciliation, closing …"""
 
 from app.polls.service.ballots import (
+    AlreadyVoted,
     Person,
     ballot_form,
     cast,
@@ -8,34 +9,68 @@ from app.polls.service.ballots import (
     receipt_of,
     standing,
 )
-from app.polls.service.closing import certify, close_poll, void
+from app.polls.service.batches import (
+    Sheet,
+    batch,
+    batches_of,
+    begin_batch,
+    differing,
+    enter,
+    entries_of,
+    remove_batch,
+)
+from app.polls.service.closing import certify, close_poll, count_poll, void
 from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
 from app.polls.service.opening import open_poll
+from app.polls.service.paper import count_refused, hand_out, on_roll_named
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
+from app.polls.service.reconciliation import (
+    confirm_reconciliation,
+    reconciliation_sheet,
+    why_not_counted,
+    write_reconciliation,
+)
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import trial
 
 __all__ = [
+    "AlreadyVoted",
     "NewOption",
     "Person",
     "Receipt",
+    "Sheet",
     "announce",
     "ballot_form",
+    "batch",
+    "batches_of",
+    "begin_batch",
     "cast",
     "certify",
     "close_poll",
+    "confirm_reconciliation",
+    "count_poll",
+    "count_refused",
+    "differing",
     "edit",
+    "enter",
+    "entries_of",
+    "hand_out",
     "in_the_box",
     "mix",
     "named",
+    "on_roll_named",
     "open_poll",
     "person_key",
     "prepare",
     "receipt_of",
     "receipt_standing",
+    "reconciliation_sheet",
+    "remove_batch",
     "sentence",
     "standing",
     "trial",
     "void",
+    "why_not_counted",
+    "write_reconciliation",
 ]

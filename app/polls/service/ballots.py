@@ -40,12 +40,21 @@ _HELD = (
 # the clock stands outside the locking part: it is read when the lock is given, not when it was asked for
 _HOLD_OPEN = Prepared(select(_HELD, DatabaseClock().label("now")))
 _PERSON = (RollEntry.poll_id == bindparam("poll"), RollEntry.person_key == bindparam("person"))
-_MARK_ROLL = Prepared(update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used")))
-_USED = Prepared(select(RollEntry.channel).where(*_PERSON))
+MARK_ROLL = Prepared(update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used")))
+USED = Prepared(select(RollEntry.channel).where(*_PERSON))
 _KEPT = Prepared(
     select(Ballot.nonce_hash).where(Ballot.poll_id == bindparam("poll"), Ballot.nonce_hash == bindparam("nonce"))
 )
 _PUT_IN_BOX = Prepared(insert(Ballot))
+
+
+class AlreadyVoted(Conflict):
+    """The roll says that the person has taken part; `channel` is how."""
+
+    def __init__(self, channel: Channel) -> None:
+        """The sentence names the channel."""
+        super().__init__(_("이미 투표하셨습니다(%(channel)s). 한 사람은 한 번만 투표합니다.", channel=channel.label))
+        self.channel = channel
 
 
 class Person(Protocol):
@@ -102,7 +111,8 @@ def cast(
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
 
     Raises Invalid for a form that is not this person's for this poll and for marks that are no ballot; Conflict
-    where the box is not open or the person has voted with another form; Forbidden for whoever is not on the roll.
+    where the box is not open, AlreadyVoted where the person has voted with another form or was handed paper;
+    Forbidden for whoever is not on the roll.
     In each case nothing is kept and, where nothing was kept before, the person can still vote.
     """
     nonce = _nonce(form, poll_id, by)
@@ -110,13 +120,13 @@ def cast(
     hashed = nonce_hash(poll_id, nonce)
     receipt = Receipt(grouped(nonce), poll_id)
     try:
-        paper = _paper(marks, *_rules_of_open_box(connection, poll_id, clock))
+        paper = _paper(marks, *hold_open(connection, poll_id, clock))
     except Conflict:
         if _is_kept(connection, poll_id, hashed):
             return receipt
         raise
     person = {"poll": poll_id, "person": key_on_roll(by.id, poll_id)}
-    if _MARK_ROLL(connection, used=channel, **person).rowcount == 1:
+    if MARK_ROLL(connection, used=channel, **person).rowcount == 1:
         _PUT_IN_BOX(connection, poll_id=poll_id, nonce_hash=hashed, marks=paper)
     elif not _is_kept(connection, poll_id, hashed):
         raise _refusal(connection, person)
@@ -126,12 +136,15 @@ def cast(
 def standing(poll: Poll, user: User) -> Standing:
     """The person's own line of the roll, for nobody else's eyes."""
     person = {"poll": poll.id, "person": person_key(user, poll)}
-    row = _USED(session().connection(), **person).fetchone()
+    row = USED(session().connection(), **person).fetchone()
     return Standing(row is not None, Channel(row[0]) if row and row[0] else None)
 
 
-def _rules_of_open_box(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, str]:
-    """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON."""
+def hold_open(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, str]:
+    """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON.
+
+    Raises NotFound, and Conflict where the box is not open.
+    """
     found = _HOLD_OPEN(connection, poll=poll_id).fetchone()
     if found is None:
         raise NotFound(_("그런 투표가 없습니다."))
@@ -173,11 +186,10 @@ def _is_kept(connection: Connection, poll_id: int, hashed: str) -> bool:
 
 
 def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbidden:
-    row = _USED(connection, **person).fetchone()
+    row = USED(connection, **person).fetchone()
     if row is None:
         return Forbidden(_("이 투표의 투표인명부에 없습니다. 명부는 투표가 열릴 때 확인된 주민으로 만들었습니다."))
-    used = Channel(row[0]).label
-    return Conflict(_("이미 투표하셨습니다(%(channel)s). 한 사람은 한 번만 투표합니다.", channel=used))
+    return AlreadyVoted(Channel(row[0]))
 
 
 def _nonce(form: str, poll_id: int, by: Person) -> str:

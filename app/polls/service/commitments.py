@@ -9,6 +9,7 @@ database and is told only where what it covers may be seen.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.kernel.db import session
 from app.kernel.ledger import canonical
 from app.kernel.security import keyed_hash
 from app.polls.models import Ballot, RollEntry
+from app.polls.service.reconciliation import is_invalid, paper_ballots
 
 _NOT_USED = "-"  # the channel of whoever has not voted
 
@@ -63,10 +65,20 @@ def pairs_in_the_box(poll_id: int) -> list[tuple[str, list[int]]]:
     return sorted((receipt, json.loads(marks)) for receipt, marks in session().execute(ballots))
 
 
-def marks_in_the_box(poll_id: int) -> list[tuple[list[int], int]]:
-    """How many ballots have which marks, in the order of the marks: an order that says nothing of the voters."""
+def marks_counted(poll_id: int) -> list[tuple[list[int], int]]:
+    """How many ballots, online and on paper, have which marks; sorted by the marks, which says nothing of the voters.
+
+    Sheets that are invalid for a reason are not among them.
+    """
     groups = select(Ballot.marks, func.count()).where(Ballot.poll_id == poll_id).group_by(Ballot.marks)
-    return sorted((json.loads(marks), count) for marks, count in session().execute(groups))
+    counted = Counter({str(marks): int(count) for marks, count in session().execute(groups)})
+    counted.update({marks: sheets for marks, sheets in paper_ballots(poll_id).items() if not is_invalid(marks)})
+    return sorted((json.loads(marks), count) for marks, count in counted.items())
+
+
+def digest(thing: Any) -> str:
+    """SHA-256 of the thing in canonical JSON; hex."""
+    return hashlib.sha256(canonical(thing).encode()).hexdigest()
 
 
 def blinded(purpose: str, poll_id: int, thing: Any) -> str:

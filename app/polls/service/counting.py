@@ -1,23 +1,24 @@
-"""Counting: from the ballots of one box and its frozen sheet to a tally, and nothing else."""
+"""Counting: from the ballots of a poll, online and on paper, and its frozen sheet to a tally, and nothing else."""
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
-
 from app.kernel.chance import drawn
-from app.kernel.db import session
 from app.polls.methods import METHODS, Weighted
 from app.polls.methods.rules import Rules
 from app.polls.methods.verdicts import Decision
-from app.polls.models import Ballot, Poll, RollEntry
-from app.polls.service.commitments import receipts_root
+from app.polls.models import Poll
+from app.polls.service.commitments import marks_counted, receipts_root
 from app.polls.service.opening import lot_secret
-from app.polls.states import Channel, Verdict
-
-IN_THE_BOX = (Channel.ONLINE, Channel.ASSISTED)  # marks on the roll that stand for a ballot in the box
+from app.polls.service.reconciliation import (
+    is_invalid,
+    marks_by_channel,
+    paper_ballots,
+    sheet_before_count,
+)
+from app.polls.states import Verdict
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,19 @@ class Count:
 
 
 def count(poll: Poll) -> Count:
-    """Count the box of a poll that takes no ballots any more. Positions are strings in `facts["votes"]`: it is JSON."""
+    """Count a poll that takes no ballots any more. Positions are strings in `facts["votes"]`: it is JSON.
+
+    Where the poll takes paper, `facts` also has `paper` (its ballots, and the invalid ones by reason) and
+    `reconciliation`, the sheet that must balance.
+    """
     sheet, method = poll.rules, METHODS[poll.rules["method"]]
     rules = Rules.from_sheet(sheet)
     positions = [option["position"] for option in sheet["options"]]
-    tally = method.tally(_grouped_ballots(poll.id), positions, rules)
+    papers = paper_ballots(poll.id)
+    reasons = {json.loads(marks): sheets for marks, sheets in papers.items() if is_invalid(marks)}
+    ballots = [Weighted(tuple(marks), weight) for marks, weight in marks_counted(poll.id)]
+    tally = method.tally(ballots, positions, rules)
+    tally = replace(tally, invalid=tally.invalid + sum(reasons.values()))
     decision = method.decide(tally, rules)
     seed, order = _lot(poll.id, decision)
     facts = {
@@ -48,7 +57,7 @@ def count(poll: Poll) -> Count:
         "blank": tally.blank,
         "invalid": tally.invalid,
         "unused": tally.valid * sheet["votes_per_voter"] - sum(tally.votes.values()),
-        "channels": _channels(poll.id),
+        "channels": marks_by_channel(poll.id),
         "chosen": [*decision.chosen, *order[: decision.seats_left]],
         "tied": list(decision.tied),
         "lot_order": order,
@@ -57,21 +66,10 @@ def count(poll: Poll) -> Count:
         "base": decision.base,
         "yes_needed": decision.yes_needed,
     }
+    if poll.takes_paper:
+        facts["paper"] = {"ballots": sum(papers.values()), "invalid": dict(sorted(reasons.items()))}
+        facts["reconciliation"] = sheet_before_count(poll)
     return Count(tally.cast, tally.valid, Verdict(decision.outcome.value), seed, facts)
-
-
-def _grouped_ballots(poll_id: int) -> list[Weighted]:
-    groups = select(Ballot.marks, func.count()).where(Ballot.poll_id == poll_id).group_by(Ballot.marks)
-    return [Weighted(tuple(json.loads(marks)), weight) for marks, weight in session().execute(groups)]
-
-
-def _channels(poll_id: int) -> dict[str, int]:
-    used = (
-        select(RollEntry.channel, func.count())
-        .where(RollEntry.poll_id == poll_id, RollEntry.channel.is_not(None))
-        .group_by(RollEntry.channel)
-    )
-    return {channel.value: number for channel, number in session().execute(used) if channel is not None}
 
 
 def _lot(poll_id: int, decision: Decision) -> tuple[str, list[int]]:

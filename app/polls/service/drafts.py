@@ -42,6 +42,7 @@ def prepare(
     closes_at: datetime,
     by: User,
     at: datetime,
+    takes_paper: bool = False,
     once: str | None = None,
 ) -> Poll:
     """Draft a poll. `options` in the order of the paper; a motion brings its three answers itself.
@@ -54,6 +55,7 @@ def prepare(
         return sent
     poll = Poll(council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once)
     session().add(poll)
+    poll.takes_paper = takes_paper
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -71,6 +73,7 @@ def edit(
     closes_at: datetime,
     by: User,
     at: datetime,
+    takes_paper: bool = False,
 ) -> Poll:
     """Write the draft anew; an announcement is taken back with it, since residents were told something else.
 
@@ -79,6 +82,7 @@ def edit(
     poll.move("edit")
     session().execute(delete(Option).where(Option.poll_id == poll.id))
     poll.announced_at, poll.made_by_id = None, by.id
+    poll.takes_paper = takes_paper
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 

@@ -15,8 +15,11 @@ from app.kernel.i18n import _
 from app.kernel.ledger import entries_about
 from app.polls.models import Ballot, Poll, RollEntry, Tally
 from app.polls.service.commitments import receipts_root, roll_root
-from app.polls.service.counting import IN_THE_BOX, count
+from app.polls.service.counting import count
 from app.polls.service.opening import rules_hash
+from app.polls.service.reconciliation import IN_THE_BOX
+
+_ENDS = ("poll.box_closed", "poll.closed")  # the entries of the ledger that fix a box
 
 
 class Breached(Conflict):
@@ -46,9 +49,10 @@ def breaches(poll: Poll) -> Iterator[str]:
     now = _standing(poll.id)
     yield from _of_box_and_roll(poll, now)
     yield from _of_rules(poll)
+    if poll.is_being_counted or poll.is_counted:
+        yield from _of_fixed(poll)
     if poll.tally is not None and poll.is_counted:
         yield from _of_count(poll, poll.tally, now)
-        yield from _of_fixed(poll)
 
 
 def _standing(poll_id: int) -> Standing:
@@ -81,10 +85,11 @@ def _of_rules(poll: Poll) -> Iterator[str]:
 
 def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:
     again = count(poll)
-    if now.ballots != tally.ballot_count:
+    papers = tally.result.get("paper", {}).get("ballots", 0)
+    if now.ballots != tally.ballot_count - papers:
         yield _(
             "(5) 마감 때 %(then)d표가 있던 투표함에 지금 %(now)d표가 있습니다.",
-            then=tally.ballot_count,
+            then=tally.ballot_count - papers,
             now=now.ballots,
         )
     elif (again.facts, again.valid_count, again.verdict, again.lot_seed) != (
@@ -100,8 +105,8 @@ def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:
 
 
 def _of_fixed(poll: Poll) -> Iterator[str]:
-    fixed = [entry.body for entry in entries_about("poll", poll.id) if entry.kind == "poll.closed"]
-    if [body["receipts_root"] for body in fixed] != [receipts_root(poll.id)]:
+    ends = [entry.body for entry in entries_about("poll", poll.id) if entry.kind in _ENDS]
+    if {body["receipts_root"] for body in ends} != {receipts_root(poll.id)}:
         yield _("(3) 투표함의 접수증이 마감 때와 다릅니다.")
-    if [body["roll_root"] for body in fixed] != [roll_root(poll.id)]:
+    if {body["roll_root"] for body in ends} != {roll_root(poll.id)}:
         yield _("(4) 투표인명부의 표시가 마감 때와 다릅니다.")

@@ -18,7 +18,7 @@ from app.kernel.security import keyed_hash
 from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
-from app.polls.models import Option, Poll, RollEntry
+from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
 from app.polls.queries import eligible
 from app.polls.service.ballots import Clock, key_on_roll
 from app.polls.service.commitments import roll_root
@@ -48,6 +48,8 @@ def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now
     session().execute(insert(RollEntry), [{"poll_id": poll.id, "person_key": key, "alley": ""} for key in keys])
     sheet = rule_sheet(poll, council, list(options), roll_count=len(keys), opened_at=now)
     poll.opens_at, poll.roll_count = now, len(keys)
+    if poll.takes_paper:
+        session().add(RefusedDuplicates(poll_id=poll.id))
     poll.rules, poll.rules_hash = sheet, rules_hash(sheet)
     poll.move("open")
     fixed = {"rules": poll.rules_hash, "roll": len(keys), "roll_root": roll_root(poll.id)}
@@ -87,7 +89,7 @@ def rule_sheet(
             "made_at": opened_at.isoformat(),
         },
         "population": council.dong.population,
-        "channels": [Channel.ONLINE.value],
+        "channels": sorted([Channel.ONLINE.value, *([Channel.PAPER.value] if poll.takes_paper else [])]),
         "numbers_shown_from": SMALL_NUMBER,
         "notice_days": bylaws.notice_days,
         "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,

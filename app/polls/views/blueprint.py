@@ -7,12 +7,14 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
+from app.kernel.db import transaction
 from app.kernel.errors import TITLES, Conflict, SignInNeeded
 from app.kernel.i18n import LazyString, _, lazy
 from app.polls.methods import METHODS
 from app.polls.models import Option, Poll
 from app.polls.queries import Row
-from app.polls.service import Person, Receipt, in_the_box
+from app.polls.service import AlreadyVoted, Person, Receipt, count_refused, in_the_box
+from app.polls.states import Channel
 
 bp = Blueprint("polls", __name__)
 _RECEIPTS, _MOST_RECEIPTS = "receipts", 12
@@ -44,6 +46,14 @@ def kept_receipt(poll_id: int) -> str | None:
     """The number of this person's ballot, where this browser has it; never that of who used the browser before."""
     mine = [code for poll, person, code in session.get(_RECEIPTS, []) if (poll, person) == (poll_id, current_user.id)]
     return in_the_box(poll_id, mine) if mine else None
+
+
+def refused(poll_id: int, fault: Conflict) -> Conflict:
+    """The refusal of a ballot; one more for the reconciliation sheet where the person was handed paper."""
+    if isinstance(fault, AlreadyVoted) and fault.channel is Channel.PAPER:
+        with transaction():
+            count_refused(poll_id)
+    return fault
 
 
 @bp.app_template_filter("answer_of")

@@ -54,6 +54,11 @@ def notice_of(poll: Poll, user: Any, receipt: Callable[[int], str | None], at: d
 def _about_time(poll: Poll) -> Notice:
     if poll.is_void:
         return Notice(_("무효가 된 투표입니다"), poll.void_reason, "warning")
+    if poll.is_being_counted:
+        return Notice(
+            _("투표가 마감되었습니다"),
+            _("종이 표를 두 사람이 따로 옮겨 적고 있습니다. 온라인 표와 함께 모두 센 뒤 결과가 이 주소에 보입니다."),
+        )
     if poll.is_open:
         return Notice(_("투표가 마감되었습니다"), _("표를 세고 있습니다. 잠시 뒤 결과가 이 주소에 보입니다."))
     return Notice(
@@ -97,6 +102,10 @@ def _why_not_on_roll(states: set[MembershipState], mine: list[Membership], roll:
 
 def sought(poll: Poll, typed: str) -> Notice:
     """Whether the ballot of these words or this number is in the count. Nothing is looked up before closing."""
+    if poll.is_being_counted:
+        return Notice(
+            _("아직 확인할 수 없습니다"), _("투표가 마감되어 표를 세고 있습니다. 결과가 나온 뒤에 확인할 수 있습니다.")
+        )
     if not poll.is_counted:
         return Notice(
             _("아직 확인할 수 없습니다"),

@@ -15,6 +15,7 @@ from app.polls.models import Poll
 from app.polls.queries import Result
 from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
+from app.polls.views.figures import comparisons, figure_rows
 from app.polls.views.rules import rule_rows
 
 _TONES = {
@@ -45,6 +46,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         counts=_counts(outcome),
         mine=_mine(poll),
         rules=rule_rows(poll),
+        reconciliation=_reconciliation(poll),
     )
 
 
@@ -104,6 +106,14 @@ def _mine(poll: Poll) -> str:
         "명부에 투표하신 것으로 표시되어 있습니다(%(channel)s). 투표하지 않으셨다면 주민센터에 바로 알려 주세요.",
         channel=line.channel.label,
     )
+
+
+def _reconciliation(poll: Poll) -> dict[str, Any] | None:
+    """The sheet of a poll that took paper, as a page shows it."""
+    if not poll.takes_paper:
+        return None
+    sheet = service.reconciliation_sheet(poll)
+    return {"rows": figure_rows(sheet), "compared": comparisons(sheet)}
 
 
 def _people(count: int) -> str:

@@ -1,6 +1,6 @@
 """A rule sheet in plain words: rows of (term, sentence) for a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from app.kernel.i18n import number as written_number
 from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
 from app.polls.models import Poll
+from app.polls.states import Channel
 
 Rows = list[tuple[str, str]]
 
@@ -43,6 +44,7 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
         (_("언제"), _when(sheet)),
         (_("누가"), _who(sheet["roll"])),
         (_("어떻게"), _how(sheet)),
+        *_by_paper(sheet["channels"]),
         (_("정족수"), _quorum(sheet)),
     ]
     if METHODS[sheet["method"]].answers:
@@ -70,6 +72,16 @@ def _how(sheet: Mapping[str, Any]) -> str:
         return _("찬성, 반대, 기권 가운데 하나를 고릅니다. 누가 무엇을 골랐는지는 남지 않습니다.")
     most = sheet["votes_per_voter"]
     return _("한 사람이 %(most)d개까지 고릅니다. 누가 무엇을 골랐는지는 남지 않습니다.", most=most)
+
+
+def _by_paper(channels: Sequence[str]) -> Rows:
+    if Channel.PAPER not in channels:
+        return []
+    told = _(
+        "온라인과 종이 가운데 하나로 한 번만 투표합니다. 종이는 건네기 전에 명부에 표시합니다."
+        " 종이 표는 두 사람이 따로 옮겨 적고, 대조표가 맞아야 함께 셉니다."
+    )
+    return [(_("종이 투표"), told)]
 
 
 def _quorum(sheet: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from app.polls import queries, service
 from app.polls.forms import Paper, ReceiptForm
 from app.polls.methods import BLANK, METHODS
 from app.polls.models import Poll
-from app.polls.views.blueprint import answer_of, bp, keep_receipt, kept_receipt, to
+from app.polls.views.blueprint import answer_of, bp, keep_receipt, kept_receipt, refused, to
 from app.polls.views.notices import notice_of, sought
 from app.polls.views.readiness import readiness
 from app.polls.views.rules import rule_rows
@@ -64,9 +64,9 @@ def cast(poll_id: int) -> ResponseReturnValue:
             receipt = service.cast(poll_id, paper.positions, form=paper.token, by=person)
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
-    except Conflict:
+    except Conflict as fault:
         authorize("read", queries.poll(poll_id))  # of a draft not even that it is closed is told
-        raise
+        raise refused(poll_id, fault) from None
     keep_receipt(receipt, person)
     return to("receipt", poll_id=poll_id)
 

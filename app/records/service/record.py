@@ -1,9 +1,9 @@
 """The public record of a counted poll: one file that anybody can keep, count again and check with `verify.py`.
 
 JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen,
-the verdict, the council's ledger up to this poll's last entry, and an end that signs all lines before it. The format
-is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only the verdict is told, and which
-marks were made only from MARKS_SHOWN_FROM ballots on.
+the reconciliation sheet, the verdict, the council's ledger up to this poll's last entry, and an end that signs all
+lines before it. The format is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only
+the verdict is told, and which marks were made only from MARKS_SHOWN_FROM ballots on.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from app.kernel.security import public_key, sign
 from app.polls.methods.rules import SMALL_NUMBER
 from app.polls.models import Poll, Tally
 from app.polls.service import commitments
+from app.polls.service.reconciliation import sheet_before_count
 
 FORMAT, VERSION = "golmok-poll-record", 1
 MARKS_SHOWN_FROM = 20  # ballots: with fewer, a rare set of marks would point at somebody
@@ -65,13 +66,14 @@ def _lines(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
         yield {"line": "receipt", "hash": receipt}
     if tally.valid_count >= SMALL_NUMBER:
         yield from _numbers(poll.id, tally)
+    yield {"line": "reconciliation", "sheet": sheet_before_count(poll)}
     yield {"line": "verdict", "verdict": tally.verdict.value}
     yield from _ledger(poll)
 
 
 def _numbers(poll_id: int, tally: Tally) -> Iterator[dict[str, Any]]:
     if tally.ballot_count >= MARKS_SHOWN_FROM:
-        groups = commitments.marks_in_the_box(poll_id)
+        groups = commitments.marks_counted(poll_id)
         yield {"line": "ballots", "salt": commitments.salt("marks", poll_id), "groups": groups}
     yield {"line": "count", "salt": commitments.salt("count", poll_id), "count": tally.told}
 

@@ -1,0 +1,20 @@
+"""Holding a poll: nothing else changes it, and no ballot is cast, until the transaction ends."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.i18n import _
+from app.polls.models import Poll
+
+
+def held(poll_id: int) -> Poll:
+    """The poll as it is now, with its tally, for this transaction alone. Raises NotFound."""
+    whole = select(Poll).options(joinedload(Poll.tally)).where(Poll.id == poll_id)
+    found = (
+        session().scalars(whole.with_for_update(of=Poll), execution_options={"populate_existing": True}).one_or_none()
+    )
+    if found is None:
+        raise NotFound(_("그런 투표가 없습니다."))
+    return found

@@ -1,0 +1,110 @@
+"""The reconciliation sheet in plain words: rows for a table, and what was compared with what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.kernel.i18n import _, number
+from app.polls.service.reconciliation import COMPARED, IN_THE_BOX
+from app.polls.states import Channel, Invalidity
+
+Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two figures that should be the same, in words; `size` is by how much they are not."""
+
+    told: str
+    size: int
+    reason: str
+    confirmed_by: int
+
+
+def figure_rows(sheet: Mapping[str, Any]) -> Rows:
+    """The figures of a sheet, each with its name; kinds of ballots only where they are told."""
+    marked = sheet["marked"]
+    rows = [
+        (_("명부에 있는 사람"), _people(sheet["on_roll"])),
+        *[
+            (_("명부에 표시된 사람: %(channel)s", channel=channel.label), _people(marked[channel.value]))
+            for channel in Channel
+            if channel is not Channel.ASSISTED or marked[channel.value]
+        ],
+        (_("온라인 투표함의 표"), _ballots(sheet["online_ballots"])),
+    ]
+    return rows + _paper(sheet["paper"]) + _kinds(sheet)
+
+
+def _paper(paper: Mapping[str, Any] | None) -> Rows:
+    if paper is None:
+        return []
+    return [
+        (_("인쇄한 종이"), _sheets(paper["printed"])),
+        (_("건넨 종이(명부에서)"), _sheets(paper["handed_out"])),
+        (_("종이 투표함에서 나온 종이"), _sheets(paper["in_box"])),
+        (_("쓰지 않고 남은 종이"), _sheets(paper["unused"])),
+        (_("잘못 써서 돌려받고 새로 준 종이"), _sheets(paper["spoilt"])),
+        (_("다른 길로 이미 투표하여 돌려보낸 수"), _times(paper["refused"])),
+    ]
+
+
+def _kinds(sheet: Mapping[str, Any]) -> Rows:
+    if sheet["valid"] is None:
+        return []
+    reasons = {reason.value: reason.label for reason in Invalidity}
+    return [
+        (_("유효표"), _ballots(sheet["valid"])),
+        (_("빈 표"), _ballots(sheet["blank"])),
+        *[
+            (_("무효표: %(reason)s", reason=reasons.get(reason, _("온라인에서 읽을 수 없음"))), _ballots(count))
+            for reason, count in sheet["invalid"].items()
+        ],
+    ]
+
+
+def comparisons(sheet: Mapping[str, Any]) -> list[Comparison]:
+    """What was compared, and the reason where it differs; only what is known."""
+    found = {one["between"]: one for one in sheet["differences"]}
+    words = _compared(sheet)
+    same: dict[str, Any] = {"size": 0, "reason": "", "confirmed_by": 0}
+    rows = [(words[name], found.get(name, same)) for name in COMPARED if name in words]
+    return [Comparison(told, row["size"], row["reason"], row["confirmed_by"]) for told, row in rows]
+
+
+def _compared(sheet: Mapping[str, Any]) -> dict[str, str]:
+    paper, marked = sheet["paper"], sum(sheet["marked"][channel.value] for channel in IN_THE_BOX)
+    words = {
+        "online": _(
+            "온라인 투표함 %(ballots)s = 명부의 온라인 표시 %(marked)s",
+            ballots=_ballots(sheet["online_ballots"]),
+            marked=_people(marked),
+        )
+    }
+    if paper is not None:
+        box, out = _sheets(paper["in_box"]), _sheets(paper["handed_out"])
+        words["box"] = _("종이 투표함 %(box)s = 건넨 종이 %(out)s", box=box, out=out)
+        if paper["printed"] is not None:
+            words["printed"] = _(
+                "인쇄한 종이 %(printed)s = 건넨 종이 %(out)s + 남은 종이 %(unused)s"
+                " + 잘못 써서 바꿔 준 종이 %(spoilt)s",
+                **{name: _sheets(paper[name]) for name in ("printed", "unused", "spoilt")},
+                out=out,
+            )
+    return words
+
+
+def _people(count: int) -> str:
+    return _("%(count)s명", count=number(count))
+
+
+def _ballots(count: int) -> str:
+    return _("%(count)s표", count=number(count))
+
+
+def _sheets(count: int | None) -> str:
+    return _("아직 적지 않음") if count is None else _("%(count)s장", count=number(count))
+
+
+def _times(count: int) -> str:
+    return _("%(count)s번", count=number(count))
