@@ -11,7 +11,7 @@ from app.polls.service.mixing import due_for_mixing
 
 
 def close_due_polls(at: datetime) -> int:
-    """Close and count the polls whose time has passed by the database's clock, each by itself; how many were due.
+    """Close, and count where no paper is taken, the polls whose time has passed by the database's clock; how many.
 
     A poll in breach stays uncounted, and keeps no other from being counted; the reconciliation tells of it.
     """

@@ -1,11 +1,12 @@
 """The booth: a neighbour is found on the roll, marked, and then handed a sheet of paper."""
 
-from flask import abort, flash, render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.councils.models import Membership
 from app.councils.queries import membership_of
 from app.kernel.db import key_of, transaction
+from app.kernel.errors import NotFound
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.polls import queries, service
@@ -35,7 +36,7 @@ def hand_out(poll_id: int) -> ResponseReturnValue:
     authorize("hand_out", poll)
     person = membership_of(poll.council_id, key_of(request.form.get("person")) or 0)
     if person is None:
-        abort(404)
+        raise NotFound
     with transaction():
         used = service.hand_out(poll_id, person.user)
     flash(*_told(person, used))

@@ -76,20 +76,20 @@ def _compared(sheet: Mapping[str, Any]) -> dict[str, str]:
     paper, marked = sheet["paper"], sum(sheet["marked"][channel.value] for channel in IN_THE_BOX)
     words = {
         "online": _(
-            "온라인 투표함 %(ballots)s = 명부의 온라인 표시 %(marked)s",
+            "온라인 투표함의 표는 %(ballots)s, 명부에 온라인으로 표시된 사람은 %(marked)s입니다.",
             ballots=_ballots(sheet["online_ballots"]),
             marked=_people(marked),
         )
     }
     if paper is not None:
         box, out = _sheets(paper["in_box"]), _sheets(paper["handed_out"])
-        words["box"] = _("종이 투표함 %(box)s = 건넨 종이 %(out)s", box=box, out=out)
+        words["box"] = _("종이 투표함에서 %(box)s이 나왔고, 건넨 종이는 %(out)s입니다.", box=box, out=out)
         if paper["printed"] is not None:
+            total = paper["handed_out"] + paper["unused"] + paper["spoilt"]
             words["printed"] = _(
-                "인쇄한 종이 %(printed)s = 건넨 종이 %(out)s + 남은 종이 %(unused)s"
-                " + 잘못 써서 바꿔 준 종이 %(spoilt)s",
-                **{name: _sheets(paper[name]) for name in ("printed", "unused", "spoilt")},
-                out=out,
+                "인쇄한 종이는 %(printed)s, 건넨 것과 남은 것과 새로 바꿔 준 것을 더하면 %(total)s입니다.",
+                printed=_sheets(paper["printed"]),
+                total=_sheets(total),
             )
     return words
 

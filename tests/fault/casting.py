@@ -1,0 +1,52 @@
+"""A process of its own that casts ballots and hands out paper: reads jobs from a file, writes each answer it gets."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from app import create_app
+from app.kernel.db import db, transaction
+from app.kernel.errors import Conflict
+from app.people.models import User
+from app.polls import service
+from config import TestConfig
+
+
+def main(url: str, papers: str, answers: str) -> None:
+    """Do every [poll, user, marks, form] of the file; one answer a line, on disk before the next ballot.
+
+    Without marks the person is handed paper.
+    """
+
+    class Settings(TestConfig):
+        SQLALCHEMY_DATABASE_URI = url
+
+    app = create_app(Settings)
+    with app.app_context(), Path(answers).open("a", encoding="utf-8") as told:
+        print("ready", flush=True)
+        sys.stdin.readline()  # all start together
+        for paper in json.loads(Path(papers).read_text(encoding="utf-8")):
+            told.write(f"{_cast(*paper)}\n")
+            told.flush()
+            os.fsync(told.fileno())
+
+
+def _cast(poll_id: int, user_id: int, marks: list[int] | None, form: str) -> str:
+    by: Any = User(id=user_id)
+    try:
+        with transaction():
+            if marks is None:
+                return "paper" if service.hand_out(poll_id, by) is None else "conflict"
+            return service.cast(poll_id, marks, form=form, by=by).code
+    except Conflict:
+        return "conflict"
+    except Exception as error:  # noqa: BLE001 - the test wants to see every complaint
+        return f"error {type(error).__name__} {error}"
+    finally:
+        db.session.remove()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
