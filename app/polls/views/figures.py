@@ -53,11 +53,12 @@ def _kinds(sheet: Mapping[str, Any]) -> Rows:
     if sheet["valid"] is None:
         return []
     reasons = {reason.value: reason.label for reason in Invalidity}
+    online = _("온라인에서 읽을 수 없음")
     return [
         (_("유효표"), _ballots(sheet["valid"])),
         (_("빈 표"), _ballots(sheet["blank"])),
         *[
-            (_("무효표: %(reason)s", reason=reasons.get(reason, _("온라인에서 읽을 수 없음"))), _ballots(count))
+            (_("무효표: %(reason)s", reason=reasons.get(reason, online)), _ballots(count))
             for reason, count in sheet["invalid"].items()
         ],
     ]
