@@ -7,7 +7,7 @@ import pytest
 
 from tests import factories
 from tests.factories import polls
-from tests.fault.boxes import Count, Told, compare
+from tests.fault.boxes import Told, compare
 from tests.fault.servers import Server
 from tests.fault.sizes import size
 from tests.fault.voters import Answer, Line, Voter, at_once, crowd
@@ -67,15 +67,3 @@ def test_a_hundred_voters_who_each_send_many_papers_at_once_leave_a_hundred_ball
     assert set(refused) == {409}
     assert server.complaints() == []
     assert min(worked) > max(worked) / 10, f"not every process had its share: {worked}"
-
-
-def test_one_paper_sent_many_times_at_once_is_one_ballot_and_every_answer_leads_to_its_receipt(app, url, tmp_path):
-    council = factories.a_council()
-    voters = crowd(app, council, size(10, 30))
-    poll = polls.an_open_poll(council, choices=3)
-    sent = [[(voter.paper(poll), 2)] * SUBMISSIONS for voter in voters]
-    with Server(url, tmp_path, processes=2) as server:
-        answers = storm(server.port, poll.id, voters, sent)
-        told = {position: Told(2, Line(server.port).receipt(voter, poll.id)) for position, voter in enumerate(voters)}
-    assert all(answer.is_receipt for answer in answers.values())
-    assert compare(poll, told) == Count(len(voters), len(voters), 0, 0)

@@ -164,6 +164,32 @@ def test_closing_waits_for_a_ballot_that_is_on_its_way(app, crowd):
     assert tallies[0].ballot_count == 1
 
 
+def test_two_workers_who_close_at_the_same_moment_find_the_same_tally(app, crowd):
+    poll, _voters = crowd
+    number, ends, counted, go_on, tallies = poll.id, poll.closes_at, threading.Event(), threading.Event(), []
+
+    def close(first):
+        with app.app_context():
+            with transaction():
+                tallies.append(service.close_poll(number, at=clock.now(), clock=lambda c: ends).counted_at)
+                if first:
+                    counted.set()
+                    go_on.wait(5)
+            db.session.remove()
+
+    session().rollback()
+    one, other = (threading.Thread(target=close, args=(first,)) for first in (True, False))
+    one.start()
+    assert counted.wait(5)
+    other.start()
+    other.join(0.4)
+    go_on.set()
+    one.join(15)
+    other.join(15)
+    assert len(tallies) == 2, "the second worker was refused"
+    assert tallies[0] == tallies[1]
+
+
 def test_mixing_while_neighbours_vote_loses_nothing(app, crowd):
     poll, voters = crowd
     stop = threading.Event()
