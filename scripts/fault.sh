@@ -1,6 +1,6 @@
 #!/bin/sh
 # The proofs of tests/fault at full size: on SQLite, then on a PostgreSQL with the durability of a real server.
-# Both are run whatever fails; the figures stand at the end of each. More: scripts/fault.sh -k closing
+# Both are run whatever fails; each proof ends with its figure. One alone: scripts/fault.sh -k closing
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export GOLMOK_FAULT=full GOLMOK_TEST_DURABLE=1

@@ -7,8 +7,6 @@ from flask import Flask
 
 from app.kernel.db import db
 
-_FIGURES: list[str] = []
-
 
 @pytest.fixture
 def url(app: Flask) -> Iterator[str]:
@@ -25,18 +23,13 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def figure(database: str) -> Callable[[str, str], None]:
-    """figure(noun, words): one line at the end of the run, with what was measured."""
+def figure(request: pytest.FixtureRequest, database: str) -> Callable[[str, str], None]:
+    """figure(noun, words): one line with what was measured, as soon as it is known; processes of xdist say nothing."""
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
 
     def say(noun: str, words: str) -> None:
-        _FIGURES.append(f"{noun:<12} {database}: {words}")
+        if reporter is not None:
+            reporter.ensure_newline()
+            reporter.write_line(f"{noun:<12} {database}: {words}")
 
     return say
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The figures, one a line."""
-    if _FIGURES:
-        terminalreporter.section("figures")
-        for line in _FIGURES:
-            terminalreporter.write_line(line)
