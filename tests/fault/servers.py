@@ -17,7 +17,16 @@ from tests.processes import children_of
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 90  # seconds
-_COMPLAINTS = ("locked", "database refused", "unexpected", "failed:", "Traceback", "[ERROR]", "[CRITICAL]")
+_COMPLAINTS = (
+    "locked",
+    "database refused",
+    "unexpected",
+    "failed:",
+    "Traceback",
+    "Fatal Python",
+    "[ERROR]",
+    "[CRITICAL]",
+)
 _DIES_WITH_US = ["setpriv", "--pdeathsig", "TERM"] if sys.platform == "linux" and shutil.which("setpriv") else []
 
 
@@ -30,7 +39,8 @@ class Server:
         self.environment = {
             **os.environ, "GOLMOK_DATABASE_URL": url, "GOLMOK_DATA": str(folder), "GOLMOK_WORKERS": str(processes),
             "GOLMOK_BIND": f"127.0.0.1:{self.port}", "GOLMOK_WITH_WORKER": "1" if worker else "0",
-            "GOLMOK_SECRET_KEY": TestConfig.SECRET_KEY, "GOLMOK_PEPPER": TestConfig.PEPPER, **environment,
+            "GOLMOK_SECRET_KEY": TestConfig.SECRET_KEY, "GOLMOK_PEPPER": TestConfig.PEPPER,
+            "PYTHONFAULTHANDLER": "1", **environment,
         }  # fmt: skip
         self.processes = processes
         self.master: subprocess.Popen[bytes] | None = None

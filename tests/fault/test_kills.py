@@ -26,7 +26,7 @@ VOTERS = size(300, 500)  # of each round
 CLIENTS = 20
 SOONEST, LATEST = 0.1, size(0.4, 1.5)  # seconds from one kill, when all is up again, to the next
 SUCCESSOR = 2.5  # seconds that a new web process needs to start
-MOST_KILLS = size(1, 3)  # in a round
+MOST_KILLS = size(1, 2)  # in a round
 Kill = Callable[[], None]
 
 

@@ -25,8 +25,8 @@ from app.polls import service
 from app.polls.models import Poll
 from tests.factories import polls
 
-PATIENCE = 90  # seconds that a voter goes on sending the same again
-ANSWER_WITHIN = 30  # seconds
+PATIENCE = 300  # seconds that a voter goes on sending the same again
+ANSWER_WITHIN = 60  # seconds
 LOOKS = 10  # one voter in so many opens the page of the receipt
 COOKIE = "golmok"
 Fields = Mapping[str, str | Sequence[str]]
