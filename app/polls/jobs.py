@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.kernel.clock import database_now
 from app.kernel.db import session, transaction
+from app.kernel.events import Event, subscribe
 from app.polls import queries, service
 from app.polls.service.invariants import Breached
 from app.polls.service.mixing import due_for_mixing
@@ -29,3 +30,9 @@ def mix_open_polls(at: datetime) -> int:
         with transaction():
             service.mix(poll_id, at=at)
     return len(due)
+
+
+@subscribe("account.left")
+def forget_objections(event: Event) -> None:
+    """Whoever destroys the account takes along what they wrote about themselves."""
+    service.forget_objections(event.subject_id)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from app.councils.policy import facilitator, member, officer
+from app.councils.policy import standing as of_standing_council
+from app.councils.states import MembershipState
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, nobody, rule, secret, signed_in
 from app.polls.states import PollState
@@ -63,6 +65,31 @@ def standing(user: Any, subject: Any) -> Reason:
     return lazy("확정했거나 이미 무효가 된 투표입니다.") if ended else None
 
 
+@rule
+def replaceable(user: Any, subject: Any) -> Reason:
+    """Only a poll that residents knew of and that is void leads on to another."""
+    if subject.is_void and subject.is_announced:
+        return None
+    return lazy("모두에게 알린 뒤에 무효로 한 투표만 고쳐서 새로 만들 수 있습니다.")
+
+
+@rule
+def neighbour(user: Any, subject: Any) -> Reason:
+    """Whoever belongs to the council or has asked to, whatever was answered."""
+    mine = [one for one in getattr(user, "memberships", ()) if one.council_id == subject.council.id]
+    if any(one.state is not MembershipState.LEFT for one in mine):
+        return None
+    return lazy("이 골목회의에 참여하거나 참여를 신청한 분만 할 수 있습니다.")
+
+
+@rule
+def roll_disputable(user: Any, subject: Any) -> Reason:
+    """From the announcement to the closing."""
+    if subject.is_open or (subject.is_draft and subject.is_announced):
+        return None
+    return lazy("명부에 대한 이의는 투표를 알린 때부터 마감할 때까지 신청할 수 있습니다.")
+
+
 POLL_POLICY: Policy = {
     "read": secret(announced | facilitator | officer),
     "prepare": facilitator,
@@ -76,5 +103,9 @@ POLL_POLICY: Policy = {
     "result": counted,
     "certify": officer & provisional,
     "void": (facilitator | officer) & standing,
+    "replace": facilitator & of_standing_council & replaceable,
+    "object": signed_in & neighbour & roll_disputable,
+    "answer_objections": facilitator | officer,
+    "add_to_roll": officer & box_open,
     "edit_open": nobody,
 }

@@ -1,4 +1,4 @@
-"""States of a poll, channels of the roll, and verdicts."""
+"""States of a poll and of an objection to its roll, channels of the roll, and verdicts."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -13,6 +13,14 @@ class PollState(Labelled):
     CLOSED = "closed", lazy("마감됨")
     CERTIFIED = "certified", lazy("확정")
     VOID = "void", lazy("무효")
+
+
+class ObjectionState(Labelled):
+    """이의 신청."""
+
+    WAITING = "waiting", lazy("답을 기다림")
+    ACCEPTED = "accepted", lazy("받아들임")
+    DECLINED = "declined", lazy("받아들이지 않음")
 
 
 class Channel(Labelled):
@@ -53,5 +61,9 @@ POLL = Machine[PollState](                 # 투표
     ("count",    PollState.COUNTING, PollState.CLOSED),
     ("certify",  PollState.CLOSED,   PollState.CERTIFIED),
     ("void",     (PollState.DRAFT, PollState.OPEN, PollState.COUNTING, PollState.CLOSED), PollState.VOID),
+)
+OBJECTION = Machine[ObjectionState](       # 이의 신청
+    ("accept",  ObjectionState.WAITING, ObjectionState.ACCEPTED),
+    ("decline", ObjectionState.WAITING, ObjectionState.DECLINED),
 )
 # fmt: on

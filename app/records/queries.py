@@ -16,6 +16,7 @@ from app.polls.states import PollState
 TURNS = 24 * 60 // 5  # of five minutes a day: what is final is asked once a day, a part of it each turn
 _KINDS: dict[str, LazyString] = {
     "poll.opened": lazy("투표를 열었습니다. 규칙과 명부의 지문을 남겼습니다."),
+    "poll.roll_added": lazy("명부에 한 분을 더했습니다. 까닭의 지문을 남겼습니다."),
     "poll.box_closed": lazy("온라인 투표함을 닫았습니다. 종이를 세기 전에 투표함의 지문을 남겼습니다."),
     "poll.closed": lazy("투표를 마감하고 세었습니다. 투표함과 개표의 지문을 남겼습니다."),
     "poll.certified": lazy("다시 세어 같은 것을 확인하고 결과를 확정했습니다."),

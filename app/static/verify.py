@@ -92,6 +92,11 @@ class Record:
         demand(len(bodies) < 2, f"the ledger has two entries «{kind}» of this poll")
         return bodies[0] if bodies else None
 
+    def added(self) -> int:
+        """How many people were put on the roll after the opening, as the ledger has it."""
+        subject = ("poll.roll_added", f"poll/{self.poll}")
+        return sum((line["entry"]["kind"], line["entry"]["subject"]) == subject for line in self.entries)
+
     def is_signed(self, text: str, signature: str) -> bool:
         """Whether the text bears a signature of the record's key, in its one written form."""
         if signature != signature.lower():
@@ -162,7 +167,7 @@ def check_reconciliation(record: Record) -> None:
     demand(sheet["online_ballots"] == len(record.receipts), "the sheet names another number of ballots")
     demand(marked["online"] + marked["assisted"] == len(record.receipts), "marks on the roll and ballots differ")
     demand(sheet["on_roll"] == record.body("poll.opened")["roll"], "the sheet names another roll")
-    demand(sum(marked.values()) <= sheet["on_roll"], "more people voted than are on the roll")
+    demand(sum(marked.values()) <= sheet["on_roll"] + record.added(), "more people voted than are on the roll")
     in_box, sizes = 0, {}
     if paper is not None:
         in_box = paper["in_box"]
@@ -188,6 +193,8 @@ def check_count(record: Record) -> None:
     demand(fixed == closed["count"], "the count is not the one that closing fixed")
     demand(certified is None or fixed == certified["count"], "the count is not the one that was certified")
     demand(count["verdict"] == verdict, "the verdict is not that of the count")
+    added = count["result"].get("roll_added", 0)
+    demand(added == record.added(), "the ledger has not as many additions to the roll as the count")
     demand(count["ballots"] == closed["counted"], "the count has not as many ballots as the boxes")
     if record.ballots is not None:
         check_ballots(record, count)
@@ -260,7 +267,8 @@ def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[st
     rule = record.sheet["passing"]
     share = Fraction(rule["numerator"], rule["denominator"])
     counted = votes[YES] + votes[NO] + (votes[ABSTAIN] if rule["abstentions_counted"] else 0)
-    base = {"roll": record.sheet["roll"]["count"], "cast": count["ballots"]}.get(rule["basis"], counted)
+    people = record.sheet["roll"]["count"] + record.added()
+    base = {"roll": people, "cast": count["ballots"]}.get(rule["basis"], counted)
     needed = max(1, floor(share * base) + 1 if rule["strict"] else ceil(share * base))
     carried = votes[YES] >= needed
     verdict = "carried" if carried else "not_carried"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
@@ -18,6 +18,7 @@ POLL_BEFORE = {
         "OLD.announced_at IS NOT NEW.announced_at OR OLD.opens_at IS NOT NEW.opens_at OR OLD.closes_at "
         "IS NOT NEW.closes_at OR OLD.rules_hash IS NOT NEW.rules_hash OR OLD.roll_count IS NOT "
         "NEW.roll_count OR OLD.is_replay IS NOT NEW.is_replay OR OLD.made_by_id IS NOT NEW.made_by_id OR "
+        "OLD.replaces_id IS NOT NEW.replaces_id OR "
         "OLD.rules IS NOT NEW.rules) BEGIN SELECT RAISE(ABORT, 'the rules of an opened poll are "
         "frozen'); END",
     ),
@@ -31,6 +32,7 @@ POLL_BEFORE = {
         "FROM NEW.opens_at OR OLD.closes_at IS DISTINCT FROM NEW.closes_at OR OLD.rules_hash IS DISTINCT "
         "FROM NEW.rules_hash OR OLD.roll_count IS DISTINCT FROM NEW.roll_count OR OLD.is_replay IS "
         "DISTINCT FROM NEW.is_replay OR OLD.made_by_id IS DISTINCT FROM NEW.made_by_id OR "
+        "OLD.replaces_id IS DISTINCT FROM NEW.replaces_id OR "
         "OLD.rules::text <> NEW.rules::text)) EXECUTE FUNCTION golmok_refuse('the rules of an opened "
         "poll are frozen')",
     ),
@@ -44,6 +46,7 @@ POLL_NOW = {
         "OLD.announced_at IS NOT NEW.announced_at OR OLD.opens_at IS NOT NEW.opens_at OR OLD.closes_at "
         "IS NOT NEW.closes_at OR OLD.rules_hash IS NOT NEW.rules_hash OR OLD.roll_count IS NOT "
         "NEW.roll_count OR OLD.is_replay IS NOT NEW.is_replay OR OLD.made_by_id IS NOT NEW.made_by_id OR "
+        "OLD.replaces_id IS NOT NEW.replaces_id OR "
         "OLD.takes_paper IS NOT NEW.takes_paper OR OLD.rules IS NOT NEW.rules) BEGIN SELECT RAISE(ABORT, "
         "'the rules of an opened poll are frozen'); END",
     ),
@@ -57,6 +60,7 @@ POLL_NOW = {
         "FROM NEW.opens_at OR OLD.closes_at IS DISTINCT FROM NEW.closes_at OR OLD.rules_hash IS DISTINCT "
         "FROM NEW.rules_hash OR OLD.roll_count IS DISTINCT FROM NEW.roll_count OR OLD.is_replay IS "
         "DISTINCT FROM NEW.is_replay OR OLD.made_by_id IS DISTINCT FROM NEW.made_by_id OR "
+        "OLD.replaces_id IS DISTINCT FROM NEW.replaces_id OR "
         "OLD.takes_paper IS DISTINCT FROM NEW.takes_paper OR OLD.rules::text <> NEW.rules::text)) "
         "EXECUTE FUNCTION golmok_refuse('the rules of an opened poll are frozen')",
     ),

@@ -61,6 +61,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "polls.batch": {"marks-1": "1"},
     "polls.reconciliation": {"printed": "2", "unused": "2", "spoilt": "0"},
     "polls.annul": {"reason": "보기를 잘못 적었습니다"},
+    "polls.object_to_roll": {"text": "저도 사는 사람입니다"},
     "polls.receipts": {"code": "AAAA BBBB CCCC DDDD"},
 }  # fmt: skip
 
@@ -75,8 +76,11 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
+        "polls.add_to_roll": lambda: _addition(walk, number),
+        "polls.answer_objection": lambda: {f"o{number}-accepted": "yes", f"o{number}-text": "고쳤습니다"},
         "polls.prepare": lambda: _poll(),
         "polls.edit": lambda: _poll(),
+        "polls.correct": lambda: _poll(),
         "polls.cast": lambda: _paper(walk, number, role),
         "polls.readback": lambda: _paper(walk, number, role),
         "polls.hand_out": lambda: {"person": str(walk.world.users["A"].id)},
@@ -113,6 +117,11 @@ def _plan() -> dict[str, Any]:
 def _poll() -> dict[str, Any]:
     days = {"opens_on": clock.today().isoformat(), "closes_on": (clock.today() + timedelta(days=8)).isoformat()}
     return {"question": "가로등을 달까요?", "method": "motion", **days, "opens_time": "00:01", "closes_time": "18:00"}
+
+
+def _addition(walk: Walk, poll_id: int) -> dict[str, Any]:
+    late = walk.world.things["user late"]["user_id"]
+    return {"add-person": str(late), "add-reason": "연 날 아침에 확인한 분입니다"}
 
 
 def _paper(walk: Walk, poll_id: int, role: str) -> dict[str, Any]:

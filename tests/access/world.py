@@ -176,8 +176,15 @@ def _polls(world: World, council: Council) -> None:
         world.keep(f"poll {name}", poll_id=made[name].id)
     with transaction():
         polls.announce(polls_queries.poll(made["announced"].id), by=by, at=clock.now())
+    with transaction():
+        announced = polls_queries.poll(made["announced"].id)
+        words = f"{SECRET} 제 줄이 틀립니다"
+        waiting = polls.object_to_roll(announced, text=words, by=world.users["A"], at=clock.now())
+        session().flush()
+    world.keep("objection waiting", objection_id=waiting.id)
     for name in ("open", "closed", "certified", "void"):
         ballots.opened(made[name], by=by)
+    world.keep("user late", user_id=factories.a_member(council, name="늦은이웃").id)
     for name in ("closed", "certified"):
         for place, voter in enumerate(voters):
             ballots.cast(polls_queries.poll(made[name].id), voter, [1 if place < 5 else 2])

@@ -39,6 +39,7 @@ CHANGES = {
     "is_replay": "NOT is_replay",
     "made_by_id": "made_by_id + 1",
     "takes_paper": "NOT takes_paper",
+    "replaces_id": "id",
     "rules": "'{}'",
     "state": "'draft'",
 }

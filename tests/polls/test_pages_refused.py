@@ -155,7 +155,7 @@ def test_who_was_confirmed_after_the_opening_is_told_when_the_roll_was_made(app,
     council = factories.a_council()
     poll = made.an_open_poll(council)
     page = sign_in(factories.a_member(council)).get(poll_url(poll)).text
-    assert "그 뒤로는 바꾸지 않습니다" in page
+    assert "빠지셨다면 이의를 신청해 주세요" in page
 
 
 def test_who_is_not_on_the_roll_cannot_cast_with_a_paper_of_their_own(app, sign_in):

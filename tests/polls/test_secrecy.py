@@ -183,5 +183,5 @@ def test_events_of_a_whole_poll_are_the_same_whatever_was_chosen(app):
 
 def test_the_tables_with_triggers_are_those_that_matter():
     of_paper = {"paper_batch", "paper_ballot", "reconciliation"}
-    of_all = {"poll", "option", "roll", "ballot", "tally"} | of_paper
+    of_all = {"poll", "option", "roll", "roll_addition", "ballot", "tally"} | of_paper
     assert set(TRIGGERS["sqlite"]) == set(TRIGGERS["postgresql"]) == of_all

@@ -112,6 +112,10 @@ MAY = {
     "result":   (NOBODY,    NOBODY,    NOBODY,    EVERYBODY,   EVERYBODY, NOBODY),
     "certify":  (NOBODY,    NOBODY,    NOBODY,    {"officer"}, NOBODY,    NOBODY),
     "void":     (BOTH,      BOTH,      BOTH,      BOTH,        NOBODY,    NOBODY),
+    "replace":  (NOBODY,    NOBODY,    NOBODY,    NOBODY,      NOBODY,    FACILITATOR),
+    "object":   (NOBODY,    MEMBERS,   NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "answer_objections": (BOTH,) * 6,
+    "add_to_roll": (NOBODY, {"officer"}, NOBODY,  NOBODY,      NOBODY,    NOBODY),
     "edit_open": (NOBODY,) * 6,
 }
 # fmt: on

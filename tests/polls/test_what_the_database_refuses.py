@@ -9,7 +9,7 @@ from app.polls.models import ddl
 from tests.conftest import rows
 from tests.factories import polls
 
-TABLES = ("poll", "option", "roll", "ballot", "tally")
+TABLES = ("poll", "option", "roll", "roll_addition", "ballot", "tally")
 REFUSED = [
     "UPDATE ballot SET marks = '[2]'",
     "UPDATE ballot SET nonce_hash = 'other'",
@@ -17,6 +17,7 @@ REFUSED = [
     "INSERT INTO ballot (poll_id, nonce_hash, marks) VALUES (1, 'late', '[1]')",
     "DELETE FROM roll",
     "INSERT INTO roll (poll_id, person_key, alley) VALUES (1, 'more', '')",
+    "INSERT INTO roll_addition (poll_id, number, reason, by_id, at) SELECT 1, 9, 'late', 1, opens_at FROM poll",
     "UPDATE roll SET channel = NULL",
     "UPDATE roll SET channel = 'paper' WHERE channel = 'online'",
     "UPDATE roll SET person_key = 'other' WHERE channel IS NULL",

@@ -113,6 +113,29 @@ def written(poll: Poll) -> Mapping[str, Any]:
     return {**moments, "matters": [key for key in keys if key], "others": own}
 
 
+def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str, Any]:
+    """What the form of a poll in place of a void one holds: all of the old one but its times.
+
+    A matter that cannot be ticked any more stays as a line of its own.
+    """
+    offered_now = {matter.key for matter in matters}
+    keys = {matter_key(option.agenda_item_id, option.proposal_id) for option in old.options}
+    gone = [
+        option for option in old.options if matter_key(option.agenda_item_id, option.proposal_id) not in offered_now
+    ]
+    lines = [] if METHODS[old.method].answers else [option.label for option in gone]
+    return {
+        **new_poll(old.council, [], at),
+        "question": old.question,
+        "explanation": old.explanation,
+        "method": old.method,
+        "votes_per_voter": old.votes_per_voter,
+        "seats": old.seats,
+        "matters": sorted(keys & offered_now),
+        "others": "\n".join(lines),
+    }
+
+
 def _days(opens: datetime, closes: datetime) -> dict[str, Any]:
     return {
         "opens_on": opens.date(),

@@ -18,7 +18,8 @@ class Rules:
     seats: int = 1
     quorum_basis: str = "none"  # none, count, roll, population
     quorum_value: int = 0
-    roll_count: int = 0
+    roll_count: int = 0  # at the opening
+    roll_added: int = 0  # since: they count where yes is a share of the roll, and change no quorum
     population: int = 0
     passing_basis: str = "valid"  # valid, cast, roll
     passing_share: Fraction = Fraction(1, 2)
@@ -27,8 +28,8 @@ class Rules:
     tie_rule: str = "lot"  # lot, fail, all
 
     @classmethod
-    def from_sheet(cls, sheet: Mapping[str, Any]) -> "Rules":
-        """The rules of a poll's frozen sheet."""
+    def from_sheet(cls, sheet: Mapping[str, Any], *, roll_added: int = 0) -> "Rules":
+        """The rules of a poll's frozen sheet, with how many were added to its roll since."""
         quorum, passing = sheet["quorum"], sheet["passing"]
         return cls(
             votes_per_voter=sheet["votes_per_voter"],
@@ -36,6 +37,7 @@ class Rules:
             quorum_basis=quorum["basis"],
             quorum_value=quorum["value"],
             roll_count=sheet["roll"]["count"],
+            roll_added=roll_added,
             population=sheet["population"],
             passing_basis=passing["basis"],
             passing_share=Fraction(passing["numerator"], passing["denominator"]),
@@ -46,7 +48,10 @@ class Rules:
 
 
 def quorum_needed(rules: Rules) -> int:
-    """How many must take part, a share rounded up: 0.5 % of 27,480 is 137.4, so 138; 0 where nothing is needed."""
+    """How many must take part, a share rounded up: 0.5 % of 27,480 is 137.4, so 138; 0 where nothing is needed.
+
+    A share of the roll is one of the roll at the opening: the number that was told then stays.
+    """
     match rules.quorum_basis:
         case "count":
             return rules.quorum_value
@@ -61,7 +66,7 @@ def passing_base(rules: Rules, *, yes: int, no: int, abstain: int, cast: int) ->
     """What the yes votes are a share of: the roll, all ballots, or yes and no (and abstentions where they count)."""
     match rules.passing_basis:
         case "roll":
-            return rules.roll_count
+            return rules.roll_count + rules.roll_added
         case "cast":
             return cast
     return yes + no + (abstain if rules.abstentions_counted else 0)

@@ -1,14 +1,16 @@
-"""Tables of polls: the poll and its options, the roll and the box, paper ballots, the tally."""
+"""Tables of polls: the poll and its options, the roll and objections to it, the box, paper ballots, the tally."""
 
 from app.kernel.db import Model
 from app.polls.models import ddl
-from app.polls.models.box import Ballot, Mixing, RollEntry
+from app.polls.models.box import Ballot, Mixing, RollAddition, RollEntry
+from app.polls.models.objection import Objection
 from app.polls.models.paper import PaperBallot, PaperBatch, PaperEntry, Reconciliation, RefusedDuplicates
 from app.polls.models.poll import Option, Poll, Tally
 
 __all__ = [
     "Ballot",
     "Mixing",
+    "Objection",
     "Option",
     "PaperBallot",
     "PaperBatch",
@@ -16,6 +18,7 @@ __all__ = [
     "Poll",
     "Reconciliation",
     "RefusedDuplicates",
+    "RollAddition",
     "RollEntry",
     "Tally",
 ]

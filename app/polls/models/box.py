@@ -25,6 +25,18 @@ class RollEntry(Model):
     channel: Mapped[Channel | None]
 
 
+class RollAddition(Model):
+    """명부에 더하기: that somebody was put on the roll after the opening, and why; never who."""
+
+    __tablename__ = "roll_addition"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 1 in each poll
+    reason: Mapped[str] = mapped_column(String(200))
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+
+
 class Ballot(Model):
     """An anonymous marked paper in the box: the hash of its nonce, its marks, and nothing else."""
 

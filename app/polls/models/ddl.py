@@ -1,5 +1,7 @@
 """What the database itself refuses: the triggers of poll, option, roll, ballots and tally, as explicit SQL.
 
+After the opening the roll takes a line only where the log of additions counts one more than there are.
+
 `create_all` runs them after the tables; a migration runs `statements(dialect)`. Tools that copy a table on SQLite
 (Alembic's batch mode) drop triggers without a word, so a test compares what is there with what is listed here.
 Only the mixer (app/polls/service/mixing.py, PostgreSQL) may delete and insert again: it says so in the setting
@@ -12,11 +14,12 @@ from sqlalchemy import DDL, Table, event
 
 FROZEN = (
     "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
-    "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id", "takes_paper",
+    "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id", "replaces_id", "takes_paper",
 )  # fmt: skip
 _POLL = "the rules of an opened poll are frozen"
 _OPTION = "the options of an opened poll are frozen"
 _ROLL = "the roll is frozen, and a mark on it is final"
+_ADDITION = "an addition to the roll is logged while the box is open, and its log is final"
 _BALLOT = "a ballot is final, and only an open box takes one"
 _TALLY = "a tally is final"
 _BATCH = "an accepted batch is final, and batches are made while a poll is counted"
@@ -37,6 +40,21 @@ _NOT_MIXING = "current_setting('golmok.mixing', true) IS DISTINCT FROM 'on'"
 _ACCEPTED = "(SELECT is_accepted FROM paper_batch WHERE poll_id = NEW.poll_id AND number = NEW.batch)"
 
 
+def _on_roll(poll: str) -> str:
+    return f"SELECT count(*) FROM roll WHERE poll_id = {poll}"  # noqa: S608 - words of this file
+
+
+def _may_be_on_roll(poll: str) -> str:
+    """The size of the roll at the opening and the additions since."""
+    return (
+        f"(SELECT roll_count FROM poll WHERE id = {poll}) + "  # noqa: S608 - words of this file
+        f"(SELECT count(*) FROM roll_addition WHERE poll_id = {poll})"
+    )
+
+
+_HAS_PLACE = f"NEW.channel IS NULL AND ({_on_roll('NEW.poll_id')}) < {_may_be_on_roll('NEW.poll_id')}"
+
+
 def _sqlite(table: str, moment: str, message: str, condition: str = "1") -> str:
     name = f"{table}_{moment.lower()}_refused"
     return (
@@ -47,6 +65,10 @@ def _sqlite(table: str, moment: str, message: str, condition: str = "1") -> str:
 
 def _poll_is_not(state: str, row: str) -> str:
     return f"(SELECT state FROM poll WHERE id = {row}.poll_id) <> '{state}'"  # noqa: S608 - words of this file
+
+
+def _poll_is(state: str, row: str) -> str:
+    return f"(SELECT state FROM poll WHERE id = {row}.poll_id) = '{state}'"  # noqa: S608 - words of this file
 
 
 _SQLITE: Mapping[str, tuple[str, ...]] = {
@@ -60,7 +82,12 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
         _sqlite("option", "DELETE", _OPTION, _poll_is_not("draft", "OLD")),
     ),
     "roll": (
-        _sqlite("roll", "INSERT", _ROLL, _poll_is_not("draft", "NEW")),
+        _sqlite(
+            "roll",
+            "INSERT",
+            _ROLL,
+            f"NOT ({_poll_is('draft', 'NEW')} OR {_poll_is('open', 'NEW')} AND {_HAS_PLACE})",
+        ),
         _sqlite("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
         _sqlite("roll", "DELETE", _ROLL),
     ),
@@ -68,6 +95,11 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
         _sqlite("ballot", "INSERT", _BALLOT, _poll_is_not("open", "NEW")),
         _sqlite("ballot", "UPDATE", _BALLOT),
         _sqlite("ballot", "DELETE", _BALLOT),
+    ),
+    "roll_addition": (
+        _sqlite("roll_addition", "INSERT", _ADDITION, _poll_is_not("open", "NEW")),
+        _sqlite("roll_addition", "UPDATE", _ADDITION),
+        _sqlite("roll_addition", "DELETE", _ADDITION),
     ),
     "tally": (_sqlite("tally", "UPDATE", _TALLY), _sqlite("tally", "DELETE", _TALLY)),
     "paper_batch": (
@@ -104,6 +136,10 @@ _FUNCTIONS = (
     "IF EXISTS (SELECT FROM poll WHERE id IN (OLD.poll_id, NEW.poll_id) AND state <> TG_ARGV[0]) THEN "
     "RAISE EXCEPTION USING MESSAGE = TG_ARGV[1], ERRCODE = 'check_violation'; END IF; "
     "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    "CREATE OR REPLACE FUNCTION golmok_roll() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE held text; BEGIN "  # noqa: S608 - words of this file
+    "SELECT state INTO held FROM poll WHERE id = NEW.poll_id; "
+    f"IF held = 'draft' OR (held = 'open' AND {_HAS_PLACE}) THEN RETURN NEW; END IF; "
+    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $$",
 )
 _OF_BATCHES = (
     "CREATE OR REPLACE FUNCTION golmok_into_batch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -112,9 +148,11 @@ _OF_BATCHES = (
 )
 
 
-def _postgresql(table: str, moment: str, message: str, condition: str = "", state: str = "") -> str:
+def _postgresql(
+    table: str, moment: str, message: str, condition: str = "", state: str = "", function: str = "golmok_refuse"
+) -> str:
     each = "STATEMENT" if moment == "TRUNCATE" else "ROW"
-    call = f"golmok_while('{state}', '{message}')" if state else f"golmok_refuse('{message}')"
+    call = f"golmok_while('{state}', '{message}')" if state else f"{function}('{message}')"
     when = f" WHEN ({condition})" if condition else ""
     name = f"{table}_{moment.split()[0].lower()}_refused"
     return f'CREATE TRIGGER {name} BEFORE {moment} ON "{table}" FOR EACH {each}{when} EXECUTE FUNCTION {call}'
@@ -134,7 +172,7 @@ _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
         _postgresql("option", "TRUNCATE", _OPTION),
     ),
     "roll": (
-        _postgresql("roll", "INSERT", _ROLL, _NOT_MIXING, state="draft"),
+        _postgresql("roll", "INSERT", _ROLL, _NOT_MIXING, function="golmok_roll"),
         _postgresql("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
         _postgresql("roll", "DELETE", _ROLL, _NOT_MIXING),
         _postgresql("roll", "TRUNCATE", _ROLL),
@@ -144,6 +182,12 @@ _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
         _postgresql("ballot", "UPDATE", _BALLOT),
         _postgresql("ballot", "DELETE", _BALLOT, _NOT_MIXING),
         _postgresql("ballot", "TRUNCATE", _BALLOT),
+    ),
+    "roll_addition": (
+        _postgresql("roll_addition", "INSERT", _ADDITION, state="open"),
+        _postgresql("roll_addition", "UPDATE", _ADDITION),
+        _postgresql("roll_addition", "DELETE", _ADDITION),
+        _postgresql("roll_addition", "TRUNCATE", _ADDITION),
     ),
     "tally": (
         _postgresql("tally", "UPDATE", _TALLY),

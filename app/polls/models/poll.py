@@ -10,6 +10,7 @@ from app.councils.models import Council
 from app.kernel.db import Model, Versioned
 from app.meetings.models import AgendaItem
 from app.people.models import User
+from app.polls.models.box import RollAddition
 from app.polls.policy import POLL_POLICY
 from app.polls.states import POLL, PollState, Verdict
 
@@ -22,6 +23,7 @@ class Poll(Versioned, Model):
     __table_args__ = (
         Index("ix_poll_council_id_opens_at", "council_id", "opens_at"),
         Index("ix_poll_state_closes_at", "state", "closes_at"),
+        Index("uq_poll_replaces_id", "replaces_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +44,7 @@ class Poll(Versioned, Model):
     void_reason: Mapped[str] = mapped_column(String(300), default="")
     is_replay: Mapped[bool] = mapped_column(default=False)  # a published result counted again; never open to the public
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))  # the void poll that this one puts right
     once: Mapped[str | None] = mapped_column(String(32), unique=True)  # its form's own token: sent twice, one draft
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
@@ -50,6 +53,10 @@ class Poll(Versioned, Model):
         back_populates="poll", order_by="Option.position", lazy="raise_on_sql"
     )
     tally: Mapped["Tally | None"] = relationship(back_populates="poll", lazy="raise_on_sql")
+    additions: Mapped[list[RollAddition]] = relationship(order_by=RollAddition.number, viewonly=True, lazy="select")
+    # Few polls have either: asked only where a page tells of it.
+    replaces: Mapped["Poll | None"] = relationship(back_populates="successor", remote_side="Poll.id", lazy="select")
+    successor: Mapped["Poll | None"] = relationship(back_populates="replaces", uselist=False, lazy="select")
 
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""

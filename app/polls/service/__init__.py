@@ -1,5 +1,6 @@
-"""Verbs of polls, one noun a file: drafts, opening, ballots, receipts, paper, batches, reconciliation, closing …"""
+"""Verbs of polls, one noun a file: drafts, objections, opening, additions, ballots, receipts, paper, closing …"""
 
+from app.polls.service.additions import add_to_roll, left_out
 from app.polls.service.ballots import (
     AlreadyVoted,
     Person,
@@ -22,6 +23,7 @@ from app.polls.service.batches import (
 from app.polls.service.closing import certify, close_poll, count_poll, void
 from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
+from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
 from app.polls.service.paper import count_refused, hand_out, on_roll_named
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
@@ -40,7 +42,9 @@ __all__ = [
     "Person",
     "Receipt",
     "Sheet",
+    "add_to_roll",
     "announce",
+    "answer_objection",
     "ballot_form",
     "batch",
     "batches_of",
@@ -55,10 +59,13 @@ __all__ = [
     "edit",
     "enter",
     "entries_of",
+    "forget_objections",
     "hand_out",
     "in_the_box",
+    "left_out",
     "mix",
     "named",
+    "object_to_roll",
     "on_roll_named",
     "open_poll",
     "person_key",

@@ -118,11 +118,16 @@ def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
 
 
 def void(poll: Poll, *, reason: str, by: User, at: datetime) -> Poll:
-    """Take the poll back, with a reason that everybody reads. Event poll.voided."""
+    """Take the poll back, with a reason that everybody reads. Event poll.voided.
+
+    A draft that residents never knew of gives up its place as a successor: another may take it.
+    """
     if not reason.strip():
         raise Invalid(_("왜 무효로 하는지 적어 주세요. 모든 주민이 읽습니다."))
     standing = held(poll.id)
     standing.move("void")
+    if not standing.is_announced:
+        standing.replaces_id = None
     standing.void_reason = reason.strip()
     record("poll.voided", standing, by=by, at=at, reason=standing.void_reason)
     if standing.rules:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.kernel.chance import drawn
+from app.polls import queries
 from app.polls.methods import METHODS, Weighted
 from app.polls.methods.rules import Rules
 from app.polls.methods.verdicts import Decision
@@ -39,7 +40,8 @@ def count(poll: Poll) -> Count:
     `reconciliation`, the sheet that must balance.
     """
     sheet, method = poll.rules, METHODS[poll.rules["method"]]
-    rules = Rules.from_sheet(sheet)
+    added = queries.added_to_roll(poll.id)
+    rules = Rules.from_sheet(sheet, roll_added=added)
     positions = [option["position"] for option in sheet["options"]]
     papers = paper_ballots(poll.id)
     reasons = {json.loads(marks): sheets for marks, sheets in papers.items() if is_invalid(marks)}
@@ -65,6 +67,7 @@ def count(poll: Poll) -> Count:
         "quorum_needed": decision.quorum_needed,
         "base": decision.base,
         "yes_needed": decision.yes_needed,
+        **({"roll_added": added} if added else {}),  # tallies of before there were additions are without it too
     }
     if poll.takes_paper:
         facts["paper"] = {"ballots": sum(papers.values()), "invalid": dict(sorted(reasons.items()))}

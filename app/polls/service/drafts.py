@@ -9,12 +9,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.councils.models import Council
 from app.kernel.db import session
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.models import Option, Poll
+from app.polls.states import PollState
 
 LONGEST_LABEL = 120
 
@@ -44,16 +45,20 @@ def prepare(
     at: datetime,
     takes_paper: bool = False,
     once: str | None = None,
+    replaces: Poll | None = None,
 ) -> Poll:
     """Draft a poll. `options` in the order of the paper; a motion brings its three answers itself.
 
     The same question with the same `once` gives the poll that is there. Raises Invalid with a sentence where the parts
-    do not fit together.
+    do not fit together, Conflict where `replaces` is not a void poll of the council or has a successor.
     """
     sent = session().scalars(select(Poll).where(Poll.once == once)).one_or_none() if once else None
     if sent is not None and (sent.council_id, sent.question) == (council.id, question.strip()):
         return sent
-    poll = Poll(council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once)
+    place = _place_of(replaces, council) if replaces else None
+    poll = Poll(
+        council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once, replaces_id=place
+    )
     session().add(poll)
     poll.takes_paper = takes_paper
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
@@ -94,6 +99,16 @@ def announce(poll: Poll, *, by: User, at: datetime) -> Poll:
         poll.announced_at = at
         record("poll.announced", poll, by=by, at=at)
     return poll
+
+
+def _place_of(old: Poll, council: Council) -> int:
+    """The number of the void poll, held so that two facilitators at once make one successor."""
+    state = session().execute(select(Poll.state).where(Poll.id == old.id).with_for_update()).scalar_one()
+    if state is not PollState.VOID or not old.is_announced or old.council_id != council.id:
+        raise Conflict(_("이 골목회의에서 무효로 한 투표만 새 투표로 이을 수 있습니다."))
+    if session().scalar(select(Poll.id).where(Poll.replaces_id == old.id)) is not None:
+        raise Conflict(_("이 투표를 고친 새 투표가 이미 있습니다."))
+    return old.id
 
 
 def _write(

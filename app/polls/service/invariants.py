@@ -13,6 +13,7 @@ from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
 from app.kernel.ledger import entries_about
+from app.polls import queries
 from app.polls.models import Ballot, Poll, RollEntry, Tally
 from app.polls.service.commitments import receipts_root, roll_root
 from app.polls.service.counting import count
@@ -71,9 +72,13 @@ def _of_box_and_roll(poll: Poll, now: Standing) -> Iterator[str]:
             ballots=now.ballots,
             marks=now.in_the_box,
         )
-    if now.people != poll.roll_count or now.marks > now.people:
+    logged = [entry for entry in entries_about("poll", poll.id) if entry.kind == "poll.roll_added"]
+    expected = poll.roll_count + queries.added_to_roll(poll.id)
+    if now.people != expected or now.marks > now.people or expected != poll.roll_count + len(logged):
         yield _(
-            "(7) 투표인명부가 열 때와 다릅니다: 열 때 %(then)d명, 지금 %(now)d명.", then=poll.roll_count, now=now.people
+            "(7) 투표인명부가 열 때와 그 뒤의 기록과 다릅니다: 기록으로는 %(then)d명, 지금 %(now)d명.",
+            then=expected,
+            now=now.people,
         )
 
 

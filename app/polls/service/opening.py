@@ -19,7 +19,7 @@ from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
 from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
-from app.polls.queries import eligible
+from app.polls.queries import eligible, unanswered
 from app.polls.service.ballots import Clock, key_on_roll
 from app.polls.service.commitments import roll_root
 from app.polls.states import POLL, Channel
@@ -27,19 +27,21 @@ from app.polls.states import POLL, Channel
 SHEET_VERSION = 1
 # 연 나이: only the year of birth is known, so everybody counts as having had this year's birthday
 AGE_COUNTED = "year of opening minus year of birth"
+ADDED_LATER = "logged with a reason; counts where yes is a share of the roll, changes no quorum"
 
 
 def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now) -> Poll:
     """Freeze the rules, make the roll and open the box; the ledger keeps their hashes. Event poll.opened.
 
     Raises Conflict unless the poll is a draft whose notice period has run, whose announced beginning has come, whose
-    end lies ahead by the database's clock, and whose roll has somebody on it.
+    end lies ahead by the database's clock, whose roll nobody objects to unanswered, and has somebody on it.
     """
     state = session().execute(select(Poll.state).where(Poll.id == poll.id).with_for_update()).scalar_one()
     POLL.after("open", state)
     council = _council(poll.council_id)
     now = clock(session().connection())
     _check_times(poll, council.bylaws, now)
+    _check_objections(poll.id)
     people = eligible(council.bylaws, seoul(now).year)
     if not people:
         raise Conflict(_("투표할 수 있는 주민이 없어 열 수 없습니다. 참여가 확인된 주민이 있어야 합니다."))
@@ -67,6 +69,7 @@ def rule_sheet(
     sheet: dict[str, Any] = {
         "sheet": SHEET_VERSION,
         "poll": poll.id,
+        "replaces": _replaced(poll.replaces),
         "council": {"id": council.id, "name": council.name, "number": council.number},
         "bylaws": {"preset": bylaws.preset, "source": bylaws.source},
         "question": poll.question,
@@ -87,6 +90,7 @@ def rule_sheet(
             "min_age": bylaws.min_age,
             "age_counted": AGE_COUNTED,
             "made_at": opened_at.isoformat(),
+            "added_later": ADDED_LATER,
         },
         "population": council.dong.population,
         "channels": sorted([Channel.ONLINE.value, *([Channel.PAPER.value] if poll.takes_paper else [])]),
@@ -100,9 +104,14 @@ def rule_sheet(
     return sheet
 
 
+def year_of_opening(poll: Poll, at: datetime) -> int:
+    """The year from which a draft's ages are counted as things stand: what was announced opens no sooner."""
+    return seoul(max(at, poll.opens_at) if poll.is_announced else at).year
+
+
 def sheet_now(poll: Poll, *, at: datetime) -> dict[str, Any]:
     """The sheet that opening would freeze at this moment; `poll` is a draft with its council and options."""
-    people = len(eligible(poll.council.bylaws, seoul(at).year))
+    people = len(eligible(poll.council.bylaws, year_of_opening(poll, at)))
     return rule_sheet(poll, poll.council, poll.options, roll_count=people, opened_at=poll.opens_at)
 
 
@@ -136,6 +145,18 @@ def _check_times(poll: Poll, bylaws: Bylaws, now: datetime) -> None:
     earliest = max(poll.announced_at + timedelta(days=bylaws.notice_days), poll.opens_at)
     if now < earliest:
         raise Conflict(_("알린 대로 %(moment)s부터 열 수 있습니다.", moment=moment(earliest)))
+
+
+def _check_objections(poll_id: int) -> None:
+    waiting = unanswered(poll_id)
+    if waiting:
+        raise Conflict(
+            _("명부에 대한 이의 신청 %(count)d건에 아직 답하지 않았습니다. 답한 뒤에 열 수 있습니다.", count=waiting)
+        )
+
+
+def _replaced(old: Poll | None) -> dict[str, Any] | None:
+    return {"poll": old.id, "rules_hash": old.rules_hash} if old else None
 
 
 def _passing(bylaws: Bylaws) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from app.polls.states import Verdict
 
 def sentence(result: Result) -> str:
     """What came out and by which rule, for a page, a report or a letter, in the reader's language."""
-    parts = [_decided(result), _numbers(result), _lot(result), _quorum(result)]
+    parts = [_decided(result), _numbers(result), _lot(result), _quorum(result), _added(result)]
     return " ".join(part for part in parts if part)
 
 
@@ -66,6 +66,19 @@ def _quorum(result: Result) -> str:
         turnout=result.turnout,
         needed=result.quorum_needed,
     )
+
+
+def _added(result: Result) -> str:
+    if not result.roll_added:
+        return ""
+    told = _(
+        "명부의 %(roll)d명에는 연 뒤에 까닭을 적고 더한 %(added)d명이 들어 있습니다.",
+        roll=result.roll_count,
+        added=result.roll_added,
+    )
+    if result.poll.rules["quorum"]["basis"] != "roll":
+        return told
+    return told + " " + _("정족수는 열 때의 명부로 정한 그대로입니다.")
 
 
 def named(rows: tuple[Row, ...]) -> str:

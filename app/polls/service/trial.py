@@ -33,6 +33,7 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
         poll=poll,
         verdict=Verdict(decision.outcome.value),
         roll_count=people,
+        roll_added=0,
         turnout=cast,
         valid=valid,
         blank=cast - valid,

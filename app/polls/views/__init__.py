@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.polls.views import batches, booth, drafting, reconciliation, results, trial, voting
+from app.polls.views import batches, booth, drafting, reconciliation, results, roll, trial, voting
 from app.polls.views.blueprint import bp, kept_receipt
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "kept_receipt",
     "reconciliation",
     "results",
+    "roll",
     "trial",
     "voting",
 ]

@@ -11,7 +11,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize, can
 from app.polls import queries, service
-from app.polls.forms import AnnulForm, PollForm, new_poll, written
+from app.polls.forms import AnnulForm, PollForm, corrected, new_poll, written
 from app.polls.models import Poll
 from app.polls.views.blueprint import bp, to
 
@@ -27,7 +27,8 @@ def index(council_id: int) -> ResponseReturnValue:
         (_("준비하는 투표"), [poll for poll in polls if poll.is_draft]),
         (_("끝난 투표"), [poll for poll in polls if not poll.is_open and not poll.is_draft]),
     ]
-    return render_template("polls/index.html", council=council, groups=groups)
+    successors = {poll.replaces_id: poll for poll in polls if poll.replaces_id}
+    return render_template("polls/index.html", council=council, groups=groups, successors=successors)
 
 
 @bp.route("/councils/<int:council_id>/polls/new", methods=["GET", "POST"])
@@ -65,8 +66,28 @@ def edit(poll_id: int) -> ResponseReturnValue:
     return to("show", poll_id=poll_id) if changed else _writing(form, council_id, queries.poll(poll_id))
 
 
-def _writing(form: PollForm, council_id: int, poll: Poll | None = None) -> tuple[str, int]:
-    page = render_template("polls/prepare.html", form=form, council=council_of(council_id), poll=poll)
+@bp.route("/polls/<int:poll_id>/correction", methods=["GET", "POST"])
+def correct(poll_id: int) -> ResponseReturnValue:
+    """A new poll in place of a void one, which begins with its words; where there is one, on to it."""
+    old = queries.poll(poll_id)
+    authorize("replace", old)
+    if old.successor is not None:
+        return to("show", poll_id=old.successor.id)
+    matters = queries.matters_of(old.council_id)
+    form = PollForm(data=corrected(old, matters, clock.now()))
+    form.offer(matters)
+
+    def make() -> Poll:
+        draft = form.draft(matters)
+        return service.prepare(old.council, **draft, by=current_user, at=clock.now(), once=form.token, replaces=old)
+
+    council_id = old.council_id
+    poll = carried_out(form, make)
+    return to("show", poll_id=poll.id) if poll else _writing(form, council_id, old=queries.poll(poll_id))
+
+
+def _writing(form: PollForm, council_id: int, poll: Poll | None = None, old: Poll | None = None) -> tuple[str, int]:
+    page = render_template("polls/prepare.html", form=form, council=council_of(council_id), poll=poll, old=old)
     return page, 422 if form.is_submitted() else 200
 
 
@@ -89,7 +110,7 @@ def open_poll(poll_id: int) -> ResponseReturnValue:
     if poll.is_draft:
         with transaction():
             service.open_poll(poll, by=current_user, at=clock.now())
-        flash(_("투표를 열었습니다. 규칙과 명부는 이제 아무도 바꿀 수 없습니다."), "success")
+        flash(_("투표를 열었습니다. 이제 아무도 규칙을 바꾸거나 명부에서 사람을 뺄 수 없습니다."), "success")
     return to("show", poll_id=poll_id)
 
 

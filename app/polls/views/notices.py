@@ -7,15 +7,12 @@ from typing import Any
 
 from flask import url_for
 
-from app.councils.models import Membership
-from app.councils.states import MembershipState
-from app.kernel import clock
 from app.kernel.errors import Invalid
-from app.kernel.files import link
 from app.kernel.i18n import LazyString, _, lazy, moment
 from app.polls import service
 from app.polls.models import Poll
 from app.polls.states import Channel
+from app.polls.views.entries import to_join, why_not_on_made_roll
 
 _BY_CHANNEL: dict[Channel, LazyString] = {
     Channel.ONLINE: lazy("온라인으로 투표하셨습니다. 더 하실 일이 없습니다."),
@@ -32,6 +29,7 @@ class Notice:
     text: str
     tone: str = "info"
     action: tuple[str, str] | None = None
+    is_off_roll: bool = False  # of an open poll, to a person who has signed in
 
 
 def notice_of(poll: Poll, user: Any, receipt: Callable[[int], str | None], at: datetime) -> Notice | None:
@@ -73,31 +71,8 @@ def _has_voted(poll: Poll, channel: Channel, receipt: str | None) -> Notice:
 
 
 def _not_on_roll(poll: Poll, user: Any) -> Notice:
-    mine = [one for one in user.memberships if one.council_id == poll.council_id]
-    states = {one.state for one in mine}
-    to_join = None
-    if not states & {MembershipState.CONFIRMED, MembershipState.REQUESTED}:
-        to_join = link("councils.join", council_id=poll.council_id)
-    action = (_("이 골목회의에 참여하기"), to_join) if to_join else None
-    return Notice(_("이 투표의 명부에 없습니다"), _why_not_on_roll(states, mine, poll.rules["roll"]), "warning", action)
-
-
-def _why_not_on_roll(states: set[MembershipState], mine: list[Membership], roll: dict[str, Any]) -> str:
-    made_at = datetime.fromisoformat(roll["made_at"])
-    youngest = clock.seoul(made_at).year - roll["min_age"]
-    if MembershipState.REQUESTED in states:
-        return _("참여 신청을 주민센터가 아직 확인하지 않았습니다. 확인되면 다음 투표부터 함께하실 수 있습니다.")
-    if MembershipState.CONFIRMED not in states:
-        return _("참여가 확인된 주민만 투표합니다. 참여를 신청해 두시면 다음 투표부터 함께하실 수 있습니다.")
-    if all(one.birth_year > youngest for one in mine):
-        return _("이 골목회의의 세칙에 따라 %(age)d세부터 투표합니다.", age=roll["min_age"])
-    if all(one.tie not in roll["ties"] for one in mine):
-        return _("이 골목회의의 세칙이 정한 주민만 투표합니다. 퍼실리테이터나 주민센터에 물어보실 수 있습니다.")
-    return _(
-        "명부는 투표가 열린 %(when)s에 확인되어 있던 주민으로 만들었고 그 뒤로는 바꾸지 않습니다."
-        " 다음 투표부터 함께하실 수 있습니다.",
-        when=moment(made_at),
-    )
+    action = to_join(poll, user)
+    return Notice(_("이 투표의 명부에 없습니다"), why_not_on_made_roll(poll, user), "warning", action, is_off_roll=True)
 
 
 def sought(poll: Poll, typed: str) -> Notice:

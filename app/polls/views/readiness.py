@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.kernel.i18n import _, moment
+from app.polls import queries
 from app.polls.methods import METHODS
 from app.polls.methods.rules import Rules, passing_base, yes_needed
 from app.polls.models import Poll
@@ -25,19 +26,22 @@ class Readiness:
     why_not_yet: str
     must_announce: bool
     may_announce: bool
+    objections: int  # that wait for an answer
 
 
 def readiness(poll: Poll, at: datetime) -> Readiness:
     """Read the draft as opening would, with the people who would be on the roll now."""
     sheet = sheet_now(poll, at=at)
+    waiting = queries.unanswered(poll.id)
     must_announce = poll.announced_at is None and poll.council.bylaws.notice_days > 0
     return Readiness(
         rules=sheet_rows(sheet),
         example=_example(sheet),
         warning=_warning(sheet["roll"]["count"]),
-        why_not_yet=_why_not_yet(poll, at),
+        why_not_yet=_why_not_yet(poll, at) or _objected(waiting),
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,
+        objections=waiting,
     )
 
 
@@ -47,6 +51,10 @@ def _why_not_yet(poll: Poll, at: datetime) -> str:
         return _("운영세칙에 따라 먼저 알리고 %(days)d일 뒤에 열 수 있습니다.", days=days.days) if days else ""
     earliest = max(poll.announced_at + days, poll.opens_at)
     return _("알린 대로 %(moment)s부터 열 수 있습니다.", moment=moment(earliest)) if at < earliest else ""
+
+
+def _objected(waiting: int) -> str:
+    return _("명부에 대한 이의 신청 %(count)d건에 답하면 열 수 있습니다.", count=waiting) if waiting else ""
 
 
 def _warning(people: int) -> str:

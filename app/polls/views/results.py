@@ -85,7 +85,7 @@ def _mark(result: Result) -> LazyString:
 
 def _counts(result: Result) -> list[tuple[str, str]]:
     """Who could vote and who did; what kind of ballots only where numbers are shown."""
-    rows = [(_("명부"), _people(result.roll_count)), (_("투표한 사람"), _people(result.turnout))]
+    rows = [(_("명부"), _roll(result)), (_("투표한 사람"), _people(result.turnout))]
     if result.shows_numbers:
         rows += [
             (_("유효표"), _ballots(result.valid)),
@@ -93,6 +93,14 @@ def _counts(result: Result) -> list[tuple[str, str]]:
             (_("무효표"), _ballots(result.invalid)),
         ]
     return rows
+
+
+def _roll(result: Result) -> str:
+    if not result.roll_added:
+        return _people(result.roll_count)
+    at_opening = result.roll_count - result.roll_added
+    counts = {"all": number(result.roll_count), "opening": number(at_opening), "added": number(result.roll_added)}
+    return _("%(all)s명 (열 때 %(opening)s명, 연 뒤에 더한 %(added)s명)", **counts)
 
 
 def _mine(poll: Poll) -> str:

@@ -29,8 +29,10 @@ class _Frozen:
 
 
 def rule_rows(poll: Poll) -> Rows:
-    """The frozen rules of an opened poll; [] before it opens."""
-    return list(_told(_Frozen(poll.rules_hash, language(), poll.rules))) if poll.rules else []
+    """The frozen rules of an opened poll, and what was added to its roll since; [] before it opens."""
+    if not poll.rules:
+        return []
+    return [*_told(_Frozen(poll.rules_hash, language(), poll.rules)), *_additions(poll)]
 
 
 @lru_cache(maxsize=256)
@@ -40,7 +42,9 @@ def _told(frozen: _Frozen) -> Rows:
 
 def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
     """The rules of a sheet, in the order in which a voter asks for them."""
-    rows = [
+    old = sheet.get("replaces")  # sheets of before there was such a thing do not say
+    rows = [(_("앞선 투표"), _replaced(old))] if old else []
+    rows += [
         (_("언제"), _when(sheet)),
         (_("누가"), _who(sheet["roll"])),
         (_("어떻게"), _how(sheet)),
@@ -50,6 +54,28 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
     if METHODS[sheet["method"]].answers:
         return [*rows, (_("가결"), _passing(sheet["passing"]))]
     return [*rows, (_("뽑기"), _seats(sheet)), (_("동점"), _tie(sheet["tie_rule"]))]
+
+
+def _replaced(old: Mapping[str, Any]) -> str:
+    if not old["rules_hash"]:
+        return _("열기 전에 무효로 한 %(number)d번 투표를 고쳐 대신합니다.", number=old["poll"])
+    return _(
+        "무효가 된 %(number)d번 투표를 고쳐 대신합니다. 그 투표의 규칙 지문: %(hash)s…",
+        number=old["poll"],
+        hash=old["rules_hash"][:12],
+    )
+
+
+def _additions(poll: Poll) -> Rows:
+    if not poll.additions:
+        return []
+    count = written_number(len(poll.additions))
+    told = [_("%(count)s명 – 까닭: %(reasons)s", count=count, reasons="; ".join(one.reason for one in poll.additions))]
+    if poll.rules["quorum"]["basis"] == "roll":
+        told.append(_("정족수는 열 때의 명부로 정한 그대로입니다."))
+    if METHODS[poll.method].answers and poll.rules["passing"]["basis"] == "roll":
+        told.append(_("가결을 정할 때는 더한 사람도 명부에 넣어 셉니다."))
+    return [(_("연 뒤에 명부에 더한 사람"), " ".join(told))]
 
 
 def _when(sheet: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from app.polls.forms import Paper, ReceiptForm
 from app.polls.methods import BLANK, METHODS
 from app.polls.models import Poll
 from app.polls.views.blueprint import answer_of, bp, keep_receipt, kept_receipt, refused, to
+from app.polls.views.entries import entry_of
 from app.polls.views.notices import notice_of, sought
 from app.polls.views.readiness import readiness
 from app.polls.views.rules import rule_rows
@@ -29,11 +30,14 @@ def show(poll_id: int) -> ResponseReturnValue:
     authorize("read", poll)
     if poll.is_counted:
         return to("result", poll_id=poll_id)
+    now = clock.now()
     if can(current_user, "edit", poll):
-        return render_template("polls/draft.html", poll=poll, readiness=readiness(poll, clock.now()))
+        told = {"readiness": readiness(poll, now), "entry": entry_of(poll, current_user, now)}
+        return render_template("polls/draft.html", poll=poll, **told)
     notice = notice_of(poll, current_user, kept_receipt, clock.database_now(session().connection()))
     if notice is not None:
-        return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll))
+        entry = entry_of(poll, current_user, now) if poll.is_draft or notice.is_off_roll else None
+        return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll), entry=entry)
     return _ballot_page(poll, Paper())
 
 

@@ -1,4 +1,4 @@
-"""Reads of polls."""
+"""Reads of polls, of what came out, and of what can be asked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.councils.models import Bylaws, Council, Membership
-from app.councils.states import MembershipState
+from app.councils.models import Council
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy
@@ -68,8 +67,8 @@ def _whole() -> Select[Poll]:
     return _with_council().options(selectinload(Poll.options))
 
 
-# Every page of a poll asks this: it is built once, and the options of one poll come with its row.
-_ONE = _with_council().options(joinedload(Poll.options)).where(Poll.id == bindparam("poll"))
+# Every page of a poll asks this: it is built once, and options and additions to the roll come with the poll's row.
+_ONE = _with_council().options(joinedload(Poll.options), joinedload(Poll.additions)).where(Poll.id == bindparam("poll"))
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,8 @@ class Result:
 
     poll: Poll
     verdict: Verdict
-    roll_count: int
+    roll_count: int  # at the end: those of the opening and those added since
+    roll_added: int
     turnout: int
     valid: int
     blank: int
@@ -138,7 +138,8 @@ def result(poll: Poll) -> Result | None:
     return Result(
         poll=poll,
         verdict=tally.verdict,
-        roll_count=poll.roll_count,
+        roll_count=poll.roll_count + facts.get("roll_added", 0),
+        roll_added=facts.get("roll_added", 0),
         turnout=tally.ballot_count,
         valid=tally.valid_count,
         blank=facts["blank"],
@@ -221,14 +222,3 @@ def _item_matter(item: AgendaItem) -> Matter:
         proposal_id=item.proposal_id,
         cost_won=item.proposal.cost_won if item.proposal else None,
     )
-
-
-def eligible(bylaws: Bylaws, year: int) -> Sequence[int]:
-    """The users who would be on the roll of a poll that opens in this year, now."""
-    fit = select(Membership.user_id).where(
-        Membership.council_id == bylaws.council_id,
-        Membership.state == MembershipState.CONFIRMED,
-        Membership.tie.in_(bylaws.ties),
-        Membership.birth_year <= year - bylaws.min_age,
-    )
-    return session().scalars(fit).all()
