@@ -73,6 +73,20 @@ def test_a_box_is_mixed_after_twenty_ballots_or_a_minute(app):
     assert jobs.mix_open_polls(at + timedelta(seconds=600)) == 0
 
 
+def test_the_roll_is_mixed_after_sheets_of_paper_as_after_ballots(app):
+    council = factories.a_council()
+    voters = polls.voters_of(council, 2)
+    poll, at = polls.an_open_poll(council, takes_paper=True), clock.now()
+    polls.handed(poll, voters[0])
+    if session().connection().dialect.name == "sqlite":
+        assert jobs.mix_open_polls(at) == 0
+        return
+    assert (jobs.mix_open_polls(at), mixed()) == (1, [(poll.id, 1)])
+    polls.cast(poll, voters[1], [1])
+    assert jobs.mix_open_polls(at + timedelta(seconds=59)) == 0
+    assert (jobs.mix_open_polls(at + timedelta(seconds=60)), mixed()) == (1, [(poll.id, 2)])
+
+
 @pytest.mark.sqlite_only
 def test_a_database_that_keeps_its_word_lets_the_program_start(app):
     if session().connection().dialect.name != "sqlite":

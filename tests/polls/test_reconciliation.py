@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 import pytest
+from sqlalchemy import text
 
 from app.kernel import clock
 from app.kernel.db import session, transaction
@@ -221,3 +222,29 @@ def test_a_box_that_differs_online_is_not_counted_whatever_explains_it(app):
     with pytest.raises(Breached, match="표시 3개가 다릅니다"):
         polls.counted(poll)
     assert queries.poll(poll.id).tally is None
+
+
+def test_the_early_paper_of_an_assembly_731_handed_out_725_in_the_box_and_6_of_them_invalid(app):
+    """As many as a real booth sees: the ballots of a made-up assembly in 29 batches, counted here and by hand."""
+    council = factories.a_council()
+    polls.voters_of(council, 731)
+    options = [polls.NewOption(f"의제 {number}") for number in range(1, 13)]
+    poll = polls.an_open_poll(council, takes_paper=True, method="choose_up_to_k", votes_per_voter=3, options=options)
+    with transaction():
+        session().execute(text("UPDATE roll SET channel = 'paper'"))
+    poll = polls.closed(poll)
+    read = [[1 + n % 12, 1 + (n + 1 + n // 12 % 11) % 12][: 1 + n % 2] for n in range(719)]
+    sheets = [*read, *[[1, 2, 3, 4]] * 4, *[UNREADABLE] * 2]
+    for pile in piles([sheets[(n * 7) % 725] for n in range(725)]):
+        polls.a_batch(poll, *pile)
+    reason = "일곱 분이 빈 종이를 돌려주고 가셨습니다"  # the facilitator is on the roll, and was marked too
+    polls.reconciled(poll, printed=800, unused=68, box=reason)
+    poll = polls.counted(poll)
+    by_hand = Counter(mark for ballot in read for mark in set(ballot))
+    assert {row.position: row.votes for row in queries.result(poll).rows} == by_hand
+    sheet = service.reconciliation_sheet(poll)
+    assert (sheet["paper"]["handed_out"], sheet["paper"]["in_box"], sheet["valid"]) == (732, 725, 719)
+    assert sheet["invalid"] == {"over_marked": 4, "unreadable": 2}
+    assert sheet["differences"] == [{"between": "box", "size": -7, "reason": reason, "confirmed_by": 2}]
+    with transaction():
+        service.certify(poll, by=factories.a_user(), at=clock.now())

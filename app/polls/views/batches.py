@@ -26,7 +26,7 @@ def counting(poll_id: int) -> ResponseReturnValue:
     """How far the count is, for who makes it; a POST begins another batch."""
     poll, form = queries.poll(poll_id), BatchForm()
     authorize("read", poll)
-    if poll.is_counted and request.method == "GET":
+    if poll.is_counted and request.method != "POST":
         return to("result", poll_id=poll_id)
     authorize("count", poll)
     begun = carried_out(form, lambda: service.begin_batch(poll_id, sheets=form.sheets.data or 0))
@@ -68,7 +68,7 @@ def batch(poll_id: int, number: int) -> ResponseReturnValue:
     poll = queries.poll(poll_id)
     authorize("count", poll)
     one = service.batch(poll_id, number)
-    if request.method == "GET" or one.is_accepted:
+    if request.method != "POST" or one.is_accepted:
         return _batch_page(poll, one)
     pile = Pile.sent(request.form, one.sheets, len(poll.options))
     if pile.errors:
