@@ -26,10 +26,12 @@ def database(request: pytest.FixtureRequest) -> str:
 def figure(request: pytest.FixtureRequest, database: str) -> Callable[[str, str], None]:
     """figure(noun, words): one line with what was measured, as soon as it is known; processes of xdist say nothing."""
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
 
     def say(noun: str, words: str) -> None:
         if reporter is not None:
-            reporter.ensure_newline()
-            reporter.write_line(f"{noun:<12} {database}: {words}")
+            with capture.global_and_fixture_disabled():
+                reporter.ensure_newline()
+                reporter.write_line(f"{noun:<12} {database}: {words}")
 
     return say
