@@ -20,7 +20,7 @@ from tests.fault.sizes import size
 from tests.fault.voters import Line, Voter, at_once, crowd
 
 pytestmark = pytest.mark.fault
-CLOSINGS = size(2, 20)
+CLOSINGS = size(1, 20)
 CLIENTS = 16
 AROUND = size(1.0, 2.0)  # seconds before and after the closing time in which clients send
 SLOWEST = 0.3  # seconds between the head of a request and its body

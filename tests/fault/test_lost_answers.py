@@ -14,8 +14,8 @@ from tests.fault.sizes import size
 from tests.fault.voters import Line, Lost, Voter, crowd, each
 
 pytestmark = pytest.mark.fault
-CASTS = size(200, 5000)
-A_POLL = size(200, 1000)  # voters of each
+CASTS = size(100, 5000)
+A_POLL = size(100, 1000)  # voters of each
 LOST = 0.3  # of the answers to ballots
 TIMES = 1 + 5  # a paper is sent, and sent again at most five times
 ONCE_MORE = 0.2  # of the voters send it again although they have their receipt

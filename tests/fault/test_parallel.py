@@ -16,7 +16,7 @@ from tests.processes import seconds_worked
 pytestmark = pytest.mark.fault
 PROCESSES = 4
 VOTERS = 100
-SUBMISSIONS = size(16, 64)  # of each voter at the same moment
+SUBMISSIONS = size(8, 64)  # of each voter at the same moment
 
 
 Sent = list[list[tuple[str, int]]]  # of each voter: papers, and what is marked on each
