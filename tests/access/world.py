@@ -176,11 +176,7 @@ def _polls(world: World, council: Council) -> None:
         world.keep(f"poll {name}", poll_id=made[name].id)
     with transaction():
         polls.announce(polls_queries.poll(made["announced"].id), by=by, at=clock.now())
-    with transaction():
-        announced = polls_queries.poll(made["announced"].id)
-        words = f"{SECRET} 제 줄이 틀립니다"
-        waiting = polls.object_to_roll(announced, text=words, by=world.users["A"], at=clock.now())
-        session().flush()
+    waiting = ballots.an_objection(made["announced"], world.users["A"], f"{SECRET} 제 줄이 틀립니다")
     world.keep("objection waiting", objection_id=waiting.id)
     for name in ("open", "closed", "certified", "void"):
         ballots.opened(made[name], by=by)

@@ -12,7 +12,7 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.people.models import User
 from app.polls import queries, service
-from app.polls.models import Poll
+from app.polls.models import Objection, Poll
 from app.polls.service import NewOption, Receipt
 from tests import factories
 
@@ -68,6 +68,12 @@ def opened(poll: Poll, by: User | None = None, at: Callable[[Connection], dateti
         poll = queries.poll(poll.id)
         service.open_poll(poll, by=by or factories.a_user(), at=clock.now(), clock=at)
     return poll
+
+
+def an_objection(poll: Poll, by: User, words: str = "명단에 제가 빠졌습니다.") -> Objection:
+    """What somebody says of their own line of the roll of a poll that was announced or opened."""
+    with transaction():
+        return service.object_to_roll(queries.poll(poll.id), text=words, by=by, at=clock.now())
 
 
 def cast(poll: Poll, by: User, marks: Sequence[int], form: str | None = None) -> Receipt:

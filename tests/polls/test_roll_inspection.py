@@ -30,11 +30,6 @@ def an_announced_poll(council, **given):
     return queries.poll(poll.id)
 
 
-def objected(poll, by, words="명단에 제가 빠졌습니다."):
-    with transaction():
-        return service.object_to_roll(queries.poll(poll.id), text=words, by=by, at=clock.now())
-
-
 def answered(objection, accepted=True, words="확인했습니다."):
     with transaction():
         found = queries.objection(objection.id)
@@ -101,7 +96,7 @@ def test_the_facilitator_sees_their_own_line_on_the_draft_once_it_is_announced(c
 
 def test_nobody_reads_the_line_or_the_objection_of_another(council, client, sign_in):
     poll = an_announced_poll(council)
-    objected(poll, councils.a_request(council).user, "저는 은행나무집 손녀입니다.")
+    made.an_objection(poll, councils.a_request(council).user, "저는 은행나무집 손녀입니다.")
     browsers = [client, sign_in(factories.a_member(council)), sign_in(factories.an_observer(council))]
     for browser in [*browsers, sign_in(factories.an_officer(factories.a_dong()))]:
         assert "은행나무집" not in browser.get(f"/polls/{poll.id}").text
@@ -135,7 +130,7 @@ def test_an_objection_goes_to_the_desk_and_its_answer_comes_back(council, sign_i
 @pytest.mark.parametrize(("accepted", "words"), [("", "오늘 확인하겠습니다."), ("yes", "  ")])
 def test_an_answer_says_yes_or_no_and_why(council, sign_in, accepted, words):
     poll = an_announced_poll(council)
-    objection = objected(poll, factories.a_member(council))
+    objection = made.an_objection(poll, factories.a_member(council))
     keeper = sign_in(factories.a_facilitator(council))
     fields = {f"o{objection.id}-accepted": accepted or None, f"o{objection.id}-text": words}
     answer = submit(keeper, f"/polls/{poll.id}/roll", "/answer", **fields)
@@ -154,7 +149,7 @@ def test_an_objection_without_words_is_none(council, sign_in):
 def test_opening_waits_until_every_objection_has_its_answer(council, sign_in):
     facilitator = factories.a_facilitator(council)
     poll = an_announced_poll(council, by=facilitator)
-    waiting = [objected(poll, factories.a_member(council)) for _ in range(2)]
+    waiting = [made.an_objection(poll, factories.a_member(council)) for _ in range(2)]
     with pytest.raises(Conflict, match="2건에 아직 답하지 않았습니다"):
         made.opened(poll)
     page = sign_in(facilitator).get(f"/polls/{poll.id}").text
@@ -167,21 +162,21 @@ def test_opening_waits_until_every_objection_has_its_answer(council, sign_in):
 
 def test_one_objection_a_person_waits_at_a_time(council):
     poll, person = an_announced_poll(council), factories.a_member(council)
-    first = objected(poll, person)
-    assert objected(poll, person).id == first.id, "the same words twice are one objection"
+    first = made.an_objection(poll, person)
+    assert made.an_objection(poll, person).id == first.id, "the same words twice are one objection"
     with pytest.raises(Invalid, match="답을 기다립니다"):
-        objected(poll, person, "다른 말")
+        made.an_objection(poll, person, "다른 말")
     with pytest.raises(IntegrityError), transaction():
         session().execute(text(
             "INSERT INTO objection (poll_id, user_id, text, made_at, state, answer, version) "
             "SELECT poll_id, user_id, text, made_at, state, answer, version FROM objection"
         ))  # fmt: skip
     answered(first)
-    assert objected(poll, person, "다른 말").id != first.id
+    assert made.an_objection(poll, person, "다른 말").id != first.id
 
 
 def test_an_answer_is_given_once(council):
-    objection = objected(an_announced_poll(council), factories.a_member(council))
+    objection = made.an_objection(an_announced_poll(council), factories.a_member(council))
     answered(objection, accepted=False)
     with pytest.raises(Conflict):
         answered(objection, accepted=True)
@@ -206,7 +201,7 @@ def test_whoever_is_not_on_the_roll_of_an_open_poll_can_object_and_whoever_is_ca
     assert "먼저 확인받았습니다." in sent.text
     assert OWN not in sign_in(member).get(f"/polls/{poll.id}").text
     with pytest.raises(Invalid, match="명부에 계십니다"):
-        objected(poll, member)
+        made.an_objection(poll, member)
 
 
 @pytest.mark.parametrize("which", ["draft", "closed", "void"])
@@ -224,7 +219,7 @@ def test_there_is_nothing_to_object_to_before_the_announcement_and_after_the_end
 
 
 def test_events_tell_of_an_objection_without_its_words(council):
-    answered(objected(an_announced_poll(council), factories.a_member(council), "은행나무집"), words="확인함")
+    answered(made.an_objection(an_announced_poll(council), factories.a_member(council), "은행나무집"), words="확인함")
     told = {event.action: event for event in session().query(Event)}
     assert {"objection.made", "objection.answered"} <= set(told)
     assert told["objection.answered"].facts == {"accepted": True}
@@ -234,7 +229,7 @@ def test_events_tell_of_an_objection_without_its_words(council):
 
 def test_words_go_with_the_account_and_the_objection_still_wants_its_answer(council, sign_in):
     poll, person = an_announced_poll(council), factories.a_member(council)
-    objection = objected(poll, person, "저는 은행나무집 손녀입니다.")
+    objection = made.an_objection(poll, person, "저는 은행나무집 손녀입니다.")
     with transaction():
         jobs.forget_objections(Event(subject_id=person.id))
     session().expire_all()

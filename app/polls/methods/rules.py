@@ -19,13 +19,13 @@ class Rules:
     quorum_basis: str = "none"  # none, count, roll, population
     quorum_value: int = 0
     roll_count: int = 0  # at the opening
-    roll_added: int = 0  # since: they count where yes is a share of the roll, and change no quorum
     population: int = 0
     passing_basis: str = "valid"  # valid, cast, roll
     passing_share: Fraction = Fraction(1, 2)
     passing_strict: bool = True
     abstentions_counted: bool = False
     tie_rule: str = "lot"  # lot, fail, all
+    roll_added: int = 0  # since the opening: they count where yes is a share of the roll, and change no quorum
 
     @classmethod
     def from_sheet(cls, sheet: Mapping[str, Any], *, roll_added: int = 0) -> "Rules":
