@@ -1,12 +1,15 @@
-"""Commands for the operator: flask serve · work · seed · dong · officer · operator · replay · record · docs."""
+"""Commands for the operator.
+
+flask serve · work · seed · dong · officer · operator · backup · restore · replay · record · docs
+"""
 
 from flask import Flask
 
-from app.cli import demo, founding, record, reference, replay, running
+from app.cli import backup, demo, founding, record, reference, replay, running
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for part in (running, demo, founding, replay, record, reference):
+    for part in (running, demo, founding, backup, replay, record, reference):
         for command in part.COMMANDS:
             app.cli.add_command(command)

@@ -53,6 +53,7 @@ KOREAN: Mapping[str, str] = {
     "RoadSegment": "길의 한 부분",
     "RollAddition": "명부에 더하기",
     "RollEntry": "투표인명부의 한 줄",
+    "Sealing": "봉인",
     "Tally": "집계",
     "User": "사람 (주민, 담당자, 운영자)",
 }

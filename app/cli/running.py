@@ -15,12 +15,13 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from app.cli.demo import seed, show_accounts
+from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
 from app.kernel import clock
 from app.kernel.db import db, session
 from app.notices.jobs import deliver_events, send_letters
 from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
-from app.polls.jobs import close_due_polls, mix_open_polls
+from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes
 from app.polls.service.durability import NotDurable, refuse_unless_durable
 from app.records.jobs import reconcile
 
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
-EACH_MINUTE: tuple[Job, ...] = (forget_codes,)
+EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes)
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 
 

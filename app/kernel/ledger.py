@@ -7,11 +7,11 @@ An entry is a line of canonical JSON; its hash is SHA-256 of that line, its sign
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Index, String, Table, Text, func, select
+from sqlalchemy import Index, String, Table, Text, func, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Model, session
@@ -86,6 +86,22 @@ def head(chain: int) -> LedgerEntry | None:
     """The last entry of a chain; None where there is none yet."""
     newest = select(LedgerEntry).where(LedgerEntry.chain == chain).order_by(LedgerEntry.seq.desc()).limit(1)
     return session().scalars(newest).one_or_none()
+
+
+def heads() -> dict[int, str]:
+    """The code of the last entry of every chain; nothing in a database of before there was a ledger."""
+    if not inspect(session().connection()).has_table(LedgerEntry.__tablename__):
+        return {}
+    last = select(LedgerEntry.chain, func.max(LedgerEntry.seq).label("seq")).group_by(LedgerEntry.chain).subquery()
+    newest = select(LedgerEntry).join(last, (LedgerEntry.chain == last.c.chain) & (LedgerEntry.seq == last.c.seq))
+    return {entry.chain: entry.code for entry in session().scalars(newest.order_by(LedgerEntry.chain))}
+
+
+def missing(codes: Iterable[str]) -> list[str]:
+    """Those of the codes, as letters and pages show them, that no chain here holds."""
+    hashes = {code.rpartition(":")[2].strip().lower(): code for code in codes}
+    here = set(session().scalars(select(LedgerEntry.hash).where(LedgerEntry.hash.in_(hashes))))
+    return [code for digest, code in hashes.items() if digest not in here]
 
 
 def entries_of(chain: int) -> Sequence[LedgerEntry]:

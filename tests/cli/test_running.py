@@ -66,6 +66,19 @@ WORK = 'from flask.cli import main; import sys; sys.argv = ["flask", "--app", "a
 SERVE = WORK.replace('"work"', '"serve", "--demo"')
 
 
+HEARS = (
+    "import app.cli.running; from app.kernel import events; "
+    "print(sorted(heard.__name__ for heard in events._subscribers['account.left']))"
+)
+
+
+def test_the_worker_hears_of_an_account_that_was_left():
+    """In a process that imports the commands and no test: what nobody imports hears nothing."""
+    told = subprocess.run([sys.executable, "-c", HEARS], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "end_memberships" in told
+    assert "forget_objections" in told
+
+
 @pytest.mark.fault
 def test_a_worker_whose_server_is_gone_ends_by_itself(tmp_path):
     worker = a_process(tmp_path, WORK, GOLMOK_PARENT_PID="1")

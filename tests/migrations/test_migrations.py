@@ -76,7 +76,8 @@ def test_the_sql_of_the_triggers_is_that_of_the_models(empty_app: Flask, app: Fl
 def _bodies(connection: Connection) -> dict[str, str]:
     question = {
         "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+        "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal UNION ALL "
+        "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'golmok%'",
     }[connection.dialect.name]
     return {row[0]: row[1] for row in connection.execute(text(question))}
 

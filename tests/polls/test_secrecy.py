@@ -2,7 +2,6 @@
 
 import io
 import logging
-import math
 import sqlite3
 
 import pytest
@@ -20,16 +19,9 @@ from app.polls.service.receipts import nonce_hash
 from tests import factories
 from tests.conftest import rows
 from tests.factories import polls
+from tests.orders import BY_CHANCE, kendall_z
 
 VOTERS = 200
-BY_CHANCE = 4  # standard deviations; an innocent order goes beyond 3 once in 370 runs, beyond 4 once in 15,000
-
-
-def kendall_z(order):
-    """How far an order is from chance, in standard deviations; order[i] is the place of what stands i-th."""
-    n = len(order)
-    concordant = sum(1 if order[i] < order[j] else -1 for i in range(n) for j in range(i + 1, n))
-    return concordant / math.sqrt(n * (n - 1) * (2 * n + 5) / 18)
 
 
 def dump(table):

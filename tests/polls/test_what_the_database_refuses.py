@@ -24,6 +24,7 @@ REFUSED = [
     "UPDATE roll SET alley = 'other', channel = 'paper' WHERE channel IS NULL",
     "UPDATE tally SET verdict = 'not_carried'",
     "DELETE FROM tally",
+    "UPDATE poll SET state = 'open'",
 ]
 
 

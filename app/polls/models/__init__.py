@@ -2,7 +2,7 @@
 
 from app.kernel.db import Model
 from app.polls.models import ddl
-from app.polls.models.box import Ballot, Mixing, RollAddition, RollEntry
+from app.polls.models.box import Ballot, Mixing, RollAddition, RollEntry, Sealing
 from app.polls.models.objection import Objection
 from app.polls.models.paper import PaperBallot, PaperBatch, PaperEntry, Reconciliation, RefusedDuplicates
 from app.polls.models.poll import Option, Poll, Tally
@@ -20,6 +20,7 @@ __all__ = [
     "RefusedDuplicates",
     "RollAddition",
     "RollEntry",
+    "Sealing",
     "Tally",
 ]
 

@@ -56,3 +56,12 @@ class Mixing(Model):
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True, autoincrement=False)
     ballot_count: Mapped[int]
     mixed_at: Mapped[datetime]
+
+
+class Sealing(Model):
+    """When the files were rewritten after the poll's box was closed; a box that has no row is still to be sealed."""
+
+    __tablename__ = "sealing"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True, autoincrement=False)
+    sealed_at: Mapped[datetime]

@@ -4,13 +4,17 @@ After the opening the roll takes a line only where the log of additions counts o
 
 `create_all` runs them after the tables; a migration runs `statements(dialect)`. Tools that copy a table on SQLite
 (Alembic's batch mode) drop triggers without a word, so a test compares what is there with what is listed here.
-Only the mixer (app/polls/service/mixing.py, PostgreSQL) may delete and insert again: it says so in the setting
-`golmok.mixing`, which ends with its transaction. Every refusal is an IntegrityError on both databases.
+On PostgreSQL only `golmok_mix` may delete roll and ballots and insert them again: a function that runs with the rights
+of its owner and says so in the setting `golmok.mixing`, which ends with it. The setting opens nothing to a role that
+has no right to delete. Every refusal is an IntegrityError on both databases.
 """
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import DDL, Table, event
+from sqlalchemy import Table
+
+from app.kernel.db import growing
+from app.polls.models import functions
 
 FROZEN = (
     "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
@@ -32,27 +36,16 @@ _CHANGED = {
         [f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FROZEN] + ["OLD.rules::text <> NEW.rules::text"]
     ),
 }
+_BACK = "NEW.state = 'draft' OR (NEW.state = 'open' AND OLD.state <> 'open')"  # a box that was closed stays closed
 _MARKED = "OLD.channel IS NULL AND NEW.channel IS NOT NULL AND OLD.alley = NEW.alley"
 _SAME_PERSON = "OLD.poll_id = NEW.poll_id AND OLD.person_key = NEW.person_key"
-_NOT_MIXING = "current_setting('golmok.mixing', true) IS DISTINCT FROM 'on'"
 
 
-_ACCEPTED = "(SELECT is_accepted FROM paper_batch WHERE poll_id = NEW.poll_id AND number = NEW.batch)"
-
-
-def _on_roll(poll: str) -> str:
-    return f"SELECT count(*) FROM roll WHERE poll_id = {poll}"  # noqa: S608 - words of this file
-
-
-def _may_be_on_roll(poll: str) -> str:
-    """The size of the roll at the opening and the additions since."""
+def _not_mixing(table: str) -> str:
     return (
-        f"(SELECT roll_count FROM poll WHERE id = {poll}) + "  # noqa: S608 - words of this file
-        f"(SELECT count(*) FROM roll_addition WHERE poll_id = {poll})"
+        "current_setting('golmok.mixing', true) IS DISTINCT FROM 'on' "
+        f"OR NOT has_table_privilege('{table}'::regclass, 'DELETE')"
     )
-
-
-_HAS_PLACE = f"NEW.channel IS NULL AND ({_on_roll('NEW.poll_id')}) < {_may_be_on_roll('NEW.poll_id')}"
 
 
 def _sqlite(table: str, moment: str, message: str, condition: str = "1") -> str:
@@ -73,7 +66,7 @@ def _poll_is(state: str, row: str) -> str:
 
 _SQLITE: Mapping[str, tuple[str, ...]] = {
     "poll": (
-        _sqlite("poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND (NEW.state = 'draft' OR {_CHANGED['sqlite']})"),
+        _sqlite("poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND ({_BACK} OR {_CHANGED['sqlite']})"),
         _sqlite("poll", "DELETE", _POLL, "OLD.state <> 'draft'"),
     ),
     "option": (
@@ -86,7 +79,7 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
             "roll",
             "INSERT",
             _ROLL,
-            f"NOT ({_poll_is('draft', 'NEW')} OR {_poll_is('open', 'NEW')} AND {_HAS_PLACE})",
+            f"NOT ({_poll_is('draft', 'NEW')} OR {_poll_is('open', 'NEW')} AND {functions.has_place()})",
         ),
         _sqlite("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
         _sqlite("roll", "DELETE", _ROLL),
@@ -113,7 +106,7 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
         _sqlite("paper_batch", "DELETE", _BATCH, f"OLD.is_accepted OR {_poll_is_not('counting', 'OLD')}"),
     ),
     "paper_ballot": (
-        _sqlite("paper_ballot", "INSERT", _SHEETS, f"{_poll_is_not('counting', 'NEW')} OR {_ACCEPTED}"),
+        _sqlite("paper_ballot", "INSERT", _SHEETS, f"{_poll_is_not('counting', 'NEW')} OR {functions.accepted()}"),
         _sqlite("paper_ballot", "UPDATE", _SHEETS),
         _sqlite("paper_ballot", "DELETE", _SHEETS),
     ),
@@ -129,24 +122,6 @@ _SQLITE: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-_FUNCTIONS = (
-    "CREATE OR REPLACE FUNCTION golmok_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $$",
-    "CREATE OR REPLACE FUNCTION golmok_while() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF EXISTS (SELECT FROM poll WHERE id IN (OLD.poll_id, NEW.poll_id) AND state <> TG_ARGV[0]) THEN "
-    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[1], ERRCODE = 'check_violation'; END IF; "
-    "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
-    "CREATE OR REPLACE FUNCTION golmok_roll() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE held text; BEGIN "  # noqa: S608 - words of this file
-    "SELECT state INTO held FROM poll WHERE id = NEW.poll_id; "
-    f"IF held = 'draft' OR (held = 'open' AND {_HAS_PLACE}) THEN RETURN NEW; END IF; "
-    "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $$",
-)
-_OF_BATCHES = (
-    "CREATE OR REPLACE FUNCTION golmok_into_batch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    f"IF {_ACCEPTED} THEN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END IF; "
-    "RETURN NEW; END $$"
-)
-
 
 def _postgresql(
     table: str, moment: str, message: str, condition: str = "", state: str = "", function: str = "golmok_refuse"
@@ -160,10 +135,8 @@ def _postgresql(
 
 _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
     "poll": (
-        *_FUNCTIONS,
-        _postgresql(
-            "poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND (NEW.state = 'draft' OR {_CHANGED['postgresql']})"
-        ),
+        *functions.REFUSING,
+        _postgresql("poll", "UPDATE", _POLL, f"OLD.state <> 'draft' AND ({_BACK} OR {_CHANGED['postgresql']})"),
         _postgresql("poll", "DELETE", _POLL, "OLD.state <> 'draft'"),
         _postgresql("poll", "TRUNCATE", _POLL),
     ),
@@ -172,16 +145,18 @@ _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
         _postgresql("option", "TRUNCATE", _OPTION),
     ),
     "roll": (
-        _postgresql("roll", "INSERT", _ROLL, _NOT_MIXING, function="golmok_roll"),
+        _postgresql("roll", "INSERT", _ROLL, _not_mixing("roll"), function="golmok_roll"),
         _postgresql("roll", "UPDATE", _ROLL, f"NOT ({_MARKED} AND {_SAME_PERSON})"),
-        _postgresql("roll", "DELETE", _ROLL, _NOT_MIXING),
+        _postgresql("roll", "DELETE", _ROLL, _not_mixing("roll")),
         _postgresql("roll", "TRUNCATE", _ROLL),
     ),
     "ballot": (
-        _postgresql("ballot", "INSERT", _BALLOT, _NOT_MIXING, state="open"),
+        _postgresql("ballot", "INSERT", _BALLOT, _not_mixing("ballot"), state="open"),
         _postgresql("ballot", "UPDATE", _BALLOT),
-        _postgresql("ballot", "DELETE", _BALLOT, _NOT_MIXING),
+        _postgresql("ballot", "DELETE", _BALLOT, _not_mixing("ballot")),
         _postgresql("ballot", "TRUNCATE", _BALLOT),
+        functions.MIXER,
+        functions.SEALER,
     ),
     "roll_addition": (
         _postgresql("roll_addition", "INSERT", _ADDITION, state="open"),
@@ -201,7 +176,7 @@ _POSTGRESQL: Mapping[str, tuple[str, ...]] = {
         _postgresql("paper_batch", "TRUNCATE", _BATCH),
     ),
     "paper_ballot": (
-        _OF_BATCHES,
+        functions.OF_BATCHES,
         _postgresql("paper_ballot", "INSERT", _SHEETS, state="counting"),
         'CREATE TRIGGER paper_ballot_late_refused BEFORE INSERT ON "paper_ballot" FOR EACH ROW '
         f"EXECUTE FUNCTION golmok_into_batch('{_SHEETS}')",
@@ -228,13 +203,7 @@ def trigger_names(dialect: str) -> set[str]:
     return {words[2] for words in map(str.split, statements(dialect)) if words[1] == "TRIGGER"}
 
 
-def _ddl(statement: str) -> DDL:
-    return DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
-
-
 def attach(*tables: Table) -> None:
     """Let `create_all` run the SQL of each table after the table."""
-    for dialect, by_table in TRIGGERS.items():
-        for table in tables:
-            for statement in by_table[table.name]:
-                event.listen(table, "after_create", _ddl(statement).execute_if(dialect=dialect))
+    for table in tables:
+        growing.attach(table, {dialect: by_table[table.name] for dialect, by_table in TRIGGERS.items()})

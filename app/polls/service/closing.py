@@ -129,6 +129,7 @@ def void(poll: Poll, *, reason: str, by: User, at: datetime) -> Poll:
     if not standing.is_announced:
         standing.replaces_id = None
     standing.void_reason = reason.strip()
+    rewrite(standing.id)
     record("poll.voided", standing, by=by, at=at, reason=standing.void_reason)
     if standing.rules:
         append(standing.council_id, "poll.voided", standing, {"reason": standing.void_reason}, at=at)

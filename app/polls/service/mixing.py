@@ -3,33 +3,43 @@
 SQLite keeps roll and ballots in the order of their keys, which are hashes: there is nothing to mix.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text
 
-from app.kernel.db import session
+from app.kernel.db import session, transaction
 from app.polls.models import Ballot, Mixing, Poll, RollEntry
 from app.polls.states import Channel, PollState
 
 ENOUGH = 20  # ballots and sheets of paper since the last mixing
 LONGEST = timedelta(seconds=60)  # that a ballot lies unmixed
 
-_ALLOW = text("SELECT set_config('golmok.mixing', :on, true)")
-# The sort reads every deleted row before the first is inserted; the order is of cryptographic chance.
-_REWRITE = tuple(
-    text(
-        f"WITH taken AS (DELETE FROM {table} WHERE poll_id = :poll RETURNING {columns}) "  # noqa: S608 - words of this file
-        f"INSERT INTO {table} ({columns}) SELECT {columns} FROM taken ORDER BY gen_random_uuid()"
-    )
-    for table, columns in (("ballot", "poll_id, nonce_hash, marks"), ("roll", "poll_id, person_key, alley, channel"))
-)
+_REWRITE = text("SELECT golmok_mix(:poll)")  # app/polls/models/ddl.py
 
 
 def mix(poll_id: int, *, at: datetime) -> None:
     """Write roll and ballots of the poll anew in an order that says nothing; casting waits meanwhile."""
     session().execute(select(Poll.id).where(Poll.id == poll_id).with_for_update())
+    _mix_held(poll_id, at)
+
+
+def _mix_held(poll_id: int, at: datetime) -> None:
     if rewrite(poll_id):
         session().merge(Mixing(poll_id=poll_id, ballot_count=_written(poll_id), mixed_at=at))
+
+
+@contextmanager
+def all_mixed(*, at: datetime) -> Iterator[None]:
+    """Every open box mixed, and no ballot put on top until the block ends; for PostgreSQL, outside a transaction."""
+    its_open = select(Poll.id).where(Poll.state == PollState.OPEN).order_by(Poll.id)
+    with session().get_bind().connect() as holder:  # type: ignore[union-attr]  # the engine, outside a transaction
+        # holds off voters and closing, but neither the mixer nor whoever only points to the poll
+        for poll_id in holder.scalars(its_open.with_for_update(key_share=True)).all():
+            with transaction():
+                _mix_held(poll_id, at)
+        yield
 
 
 def rewrite(poll_id: int) -> bool:
@@ -37,10 +47,7 @@ def rewrite(poll_id: int) -> bool:
     connection = session().connection()
     if connection.dialect.name != "postgresql":
         return False
-    connection.execute(_ALLOW, {"on": "on"})
-    for statement in _REWRITE:
-        connection.execute(statement, {"poll": poll_id})
-    connection.execute(_ALLOW, {"on": "off"})
+    connection.execute(_REWRITE, {"poll": poll_id})
     return True
 
 

@@ -1,0 +1,111 @@
+"""Whether the database, as it is now, could tell the order of casting or whose a ballot is.
+
+The columns and keys are declared here a second time, on purpose: whoever adds one to the models must come by here.
+Both databases may have been changed by hand since the last migration, so the database itself is asked.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Inspector, Integer, String, inspect, text
+
+from app.kernel.db import session
+from app.kernel.i18n import _
+from app.polls.models import ddl
+
+COLUMNS = {
+    "roll": {"poll_id", "person_key", "alley", "channel"},
+    "ballot": {"poll_id", "nonce_hash", "marks"},
+}
+KEYS = {"roll": ["poll_id", "person_key"], "ballot": ["poll_id", "nonce_hash"]}
+_NAMES_OF_ROWS = {"person_key", "nonce_hash"}  # a table that has one of these points to a line or a ballot
+_TRIGGERS = {
+    "sqlite": "SELECT name, sql AS made FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('roll', 'ballot')",
+    # what is on and calls our own function is told apart from all else by its second column
+    "postgresql": "SELECT tgname AS name, CASE WHEN tgenabled = 'O' THEN proname || prosrc ELSE 'off' END AS made "
+    "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE NOT tgisinternal AND relname IN ('roll', 'ballot')",
+}
+# What copies or tells rows on PostgreSQL, each with the name of what does it.
+_COPIES = (
+    "SELECT rulename FROM pg_rules WHERE tablename IN ('roll', 'ballot') "
+    "UNION ALL SELECT matviewname FROM pg_matviews WHERE definition ~ '\\m(roll|ballot)\\M' "
+    "UNION ALL SELECT pubname FROM pg_publication_tables WHERE tablename IN ('roll', 'ballot') "
+    "UNION ALL SELECT slot_name FROM pg_replication_slots WHERE database = current_database() "  # logical ones alone
+    "UNION ALL SELECT inhrelid::regclass::text FROM pg_inherits "
+    "WHERE inhparent IN ('roll'::regclass, 'ballot'::regclass)"
+)
+
+
+def weaknesses() -> list[str]:
+    """One sentence for each thing in the database that could tell order or owner of a ballot; none is as it should be.
+
+    Reads the catalogue of the database alone, no row of roll or box.
+    """
+    connection = session().connection()
+    inspector = inspect(connection)
+    found = [sentence for table in COLUMNS for sentence in _of_table(inspector, table)]
+    found += _of_others(inspector)
+    found += _of_triggers(connection)
+    found += _of_sqlite(connection) if connection.dialect.name == "sqlite" else _of_postgresql(connection)
+    return found
+
+
+def _of_table(inspector: Inspector, table: str) -> Iterator[str]:
+    columns = inspector.get_columns(table)
+    for name in sorted({column["name"] for column in columns} ^ COLUMNS[table]):
+        yield _("%(table)s 표의 열이 정해진 것과 다릅니다: %(name)s", table=table, name=name)
+    for column in columns:
+        kind = Integer if column["name"] == "poll_id" else String
+        counts = column.get("default") or column.get("identity") or column.get("autoincrement") is True
+        if counts or not isinstance(column["type"], kind):
+            yield _("%(table)s 표의 열이 때나 차례를 담을 수 있습니다: %(name)s", table=table, name=column["name"])
+    if inspector.get_pk_constraint(table)["constrained_columns"] != KEYS[table]:
+        yield _("%(table)s 표의 열쇠가 정해진 것과 다릅니다.", table=table)
+    for index in (*inspector.get_indexes(table), *inspector.get_unique_constraints(table)):
+        yield _("%(table)s 표에 다른 색인이 있습니다: %(name)s", table=table, name=str(index["name"]))
+
+
+def _of_others(inspector: Inspector) -> Iterator[str]:
+    for table in inspector.get_table_names():
+        for key in inspector.get_foreign_keys(table):
+            if key["referred_table"] in COLUMNS or (table in COLUMNS and key["referred_table"] != "poll"):
+                yield _("%(table)s 표가 %(other)s 표를 가리킵니다.", table=table, other=key["referred_table"])
+        told = {column["name"] for column in inspector.get_columns(table)} & _NAMES_OF_ROWS
+        if told and table not in COLUMNS:
+            yield _(
+                "%(table)s 표에 명부나 투표함의 열쇠가 있습니다: %(name)s", table=table, name=", ".join(sorted(told))
+            )
+
+
+def _of_triggers(connection: Connection) -> Iterator[str]:
+    dialect = connection.dialect.name
+    there = {row.name: row.made for row in connection.execute(text(_TRIGGERS[dialect]))}
+    declared = _declared(dialect)
+    for name in sorted(declared.keys() | there.keys()):
+        if declared.get(name) != there.get(name):
+            yield _("트리거가 정해진 것과 다릅니다: %(name)s", name=name)
+
+
+def _declared(dialect: str) -> dict[str, str]:
+    """The triggers of both tables as _TRIGGERS finds them."""
+    made = [sql for table in COLUMNS for sql in ddl.TRIGGERS[dialect][table] if sql.startswith("CREATE TRIGGER")]
+    if dialect == "sqlite":
+        return {sql.split()[2]: sql for sql in made}
+    functions = [sql for sql in ddl.statements(dialect) if "FUNCTION golmok_" in sql and "$$" in sql]
+    bodies = {sql.partition("FUNCTION ")[2].partition("(")[0]: sql.split("$$")[1] for sql in functions}
+    calls = {sql.split()[2]: sql.partition("EXECUTE FUNCTION ")[2].partition("(")[0] for sql in made}
+    return {name: function + bodies[function] for name, function in calls.items()}
+
+
+def _of_sqlite(connection: Connection) -> Iterator[str]:
+    made = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    for name, sql in made:
+        if name in COLUMNS and "WITHOUT ROWID" not in sql.upper():
+            yield _("%(table)s 표에 줄 번호(rowid)가 있습니다.", table=name)
+
+
+def _of_postgresql(connection: Connection) -> Iterator[str]:
+    for (name,) in connection.execute(text(_COPIES)):
+        yield _("명부나 투표함이 다른 곳에 베껴집니다: %(name)s", name=name)
+    if connection.execute(text("SHOW track_commit_timestamp")).scalar_one() != "off":
+        yield _("PostgreSQL이 언제 적었는지를 남깁니다: track_commit_timestamp를 끄세요.")

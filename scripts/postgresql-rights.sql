@@ -1,0 +1,42 @@
+-- What the role of the web server and the worker may do: run by the owner of the tables after every migration.
+-- docs/how-to/postgresql-roles.md says how. May be run again at any time; a table without a line is closed.
+BEGIN;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, golmok_app;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, golmok_app;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, golmok_app;
+
+GRANT USAGE ON SCHEMA public TO golmok_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO golmok_app;
+GRANT SELECT ON alembic_version TO golmok_app;
+
+-- Added once and never changed.
+GRANT SELECT, INSERT ON
+    ballot, ledger, paper_ballot, proposal_version, roll_addition, sealing, tally
+TO golmok_app;
+
+-- Added, and changed in the columns that are named, by nobody in any other.
+GRANT SELECT, INSERT ON roll, event TO golmok_app;
+GRANT UPDATE (channel) ON roll TO golmok_app;
+GRANT UPDATE (delivered_at, attempts) ON event TO golmok_app;
+
+-- Added and changed; the triggers refuse what is frozen.
+GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
+
+-- Added and changed.
+GRANT SELECT, INSERT, UPDATE ON
+    alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
+    message, mixing, notification, objection, proposal, reconciliation, refused_duplicates, report, resolution, "user"
+TO golmok_app;
+
+-- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+    agenda_item, attendance, comment_version, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
+    remark, request, road_segment
+TO golmok_app;
+
+-- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.
+GRANT EXECUTE ON FUNCTION golmok_mix(integer), golmok_seal(text) TO golmok_app;
+
+COMMIT;
