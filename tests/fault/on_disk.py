@@ -53,9 +53,10 @@ def _sqlite_file(scene: Scene, end: str) -> list[bytes]:
 
 
 def log_of_writing(scene: Scene) -> Iterator[bytes]:
-    """SQLite's -wal file, or all that lies in pg_wal, in the order of the names."""
+    """SQLite's -wal file in the order of writing, or all that lies in pg_wal, in the order of the names."""
     if scene.is_sqlite:
-        yield from _sqlite_file(scene, "-wal")
+        for content in _sqlite_file(scene, "-wal"):
+            yield b"".join(image for _page, _ends, image in _frames(content))
         return
     folder = Path(scene.rows("SHOW data_directory")[0][0]) / "pg_wal"
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
@@ -129,7 +130,7 @@ def _commits(scene: Scene) -> Guess:
     """What one commit of SQLite's log has brought anew: a mark on the roll, and the ballot that goes with it."""
     pairs = [
         (next(iter(voters)), next(iter(ballots)))
-        for content in (log_of_writing(scene) if scene.is_sqlite else ())
+        for content in (_sqlite_file(scene, "-wal") if scene.is_sqlite else ())
         for voters, ballots in _news(content, set(scene.voters), set(scene.ordered("ballot")))
         if len(voters) == len(ballots) == 1
     ]

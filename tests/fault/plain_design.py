@@ -1,12 +1,14 @@
 """The same votes in the same order, kept as a plain design would: what the attacker must be able to link."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from app.kernel import clock
 from app.polls.service.ballots import _nonce_hash
@@ -36,6 +38,7 @@ def plain_design(election: Election, folder: Path) -> Iterator[tuple[Scene, dict
     """Rows with numbers and times, events that tell of them, and nonces made of the voter; with the truth."""
     known, name = election.scene, f"plain_{os.getpid()}"
     engine = create_engine(f"sqlite:///{folder / 'plain.db'}" if known.is_sqlite else _database(name))
+    event.listen(engine, "connect", _keep_the_log)
     scene = Scene(engine, election.poll_id, known.voters, known.users, known.contacts)
     scene.known = {voter: [str(user)] for user, voter in known.users.items()}
     truth = {voter: _nonce_hash(election.poll_id, str(user)) for user, voter in known.users.items()}
@@ -47,6 +50,12 @@ def plain_design(election: Election, folder: Path) -> Iterator[tuple[Scene, dict
     engine.dispose()
     if not known.is_sqlite:
         postgres.ensure_cluster().drop_database(name)
+
+
+def _keep_the_log(connection: Any, _record: Any) -> None:
+    """SQLite begins its log anew after a thousand pages; here all of it is wanted."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 def _database(name: str) -> str:

@@ -90,12 +90,12 @@ def reach_read_back(browser: Browser, poll_id: int, mark: int) -> PageForm:
 
 
 @contextmanager
-def served(app: Flask, folder: Path) -> Iterator[Served]:
+def served(app: Flask, folder: Path, **settings: str) -> Iterator[Served]:
     """Start the server and its worker on the database of `app`, with an access log; stop both at the end."""
     port, log = free_port(), folder / "server.log"
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "app" / "gunicorn.py"), "app:create_app()"],
-        cwd=ROOT, env=_environment(app, folder, port), stdout=log.open("wb"), stderr=subprocess.STDOUT,
+        cwd=ROOT, env={**_environment(app, folder, port), **settings}, stdout=log.open("wb"), stderr=subprocess.STDOUT,
         start_new_session=True,
     )  # fmt: skip
     try:
