@@ -1,0 +1,208 @@
+"""Before closing, no page, header, mail, event or notice depends on what anybody has chosen.
+
+Two worlds are copies of one database, and in each the same people cast the same papers; one voter chooses otherwise in
+the second. Everything that everybody can fetch must be the same, byte for byte, but for the NOISE that stands here.
+"""
+
+import itertools
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from app import create_app
+from app.kernel import clock
+from app.kernel.db import db
+from app.kernel.events import deliver
+from app.polls import queries, service
+from config import TestConfig
+from tests import postgres
+from tests.access.walking import Walk, rules, signed
+from tests.access.world import ROLES, World, a_world
+from tests.conftest import Client
+from tests.documents.test_pdf import text_of
+from tests.factories import polls as made
+from tests.fault.election import FULL
+
+pytestmark = pytest.mark.fault
+CAST_BY = ("R", "O", "F")  # in this order; the first of them is the one who may choose otherwise
+NEAR = ("poll open", "council active", "dong", "-")
+WATCHERS = tuple(ROLES) if FULL else ("V", "A", "R", "F", "D", "d", "P")
+LANGUAGES = ("ko", "en") if FULL else ("ko",)
+# what differs between two answers to the same question, whatever anybody chose
+NOISE = re.compile(
+    rb'(?<=name=")(?:csrf_token|paper|once)"[^>]*'  # tokens of forms, the hidden paper among them
+    rb'|<b class="code">[^<]*</b>'  # the reference number of a fault
+    rb"|DTSTAMP:\d{8}T\d{6}Z"  # when a calendar was made
+)
+DATED = {"application/pdf", "text/calendar"}  # ETag and Expires tell the moment at which they were made
+ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>")  # moments, and the Message-ID of a letter
+Seen = dict[tuple[str, str, str], tuple[int, bytes, tuple[tuple[str, str], ...]]]
+
+
+class Worlds:
+    """Copies of the database of the test, each with an application of its own."""
+
+    def __init__(self, store: Any, uploads: Any) -> None:
+        """Keep the database as it is now."""
+        self.store, self.uploads, self.numbers = store, uploads, itertools.count()
+        db.session.remove()
+        if hasattr(store, "path"):
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+        db.engine.dispose()
+
+    @contextmanager
+    def copy(self) -> Iterator[Flask]:
+        """One more copy, and inside it its application."""
+        name = f"world_{os.getpid()}_{next(self.numbers)}"
+        application = self._application(self._url(name))
+        with application.app_context():
+            yield application
+            db.session.remove()
+            db.engine.dispose()
+        if not hasattr(self.store, "path"):
+            self.store.cluster.drop_database(name)
+
+    def _url(self, name: str) -> str:
+        if hasattr(self.store, "path"):
+            shutil.copy(self.store.path, self.store.path.with_name(name))
+            return f"sqlite:///{self.store.path.with_name(name)}"
+        source = self.store.url.rpartition("/")[2]
+        made_at: str = postgres.ensure_cluster().create_database(name, source)
+        return made_at.replace("postgresql://", "postgresql+psycopg://")
+
+    def _application(self, url: str) -> Flask:
+        class Settings(TestConfig):
+            SQLALCHEMY_DATABASE_URI = url
+            UPLOADS = self.uploads
+
+        application = create_app(Settings)
+        application.test_client_class = Client
+        return application
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return a_world()
+
+
+def papers(world: World) -> dict[str, str]:
+    """A paper for each who casts one, the same in all worlds."""
+    poll = queries.poll(world.things["poll open"]["poll_id"])
+    return {role: service.ballot_form(poll, world.users[role]) for role in CAST_BY}
+
+
+def cast_all(walk: Walk, forms: dict[str, str], choices: tuple[int, ...]) -> None:
+    poll_id = walk.world.things["poll open"]["poll_id"]
+    for (role, paper), mark in zip(forms.items(), choices, strict=True):
+        sent = {"paper": paper, "marks": str(mark), "csrf_token": signed(walk.app)}
+        assert walk.browser(role).post(f"/polls/{poll_id}/ballots", data=sent).status_code == 303
+    deliver(clock.now())
+
+
+def addresses(walk: Walk) -> list[str]:
+    """Every address that a GET can ask for with something of the world, or with what is near the poll."""
+    things = {**walk.world.things, "-": {}}
+    found = {
+        walk.address(rule, thing, **values)
+        for rule in rules(walk.app, "GET")
+        for thing, values in things.items()
+        if rule.arguments <= values.keys() and (FULL or thing in NEAR)
+    }
+    return sorted(found)
+
+
+def everything(walk: Walk, watchers: tuple[str, ...]) -> Seen:
+    """What each of them sees at every address."""
+    seen: Seen = {}
+    for role in watchers:
+        browser = walk.browser(role)
+        for address, language in itertools.product(addresses(walk), LANGUAGES):
+            answer = browser.get(address, headers={"Accept-Language": language})
+            seen[role, address, language] = (answer.status_code, content(answer), headers(walk.app, answer))
+            answer.close()
+    return seen
+
+
+def content(answer: TestResponse) -> bytes:
+    """The bytes without noise; of a PDF, which holds its moment in several places, what a reader copies out of it."""
+    return text_of(answer.data).encode() if answer.mimetype == "application/pdf" else NOISE.sub(b"", answer.data)
+
+
+def headers(app: Flask, answer: TestResponse) -> tuple[tuple[str, str], ...]:
+    """All headers; of a cookie what it holds, not when it was signed."""
+    sign = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    told = []
+    for name, value in answer.headers:
+        if name in {"ETag", "Expires"} and answer.mimetype in DATED:
+            continue
+        kept = value
+        if name == "Set-Cookie" and value.startswith("golmok=") and not value.startswith("golmok=;"):
+            cookie, _semicolon, rest = value.removeprefix("golmok=").partition(";")
+            kept = f"{sorted(sign.loads(cookie))} {re.sub('Expires=[^;]*', '', rest)}"
+        told.append((name, kept))
+    return tuple(told)
+
+
+def everything_written() -> dict[str, list[str]]:
+    """The rows of all tables but the box: letters, events, notices, the roll."""
+    tables = [table for table in db.metadata.sorted_tables if table.name not in {"ballot", "mixing"}]
+    return {
+        table.name: [
+            ROW_NOISE.sub("", repr(row)) for row in db.session.execute(select(table).order_by(*table.primary_key))
+        ]
+        for table in tables
+    }
+
+
+def seen_in(
+    watchers: tuple[str, ...], worlds: Worlds, world: World, forms: dict[str, str], first: int, then: Callable[[], None]
+) -> Any:
+    """What is seen in one world, in which the first voter marks `first`."""
+    with worlds.copy() as application:
+        walk = Walk(application, world, lambda: None)
+        cast_all(walk, forms, (first, 1, 2))
+        then()
+        return everything(walk, watchers), everything_written()
+
+
+def differing(one: Any, other: Any) -> list[Any]:
+    (pages, tables), (other_pages, other_tables) = one, other
+    assert pages.keys() == other_pages.keys()
+    return [where for where in pages if pages[where] != other_pages[where]] + [
+        table for table in tables if tables[table] != other_tables[table]
+    ]
+
+
+def test_before_closing_nothing_that_anybody_sees_depends_on_a_choice(app, store, world):
+    forms, uploads = papers(world), app.config["UPLOADS"]
+    worlds = Worlds(store, uploads)
+    yes, no = (seen_in(WATCHERS, worlds, world, forms, first, lambda: None) for first in (1, 2))
+    print(f"\n{db.engine.dialect.name}: {len(yes[0])} answers and {len(yes[1])} tables compared:"
+          f" {len(differing(yes, no))} differ")  # fmt: skip
+    assert differing(yes, no) == []
+
+
+def test_after_closing_the_same_comparison_finds_the_choice(app, store, world):
+    forms, uploads = papers(world), app.config["UPLOADS"]
+    poll_id = world.things["poll open"]["poll_id"]
+    worlds = Worlds(store, uploads)
+
+    def close() -> None:
+        made.closed(queries.poll(poll_id))
+        deliver(clock.now())
+
+    yes, no = (seen_in(("V",), worlds, world, forms, first, close) for first in (1, 2))
+    found = differing(yes, no)
+    print(f"\n{db.engine.dialect.name}: after closing {len(found)} of {len(yes[0])} answers and tables differ")
+    assert {("V", f"/polls/{poll_id}/result", "ko"), "tally"} <= set(found)
