@@ -20,7 +20,7 @@ from sqlalchemy import DateTime, Engine, Integer, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app.kernel.db import UTCDateTime
-from app.polls.service.ballots import _nonce_hash
+from app.polls.service.receipts import nonce_hash
 
 HEX = re.compile(rb"(?=([0-9a-f]{64}))")
 POSTED = re.compile(r"POST (/polls/\d+/readback) 200 (\d+) (\d+)ms")
@@ -155,7 +155,7 @@ def _recomputed(scene: Scene) -> Guess:
     pairs = [
         (voter, hashed)
         for voter, known in scene.known.items()
-        for hashed in (_nonce_hash(scene.poll_id, one) for one in (*known, voter))
+        for hashed in (nonce_hash(scene.poll_id, one) for one in (*known, voter))
         if hashed in ballots
     ]
     return Guess([voter for voter, _hash in pairs], [hashed for _voter, hashed in pairs])

@@ -14,9 +14,11 @@ from sqlalchemy import select
 from app.kernel import chance, clock
 from app.kernel.db import db, session, transaction
 from app.people.models import User
-from app.polls.jobs import mix_open_polls
+from app.polls.jobs import mix_open_polls, seal_ended_boxes
 from app.polls.models import Poll
-from app.polls.service.ballots import _nonce_hash, key_on_roll
+from app.polls.service.ballots import key_on_roll
+from app.polls.service.receipts import nonce_hash
+from app.polls.service.sealing import unsealed
 from app.polls.states import PollState
 from tests import factories
 from tests.factories import polls as made
@@ -77,7 +79,7 @@ def _votes(server: Served, scene: Scene, user_id: int) -> str:
     voter = scene.users[user_id]
     scene.voters.append(voter)
     scene.known[voter] = [str(user_id), token, f"019{user_id:08d}", f"주민 {user_id}"]
-    return _nonce_hash(scene.poll_id, nonce)
+    return nonce_hash(scene.poll_id, nonce)
 
 
 def _snapshot(scene: Scene) -> Snapshot:
@@ -92,7 +94,7 @@ def mixed(election: Election) -> None:
 
 
 def closed(election: Election) -> None:
-    """The time is over: the server's own worker closes the box, with all that belongs to it."""
+    """The time is over: the server's own worker closes the box, and the files are sealed as it does each minute."""
     made.tamper(
         "UPDATE poll SET closes_at = :now WHERE id = :poll", "poll_update_refused",
         now=_stored(clock.now()), poll=election.poll_id,
@@ -103,8 +105,11 @@ def closed(election: Election) -> None:
         if session().scalar(select(Poll.state).where(Poll.id == election.poll_id)) is PollState.CLOSED:
             break
         time.sleep(0.2)
+    while time.monotonic() < until and unsealed():
+        session().rollback()
+        seal_ended_boxes(clock.now())
+    assert not unsealed()
     session().rollback()
-    time.sleep(3)  # the worker's round in which it closed, and another
 
 
 def _stored(moment: object) -> str:

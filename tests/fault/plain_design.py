@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, event, text
 
 from app.kernel import clock
-from app.polls.service.ballots import _nonce_hash
+from app.polls.service.receipts import nonce_hash
 from tests import postgres
 from tests.fault.attacker import Scene
 from tests.fault.election import Election
@@ -41,7 +41,7 @@ def plain_design(election: Election, folder: Path) -> Iterator[tuple[Scene, dict
     event.listen(engine, "connect", _keep_the_log)
     scene = Scene(engine, election.poll_id, known.voters, known.users, known.contacts)
     scene.known = {voter: [str(user)] for user, voter in known.users.items()}
-    truth = {voter: _nonce_hash(election.poll_id, str(user)) for user, voter in known.users.items()}
+    truth = {voter: nonce_hash(election.poll_id, str(user)) for user, voter in known.users.items()}
     with engine.connect() as kept_open:  # as a server does: else SQLite empties the log of writing
         kept_open.execute(text("SELECT 1"))
         kept_open.rollback()

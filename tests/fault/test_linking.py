@@ -58,10 +58,6 @@ def test_who_reads_the_open_database_or_a_dump_links_nobody_to_a_ballot(app, sto
     assert links(from_the_database, app, store, tmp_path) == set()
 
 
-@pytest.mark.xfail(
-    reason="closing does not seal the files yet: the commits in SQLite's -wal file pair nearly every voter with a "
-    "ballot, and PostgreSQL's pages keep dead rows in the order of writing"
-)
 def test_who_reads_all_files_after_closing_links_nobody_to_a_ballot(app, store, tmp_path):
     assert links(from_the_files, app, store, tmp_path) == set()
 

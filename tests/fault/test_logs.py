@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from app.kernel.db import db, session, transaction
-from app.polls.service.ballots import _grouped, _nonce_hash, key_on_roll
+from app.polls.service.ballots import key_on_roll
+from app.polls.service.receipts import grouped, nonce_hash
 from tests import factories
 from tests.browsing import form_of
 from tests.factories import polls as made
@@ -107,8 +108,8 @@ def filled(browser: Browser, poll_id: int, secrets: Secrets):
     """The filled read-back; its number is a secret from now on."""
     form = reach_read_back(browser, poll_id, 2)
     nonce, _dot, seal = str(form.values["paper"]).partition(".")
-    secrets.keep("receipt", nonce, _grouped(nonce), seal)
-    secrets.keep("hash of a receipt", _nonce_hash(poll_id, nonce))
+    secrets.keep("receipt", nonce, grouped(nonce), seal)
+    secrets.keep("hash of a receipt", nonce_hash(poll_id, nonce))
     secrets.keep("token", str(form.values["csrf_token"]))
     return form
 
@@ -124,7 +125,7 @@ def _casts(browser: Browser, poll_id: int, mark: int, secrets: Secrets) -> int:
 
 
 def _put_in_box(poll_id: int, nonce: str) -> None:
-    row = {"poll": poll_id, "hash": _nonce_hash(poll_id, nonce)}
+    row = {"poll": poll_id, "hash": nonce_hash(poll_id, nonce)}
     with transaction() as current:
         current.execute(text("INSERT INTO ballot (poll_id, nonce_hash, marks) VALUES (:poll, :hash, '[1]')"), row)
 
