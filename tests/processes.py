@@ -3,7 +3,10 @@
 import os
 import signal
 import subprocess
+import time
 from contextlib import suppress
+
+GONE_WITHIN = 30  # seconds
 
 
 def children_of(parent: int) -> dict[int, str]:
@@ -14,11 +17,25 @@ def children_of(parent: int) -> dict[int, str]:
 
 
 def kill_with_children(parent: int) -> None:
-    """SIGKILL to a process and to all that it started; it is stopped first, so that it starts no other meanwhile."""
+    """SIGKILL to a process and to all that it started; comes back when these are gone, the parent is for its starter.
+
+    The parent is stopped first, so that it starts no other meanwhile.
+    """
     os.kill(parent, signal.SIGSTOP)
-    for pid in (*children_of(parent), parent):
+    children = children_of(parent)
+    for pid in (*children, parent):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    end = time.monotonic() + GONE_WITHIN
+    while any(_is_alive(pid) for pid in children):
+        assert time.monotonic() < end, f"still there: {children}"
+        time.sleep(0.01)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether it still holds anything: a zombie does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
 
 
 def seconds_worked(pid: int) -> float:
