@@ -226,13 +226,11 @@ def _notices(world: World) -> None:
 
 def _foreign(world: World, there: Council) -> None:
     """A little of what the neighbours next door have: for numbers of theirs in addresses and forms of ours."""
-    council = session().get(Council, there.id)
-    author = world.users["a"]
+    council, author = session().get(Council, there.id), world.users["a"]
     proposal = proposals.a_proposal(council, author, title="건넛길 제안")
     comment = discussion.a_comment(proposal, author)
     meeting = meetings.a_meeting(council=council, called_by=world.users["f"], state=MeetingState.RUNNING)
-    item = meetings.an_item(meeting)
-    came = meetings.an_attendance(meeting, user=author)
+    item, came = meetings.an_item(meeting), meetings.an_attendance(meeting, user=author)
     world.keep(
         "foreign",
         council_id=there.id,

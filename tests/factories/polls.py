@@ -140,12 +140,17 @@ def a_counted_poll(ballots: Iterable[Sequence[int]], council: Council | None = N
 
 
 def tamper(statement: str | Executable, *triggers: str, **values: Any) -> None:
-    """What a superuser with a grudge could do: change what the triggers guard, without the triggers."""
+    """What a superuser with a grudge could do: change what the triggers guard, and leave the triggers as they were."""
     with transaction() as current:
+        guards = []
         if current.connection().dialect.name == "postgresql":
             current.execute(text("SET LOCAL session_replication_role = replica"))
         else:
+            made = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
+            guards = [current.scalar(made, {"name": trigger}) for trigger in triggers]
             for trigger in triggers:
                 current.execute(text(f"DROP TRIGGER {trigger}"))
         current.execute(text(statement) if isinstance(statement, str) else statement, values)
+        for guard in guards:
+            current.connection().exec_driver_sql(guard)
     current.expire_all()

@@ -3,8 +3,9 @@
 import pytest
 
 from app.kernel.db import db
-from tests.fault.attacker import WAYS, Finding, attack
+from tests.fault.attacker import WAYS
 from tests.fault.election import VOTERS, closed, held, mixed
+from tests.fault.findings import Finding, attack
 from tests.fault.on_disk import FILE_WAYS, flushed, old_logs_are_removed, some_minutes_pass
 from tests.fault.plain_design import plain_design
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from app.councils.states import MembershipState, Tie
-from app.kernel import clock
+from app.kernel import clock, ledger
 from app.kernel.db import db, session, transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import Event
@@ -56,7 +56,8 @@ def test_the_log_and_the_event_hold_nothing_of_the_person(council):
     assert set(row._fields) == {"poll_id", "number", "reason", "by_id", "at"}
     assert service.person_key(late, poll) not in str(row)
     event = session().query(Event).filter_by(action="poll.roll_added").one()
-    assert event.facts == {"number": 1}
+    fingerprint = ledger.entries_about("poll", poll.id)[-1].code
+    assert event.facts == {"number": 1, "fingerprint": fingerprint}
     assert late.id not in {event.subject_id, event.by_id}
 
 

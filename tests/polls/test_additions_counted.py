@@ -68,7 +68,7 @@ def test_a_roll_that_has_grown_without_its_log_is_not_certified(council):
     poll = made.closed(made.an_open_poll(council, voters=2))
     line = "INSERT INTO roll (poll_id, person_key, alley) VALUES (:poll, 'smuggled', '')"
     made.tamper(line, "roll_insert_refused", poll=poll.id)
-    with pytest.raises(Conflict, match="명부의 사람 수"), transaction():
+    with pytest.raises(Conflict, match="투표인명부가 열 때와 그 뒤의 기록과 다릅니다"), transaction():
         service.certify(queries.poll(poll.id), by=somebody(), at=clock.now())
 
 

@@ -94,7 +94,7 @@ def test_tampering_after_closing_is_named_and_the_result_is_not_made_final(app, 
 def test_a_poll_in_breach_keeps_no_other_from_being_counted(app):
     broken, sound = an_open_box(), an_open_box()
     polls.tamper(text("DELETE FROM ballot WHERE poll_id = :poll"), *ALL, poll=broken.id)
-    polls.tamper("UPDATE poll SET closes_at = opens_at")
+    polls.tamper("UPDATE poll SET closes_at = opens_at", *ALL)
     assert jobs.close_due_polls(clock.now()) == 2
     session().expire_all()
     states = [queries.poll(poll.id).state for poll in (broken, sound)]

@@ -14,7 +14,7 @@ from app.cli import running
 from app.kernel import chance, clock
 from app.kernel.db import db, session, transaction
 from app.polls import jobs, queries, service
-from app.polls.service.ballots import _nonce_hash
+from app.polls.service.receipts import nonce_hash
 from app.polls.service.sealing import unsealed
 from tests import factories
 from tests.conftest import rows
@@ -73,7 +73,7 @@ def voted(app):
     people = polls.voters_of(council, VOTERS)
     poll, voters = polls.an_open_poll(council), chance.shuffled(people)
     codes = [polls.cast(poll, voter, [1]).code.replace("-", "") for voter in voters]
-    hashes = [_nonce_hash(poll.id, code) for code in codes]
+    hashes = [nonce_hash(poll.id, code) for code in codes]
     return poll, hashes, [service.person_key(voter, poll) for voter in voters]
 
 

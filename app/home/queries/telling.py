@@ -43,6 +43,7 @@ TITLES: Mapping[str, Title] = {
     "poll.announced": Title(lazy("투표를 알렸습니다"), "primary", FACILITATOR),
     "poll.opened": Title(lazy("투표를 시작했습니다"), "primary", FACILITATOR),
     "poll.box_closed": Title(lazy("투표를 마감하고 종이 표를 세기 시작했습니다"), "primary"),
+    "poll.roll_added": Title(lazy("투표인명부에 한 분을 더했습니다"), "warning", CENTRE),
     "poll.closed": Title(lazy("투표를 마감하고 세었습니다"), "success"),
     "poll.certified": Title(lazy("투표 결과를 확정했습니다"), "success", CENTRE),
     "poll.voided": Title(lazy("투표를 무효로 했습니다"), "danger"),
