@@ -12,6 +12,7 @@ Ends with 0 where all is right, 1 where something is wrong, 2 where it was calle
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from fractions import Fraction
@@ -26,6 +27,65 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 FORMAT, VERSION, FIRST = "golmok-poll-record", 1, "0" * 64
 NOT_AS_DESCRIBED = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 YES, NO, ABSTAIN = 1, 2, 3
+NUMBERS_FROM, MARKS_FROM, DEEPEST = 5, 20, 32
+WHOLE, NUMBER, ANY_NUMBER = range(2**53), range(1, 2**53), range(1 - 2**53, 2**53)
+HASH, SIGNATURE = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{128}")
+VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
+COUNCIL = {"id": NUMBER, "name": str, "number": str}
+PAPER = dict.fromkeys(("printed", "handed_out", "in_box", "unused", "spoilt", "refused"), WHOLE)
+MARKED = dict.fromkeys(("online", "assisted", "paper"), WHOLE)
+DIFFERENCE = {"between": ("printed", "box"), "size": ANY_NUMBER, "reason": str, "confirmed_by": WHOLE}
+RECONCILIATION = {
+    "on_roll": WHOLE, "marked": MARKED, "online_ballots": WHOLE, "paper": (None, PAPER),
+    "differences": [DIFFERENCE], "balances": bool,
+}  # fmt: skip
+RESULT = {
+    **{name: {str: WHOLE} for name in ("votes", "channels")},
+    **dict.fromkeys(("blank", "invalid", "unused", "quorum_needed", "base", "yes_needed", "method_version"), WHOLE),
+    **{name: [NUMBER] for name in ("chosen", "tied", "lot_order")},
+    **{"lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH},
+    "roll_added?": NUMBER,
+    "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
+    "reconciliation?": RECONCILIATION,
+}
+COUNT = {"ballots": WHOLE, "valid": WHOLE, "verdict": VERDICT, "lot_seed": str, "result": RESULT}
+ENTRY = {"chain": NUMBER, "seq": NUMBER, "kind": str, "subject": str, "at": str, "body": {str: object}}
+LINES: dict[str, Any] = {
+    "head": {"format": str, "version": WHOLE, "poll": NUMBER, "council": COUNCIL, "key": HASH},
+    "rules": {"sheet": {str: object}, "hash": HASH},
+    "receipt": {"hash": HASH},
+    "ballots": {"groups": [list], "salt": HASH},
+    "count": {"count": COUNT, "salt": HASH},
+    "reconciliation": {"sheet": RECONCILIATION},
+    "verdict": {"verdict": VERDICT},
+    "entry": {"entry": {**ENTRY, "previous": HASH, "key": HASH}, "hash": HASH, "signature": SIGNATURE},
+    "end": {"lines": WHOLE, "digest": HASH, "signature": SIGNATURE},
+}
+PASSING: dict[Any, Any] = {
+    "basis": ("valid", "cast", "roll"), "numerator": WHOLE, "denominator": NUMBER, "strict": bool,
+    "abstentions_counted": bool, ...: object,
+}  # fmt: skip
+SHEET: dict[Any, Any] = {
+    **{"poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER},
+    **{"lot_commitment": HASH, "channels": [str], "population": WHOLE, "passing": PASSING},
+    "method": ("motion", "choose_one", "choose_up_to_k"),
+    "method_version": range(1, 2),
+    "options": [{"position": NUMBER, ...: object}],
+    "tie_rule": ("lot", "fail", "all"),
+    "quorum": {"basis": ("none", "count", "roll", "population"), "value": WHOLE, "needed": WHOLE, ...: object},
+    "roll": {"count": WHOLE, ...: object},
+    ...: object,
+}
+BOX: dict[Any, Any] = dict.fromkeys(("rules", "receipts_root", "roll_root", "pairing_root"), HASH)
+BOX |= {"ballots": WHOLE, "channels": MARKED, ...: object}
+BODIES: dict[str, Any] = {
+    "poll.opened": {"rules": HASH, "roll": WHOLE, "roll_root": HASH, ...: object},
+    "poll.roll_added": {"number": NUMBER, "reason": HASH, ...: object},
+    "poll.box_closed": BOX,
+    "poll.closed": {**BOX, "counted": WHOLE, "reconciliation": HASH, "marks": HASH, "count": HASH},
+    "poll.certified": {"count": HASH, ...: object},
+}
+IN_ORDER = re.compile(r"poll\.opened( poll\.roll_added)*( poll\.box_closed)? poll\.closed( poll\.certified)?")
 
 
 class Wrong(Exception):
@@ -48,6 +108,50 @@ def canonical(thing: Any) -> str:
     return json.dumps(thing, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def fits(thing: Any, shape: Any) -> bool:
+    """Whether it is a value of the shape: a type, a range, a pattern, (one of several), [each], {each key: each}.
+
+    A key with `?` may be missing; `...` among the keys lets others stand there too.
+    """
+    if isinstance(shape, dict) and str in shape:
+        return type(thing) is dict and all(fits(value, shape[str]) for value in thing.values())
+    if isinstance(shape, dict):
+        named = {key.rstrip("?"): each for key, each in shape.items() if key is not ...}
+        needed = {key for key in named if key in shape}
+        has_keys = type(thing) is dict and needed <= thing.keys() and (... in shape or thing.keys() <= named.keys())
+        return has_keys and all(fits(thing[key], each) for key, each in named.items() if key in thing)
+    if isinstance(shape, list):
+        return type(thing) is list and all(fits(each, shape[0]) for each in thing)
+    if isinstance(shape, tuple):
+        return any(fits(thing, each) for each in shape)
+    if isinstance(shape, range):
+        return type(thing) is int and thing in shape
+    if isinstance(shape, re.Pattern):
+        return type(thing) is str and bool(shape.fullmatch(thing))
+    return isinstance(thing, shape) if isinstance(shape, type) else type(thing) is type(shape) and thing == shape
+
+
+def read(line: bytes, number: int) -> Any:
+    """The value of a line. Raises Wrong or ValueError for what JSON or the format does not know."""
+    text = line.decode("utf-8")
+    value = json.loads(text, parse_int=whole, parse_float=whole, parse_constant=whole)
+    demand(canonical(value) == text, f"line {number} is not in canonical form")
+    demand(depth(value) <= DEEPEST, f"line {number} goes too deep")
+    return value
+
+
+def whole(text: str) -> int:
+    """A number of a record; ValueError where it is none."""
+    demand(int(text) in ANY_NUMBER, "a number is too large")
+    return int(text)
+
+
+def depth(thing: Any) -> int:
+    """How many lists and objects are inside each other."""
+    inside = thing.values() if isinstance(thing, dict) else thing if isinstance(thing, list) else None
+    return 0 if inside is None else 1 + max(map(depth, inside), default=0)
+
+
 def merkle_root(leaves: list[str]) -> str:
     """The Merkle tree hash of RFC 6962, section 2.1, hex."""
     level = [hashlib.sha256(b"\x00" + leaf.encode()).digest() for leaf in leaves]
@@ -64,15 +168,15 @@ class Record:
         """Read the lines. Raises Wrong where they are not those of a record."""
         demand(content.endswith(b"\n"), "the record ends in the middle of a line")
         self.raw = content.split(b"\n")[:-1]
-        self.lines = [json.loads(line.decode("utf-8")) for line in self.raw]
-        for number, (raw, line) in enumerate(zip(self.raw, self.lines), 1):
-            demand(canonical(line).encode() == raw, f"line {number} is not in canonical form")
+        self.lines = [read(line, number) for number, line in enumerate(self.raw, 1)]
         kinds = [line["line"] for line in self.lines]
+        for number, (kind, line) in enumerate(zip(kinds, self.lines), 1):
+            demand(fits(line, {"line": str, **LINES[kind]}), f"line {number} does not hold what it has to")
         order = [kind for at, kind in enumerate(kinds) if at == 0 or kinds[at - 1] != kind]
-        usual = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "end"]
-        demand(order == [kind for kind in usual if kind in order], "the lines do not stand in their order")
+        demand(order == [kind for kind in LINES if kind in order], "the lines do not stand in their order")
         for once in ("head", "rules", "reconciliation", "verdict", "end"):
             demand(kinds.count(once) == 1, f"there has to be one line «{once}»")
+        demand(max(map(kinds.count, ("ballots", "count"))) <= 1, "there are two lines «ballots» or «count»")
         self.head, self.rules = self.one("head"), self.one("rules")
         self.sheet, self.poll = self.rules["sheet"], self.head["poll"]
         self.receipts = [line["hash"] for line in self.lines if line["line"] == "receipt"]
@@ -98,9 +202,7 @@ class Record:
         return sum((line["entry"]["kind"], line["entry"]["subject"]) == subject for line in self.entries)
 
     def is_signed(self, text: str, signature: str) -> bool:
-        """Whether the text bears a signature of the record's key, in its one written form."""
-        if signature != signature.lower():
-            return False
+        """Whether the text bears a signature of the record's key."""
         try:
             self.key.verify(bytes.fromhex(signature), text.encode())
         except InvalidSignature:
@@ -132,24 +234,37 @@ def check_ledger(record: Record) -> None:
         before = line["hash"]
     for kind in ("poll.opened", "poll.closed"):
         demand(record.body(kind), f"the ledger has no entry «{kind}» of this poll")
-    demand(not record.body("poll.voided"), "the poll was taken back")
+    own = [line["entry"] for line in record.entries if line["entry"]["subject"] == f"poll/{record.poll}"]
+    demand(own[-1] is record.entries[-1]["entry"], "the ledger does not end with this poll")
+    demand(all(entry["kind"] != "poll.voided" for entry in own), "the poll was taken back")
+    known = [entry for entry in own if entry["kind"] in BODIES]
+    in_order = IN_ORDER.fullmatch(" ".join(entry["kind"] for entry in known))
+    demand(in_order, "the poll was not opened, closed and certified in this order")
+    whole_bodies = all(fits(entry["body"], BODIES[entry["kind"]]) for entry in known)
+    demand(whole_bodies, "an entry of the poll does not fix what it has to")
+    added = [entry["body"]["number"] for entry in known if entry["kind"] == "poll.roll_added"]
+    demand(added == list(range(1, len(added) + 1)), "the additions to the roll are not numbered one after the other")
 
 
 def check_rules(record: Record) -> None:
     """The rules are those that opening fixed."""
     opened, closed, rules = record.body("poll.opened"), record.body("poll.closed"), record.rules
     demand(rules["hash"] == sha256(canonical(rules["sheet"])), "the rule sheet does not have the hash it says")
+    demand(fits(record.sheet, SHEET), "the rule sheet does not say all that decides")
+    positions = [option["position"] for option in record.sheet["options"]]
+    numbered = positions == list(range(1, len(positions) + 1))
+    enough = len(positions) == ABSTAIN if record.sheet["method"] == "motion" else bool(positions)
+    demand(numbered and enough, "the options are not numbered as they have to be")
+    demand(record.sheet["council"] == record.head["council"], "the rule sheet is of another council")
+    demand(record.sheet["quorum"]["needed"] == quorum(record.sheet), "the quorum is not the one of the rules")
     demand(rules["hash"] == opened["rules"] == closed["rules"], "the rules are not those that opening fixed")
     demand(record.sheet["poll"] == record.poll, "the rule sheet is of another poll")
-    demand(record.sheet["council"] == record.head["council"], "the rule sheet is of another council")
     demand(record.sheet["roll"]["count"] == opened["roll"], "the roll is not as large as the rule sheet says")
 
 
 def check_box(record: Record) -> None:
     """The receipts are those that closing fixed, one for each mark on the roll."""
     closed, receipts = record.body("poll.closed"), record.receipts
-    for receipt in receipts:
-        demand(len(receipt) == 64 and bytes.fromhex(receipt), "a receipt is not a hash")
     demand(all(one < other for one, other in pairwise(receipts)), "receipts are doubled or out of order")
     demand(len(receipts) == closed["ballots"], "there are not as many receipts as ballots")
     demand(merkle_root(receipts) == closed["receipts_root"], "the receipts are not those that closing fixed")
@@ -167,16 +282,17 @@ def check_reconciliation(record: Record) -> None:
     demand(sheet["online_ballots"] == len(record.receipts), "the sheet names another number of ballots")
     demand(marked["online"] + marked["assisted"] == len(record.receipts), "marks on the roll and ballots differ")
     demand(sheet["on_roll"] == record.body("poll.opened")["roll"], "the sheet names another roll")
+    takes_paper = "paper" in record.sheet["channels"]
+    demand(takes_paper == (paper is not None), "the rules do not say of paper what the sheet says")
+    demand(takes_paper == (record.body("poll.box_closed") is not None), "the box was not closed as its paper needs")
     demand(sum(marked.values()) <= sheet["on_roll"] + record.added(), "more people voted than are on the roll")
-    in_box, sizes = 0, {}
-    if paper is not None:
-        in_box = paper["in_box"]
-        sizes["box"] = in_box - paper["handed_out"]
-        sizes["printed"] = paper["printed"] - paper["handed_out"] - paper["unused"] - paper["spoilt"]
-        demand(marked["paper"] == paper["handed_out"], "paper was handed out without a mark on the roll")
+    paper = paper or dict.fromkeys(PAPER, 0)
+    out, in_box = paper["handed_out"], paper["in_box"]
+    demand(marked["paper"] == out, "paper was handed out without a mark on the roll")
     demand(closed["counted"] == len(record.receipts) + in_box, "other ballots were counted than those in the boxes")
-    explained = {one["between"]: one["size"] for one in sheet["differences"]}
-    demand(explained == {name: size for name, size in sizes.items() if size}, "a difference is not told, or is none")
+    sizes = [("printed", paper["printed"] - out - paper["unused"] - paper["spoilt"]), ("box", in_box - out)]
+    explained = [(one["between"], one["size"]) for one in sheet["differences"]]
+    demand(explained == [one for one in sizes if one[1]], "a difference is not told, or is none")
     two = all(one["reason"] and one["confirmed_by"] == 2 for one in sheet["differences"])
     demand(two, "a difference has no reason that two people stand by")
     demand(sheet["balances"] is not bool(explained), "the sheet says wrongly whether it balances")
@@ -184,20 +300,29 @@ def check_reconciliation(record: Record) -> None:
 
 def check_count(record: Record) -> None:
     """The count is the one that closing and certifying fixed, and follows from the ballots and the rules."""
+    closed, certified = record.body("poll.closed"), record.body("poll.certified")
     verdict = record.one("verdict")["verdict"]
+    lacks_quorum = closed["counted"] < quorum(record.sheet)
+    possible = ("carried", "not_carried") if record.sheet["method"] == "motion" else ("chosen", "tied", "not_carried")
+    demand(verdict in (("no_quorum",) if lacks_quorum else possible), "the verdict is none that can come out")
     if record.count is None:
         demand(record.ballots is None, "there are ballots and no count")
+        demand(certified is None or closed["count"] == certified["count"], "another count was certified")
         return
-    count, closed, certified = record.count["count"], record.body("poll.closed"), record.body("poll.certified")
+    count = record.count["count"]
     fixed = sha256(f"{record.count['salt']}\n{canonical(count)}")
     demand(fixed == closed["count"], "the count is not the one that closing fixed")
     demand(certified is None or fixed == certified["count"], "the count is not the one that was certified")
     demand(count["verdict"] == verdict, "the verdict is not that of the count")
-    added = count["result"].get("roll_added", 0)
-    demand(added == record.added(), "the ledger has not as many additions to the roll as the count")
     demand(count["ballots"] == closed["counted"], "the count has not as many ballots as the boxes")
+    demand(count["valid"] >= NUMBERS_FROM, "so few valid ballots that their count may not be told")
+    shown = record.ballots is not None
+    demand(shown == (count["ballots"] >= MARKS_FROM), "marks are told, or kept back, where they may not be")
     if record.ballots is not None:
         check_ballots(record, count)
+    in_box = (record.one("reconciliation")["sheet"]["paper"] or {"in_box": 0})["in_box"]
+    demand(unreadable(count) <= min(count["result"]["invalid"], in_box), "more sheets are invalid than there are")
+    demand(possible_votes(record.sheet, count), "valid ballots cannot have given these votes")
     demand(decided(record, count) == told(count), "by the rules, other votes or another verdict come out")
 
 
@@ -206,14 +331,20 @@ def check_ballots(record: Record, count: Any) -> None:
     groups = record.ballots["groups"]
     fixed = sha256(f"{record.ballots['salt']}\n{canonical(groups)}")
     demand(fixed == record.body("poll.closed")["marks"], "the marks are not those that closing fixed")
-    unread = sum(count["result"].get("paper", {"invalid": {}})["invalid"].values())
-    readable = sum(weight for _marks, weight in groups)
+    demand(all(fits(marks, [ANY_NUMBER]) and fits(weight, NUMBER) for marks, weight in groups), "these are no marks")
+    demand(all(one[0] < other[0] for one, other in pairwise(groups)), "the marks are doubled or out of order")
+    unread, readable = unreadable(count), sum(weight for _marks, weight in groups)
     demand(readable + unread == count["ballots"], "there are not as many marks as ballots")
     votes, kinds = recount(record.sheet, groups)
     result = count["result"]
     demand(votes == result["votes"], "counted again, the marks give other votes")
     found = (kinds["valid"], kinds["blank"], kinds["invalid"] + unread)
     demand(found == (count["valid"], result["blank"], result["invalid"]), "counted again, other ballots are valid")
+
+
+def unreadable(count: Any) -> int:
+    """How many sheets of paper are invalid for a reason."""
+    return sum(count["result"].get("paper", {"invalid": {}})["invalid"].values())
 
 
 def recount(sheet: Any, groups: Any) -> tuple[dict[str, int], Any]:
@@ -232,11 +363,18 @@ def recount(sheet: Any, groups: Any) -> tuple[dict[str, int], Any]:
     return {str(position): votes[position] for position in positions}, kinds
 
 
+def possible_votes(sheet: Any, count: Any) -> bool:
+    """Whether so many valid ballots can have given these votes: enough where the marks are not told."""
+    votes, valid = count["result"]["votes"], count["valid"]
+    most = sheet["votes_per_voter"] if sheet["method"] == "choose_up_to_k" else 1
+    has_all = votes.keys() == {str(option["position"]) for option in sheet["options"]}
+    return bool(has_all and max(votes.values()) <= valid <= sum(votes.values()) <= valid * most)
+
+
 def told(count: Any) -> dict[str, Any]:
     """What the count says that has to follow from its votes."""
-    result = count["result"]
-    names = ("chosen", "tied", "lot_order", "quorum_needed", "base", "yes_needed", "unused")
-    return {"verdict": count["verdict"], **{name: result[name] for name in names}}
+    result = {name: told for name, told in count["result"].items() if name not in ("votes", "blank", "invalid")}
+    return {"verdict": count["verdict"], "lot_seed": count["lot_seed"], **result}
 
 
 def decided(record: Record, count: Any) -> dict[str, Any]:
@@ -245,6 +383,12 @@ def decided(record: Record, count: Any) -> dict[str, Any]:
     votes = {int(position): number for position, number in result["votes"].items()}
     demand(sum((count["valid"], result["blank"], result["invalid"])) == count["ballots"], "the ballots do not add up")
     found: dict[str, Any] = {"chosen": [], "tied": [], "lot_order": [], "base": 0, "yes_needed": 0}
+    found.update(lot_seed="", lot_secret="", method=sheet["method"], method_version=sheet["method_version"])
+    found.update(rules_hash=record.rules["hash"], **of_the_channels(record, result))
+    found["ranks"] = [
+        sorted(position for position in votes if votes[position] == level)
+        for level in sorted(set(votes.values()), reverse=True)
+    ]
     found["quorum_needed"] = quorum(sheet)
     found["unused"] = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
     decide = decided_motion if sheet["method"] == "motion" else decided_choice
@@ -260,6 +404,18 @@ def quorum(sheet: Any) -> int:
     if rule["basis"] == "count":
         return int(rule["value"])
     return ceil(Fraction(rule["value"] * people.get(rule["basis"], 0), 10_000))
+
+
+def of_the_channels(record: Record, result: Any) -> dict[str, Any]:
+    """What a count repeats of the roll and the paper; channels that nobody used are not in it."""
+    marked, sheet = record.body("poll.closed")["channels"], record.one("reconciliation")["sheet"]
+    found: dict[str, Any] = {"channels": {name: number for name, number in marked.items() if number}}
+    if record.added():
+        found["roll_added"] = record.added()
+    if sheet["paper"] is not None:
+        found["reconciliation"] = sheet
+        found["paper"] = {"ballots": sheet["paper"]["in_box"], "invalid": result["paper"]["invalid"]}
+    return found
 
 
 def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
@@ -294,7 +450,7 @@ def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]
     if sheet["tie_rule"] == "fail":
         return {"verdict": "tied", "chosen": chosen, "tied": equals}
     if sheet["tie_rule"] == "all":
-        return {"verdict": "chosen", "chosen": chosen + equals, "tied": equals}
+        return {"verdict": "chosen", "chosen": chosen + equals}
     if count["ballots"] < quorum(sheet):
         return {}
     demand(sha256(secret) == sheet["lot_commitment"], "the secret of the lot is not the one fixed at opening")
@@ -302,7 +458,8 @@ def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]
     demand(seed == count["lot_seed"], "the seed of the lot is not that of this box")
     order = sorted(equals, key=lambda position: sha256(f"{seed}\n{position}"))
     left = sheet["seats"] - len(chosen)
-    return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, "lot_order": order}
+    lot = {"lot_seed": seed, "lot_secret": secret, "lot_order": order}
+    return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, **lot}
 
 
 CHECKS = (check_whole, check_ledger, check_rules, check_box, check_reconciliation, check_count)
@@ -350,8 +507,8 @@ def pairs(record: Record, pairing: Any) -> bool:
     receipts = [receipt for receipt, _marks in pairing["ballots"]]
     groups = Counter(canonical(marks) for _receipt, marks in pairing["ballots"])
     told = {canonical(marks): weight for marks, weight in record.ballots["groups"]} if record.ballots else groups
-    fits = all(weight <= told.get(marks, 0) for marks, weight in groups.items())  # the rest was on paper
-    return root == record.body("poll.closed")["pairing_root"] and receipts == record.receipts and fits
+    fit = all(weight <= told.get(marks, 0) for marks, weight in groups.items())  # the rest was on paper
+    return root == record.body("poll.closed")["pairing_root"] and receipts == record.receipts and fit
 
 
 def holds_receipt(record: Record, number: str) -> bool:

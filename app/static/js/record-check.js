@@ -1,0 +1,861 @@
+/* The second verifier of public records, written from docs/reference/record.md and not from verify.py: where the two
+   disagree, one of them or the document is wrong. checkRecord(bytes) asks nothing of a page or a server; in a worker
+   it answers messages. */
+"use strict";
+
+const FORMAT = "golmok-poll-record";
+const VERSION = 1;
+const DEEPEST = 32; // lists and objects inside each other
+const NUMBERS_FROM = 5; // valid ballots
+const MARKS_FROM = 20; // ballots
+const PER = 10000n; // quorum shares are ten-thousandths
+const FIRST = "0".repeat(64);
+const AT_ONCE = 1000; // hashes under way together
+const PLACES = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "end"];
+const MANY = new Set(["receipt", "entry"]);
+const MAY_BE_MISSING = new Set(["receipt", "ballots", "count"]);
+const BOX_FIXED = ["rules", "ballots", "channels", "receipts_root", "roll_root", "pairing_root"];
+
+/* ── the written form ── */
+
+class Unreadable extends Error {}
+
+/* By code points; JavaScript alone compares UTF-16, where U+10000 stands before U+E000. */
+function compareText(a, b) {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at += 1) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x !== y) return place(x) - place(y);
+  }
+  return a.length - b.length;
+}
+
+const place = (unit) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+
+/* Reads canonical JSON and nothing else: another spelling of the same value is refused where it stands. */
+class Reader {
+  constructor(text) {
+    this.text = text;
+    this.at = 0;
+  }
+
+  whole() {
+    const value = this.value(0);
+    if (this.at !== this.text.length) throw new Unreadable();
+    return value;
+  }
+
+  value(depth) {
+    switch (this.text[this.at]) {
+      case "{":
+        return this.object(depth + 1);
+      case "[":
+        return this.list(depth + 1);
+      case '"':
+        return this.string();
+      default:
+        return this.word();
+    }
+  }
+
+  take(sign) {
+    if (this.text[this.at] !== sign) return false;
+    this.at += 1;
+    return true;
+  }
+
+  need(sign) {
+    if (!this.take(sign)) throw new Unreadable();
+  }
+
+  stayShallow(depth) {
+    if (depth > DEEPEST) throw new Unreadable();
+  }
+
+  object(depth) {
+    const found = Object.create(null);
+    let last = null;
+    this.need("{");
+    this.stayShallow(depth);
+    if (this.take("}")) return found;
+    do {
+      const key = this.string();
+      if (last !== null && compareText(last, key) >= 0) throw new Unreadable();
+      this.need(":");
+      found[key] = this.value(depth);
+      last = key;
+    } while (this.take(","));
+    this.need("}");
+    return found;
+  }
+
+  list(depth) {
+    const found = [];
+    this.need("[");
+    this.stayShallow(depth);
+    if (this.take("]")) return found;
+    do found.push(this.value(depth));
+    while (this.take(","));
+    this.need("]");
+    return found;
+  }
+
+  string() {
+    const start = this.at;
+    let isEscaped = false;
+    this.need('"');
+    for (; this.text[this.at] !== '"'; this.at += 1) {
+      if (this.text[this.at] === "\\") {
+        isEscaped = true;
+        this.at += 1;
+      }
+      if (!(this.text.charCodeAt(this.at) >= 0x20)) throw new Unreadable();
+    }
+    this.at += 1;
+    const token = this.text.slice(start, this.at);
+    return isEscaped ? unescaped(token) : token.slice(1, -1);
+  }
+
+  word() {
+    const word = /(?:true|false|null|-?[0-9]+)/y;
+    word.lastIndex = this.at;
+    const [token] = word.exec(this.text) ?? [];
+    if (token === undefined) throw new Unreadable();
+    this.at += token.length;
+    const value = JSON.parse(token);
+    if (typeof value === "number" && !(Number.isSafeInteger(value) && String(value) === token)) throw new Unreadable();
+    return value;
+  }
+}
+
+function unescaped(token) {
+  const value = JSON.parse(token);
+  if (JSON.stringify(value) !== token || /\p{Surrogate}/u.test(value)) throw new Unreadable();
+  return value;
+}
+
+/* The value of a text in canonical JSON; undefined where it is not. */
+function read(text) {
+  try {
+    return new Reader(text).whole();
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).sort(compareText);
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
+
+const same = (a, b) => canonical(a) === canonical(b);
+
+/* ── what a line holds ── */
+
+const isText = (it) => typeof it === "string";
+const isFlag = (it) => typeof it === "boolean";
+const isWhole = (it) => Number.isSafeInteger(it) && it >= 0;
+const isNumber = (it) => isWhole(it) && it > 0;
+const isHash = (it) => isText(it) && /^[0-9a-f]{64}$/.test(it);
+const isSignature = (it) => isText(it) && /^[0-9a-f]{128}$/.test(it);
+const isObject = (it) => it !== null && typeof it === "object" && !Array.isArray(it);
+const isOneOf = (...words) => (it) => words.includes(it);
+const isListOf = (kind) => (it) => Array.isArray(it) && it.every(kind);
+const isNothingOr = (kind) => (it) => it === "" || kind(it);
+const isCountOf = (it) => isObject(it) && Object.values(it).every(isWhole);
+const holds = (shape) => (it) =>
+  isObject(it) && Object.entries(shape).every(([key, kind]) => (key in it ? kind(it[key]) : kind.mayBeMissing));
+const isMissingOr = (kind) => Object.assign((it) => kind(it), { mayBeMissing: true });
+const is = (shape) => (it) => holds(shape)(it) && Object.keys(it).every((key) => Object.hasOwn(shape, key));
+
+const isVerdict = isOneOf("carried", "not_carried", "chosen", "tied", "no_quorum");
+const isCouncil = is({ id: isNumber, name: isText, number: isText });
+const isGroup = (it) => Array.isArray(it) && it.length === 2 && isListOf(Number.isSafeInteger)(it[0]) && isNumber(it[1]);
+
+const isSheet = holds({
+  poll: isNumber,
+  council: isCouncil,
+  method: isOneOf("motion", "choose_one", "choose_up_to_k"),
+  method_version: isOneOf(1),
+  options: isListOf(holds({ position: isNumber })),
+  votes_per_voter: isNumber,
+  seats: isNumber,
+  quorum: holds({ basis: isOneOf("none", "count", "roll", "population"), value: isWhole, needed: isWhole }),
+  passing: holds({
+    basis: isOneOf("valid", "cast", "roll"),
+    numerator: isWhole,
+    denominator: isNumber,
+    strict: isFlag,
+    abstentions_counted: isFlag,
+  }),
+  tie_rule: isOneOf("lot", "fail", "all"),
+  lot_commitment: isHash,
+  channels: isListOf(isText),
+  roll: holds({ count: isWhole }),
+  population: isWhole,
+});
+
+const isMarked = is({ online: isWhole, assisted: isWhole, paper: isWhole });
+const isPaper = is({
+  printed: isWhole,
+  handed_out: isWhole,
+  in_box: isWhole,
+  unused: isWhole,
+  spoilt: isWhole,
+  refused: isWhole,
+});
+const isReconciliation = is({
+  on_roll: isWhole,
+  marked: isMarked,
+  online_ballots: isWhole,
+  paper: (it) => it === null || isPaper(it),
+  differences: isListOf(
+    is({ between: isOneOf("printed", "box"), size: Number.isSafeInteger, reason: isText, confirmed_by: isWhole }),
+  ),
+  balances: isFlag,
+});
+
+const isResult = is({
+  votes: isCountOf,
+  blank: isWhole,
+  invalid: isWhole,
+  unused: isWhole,
+  chosen: isListOf(isNumber),
+  tied: isListOf(isNumber),
+  lot_order: isListOf(isNumber),
+  lot_secret: isText,
+  quorum_needed: isWhole,
+  base: isWhole,
+  yes_needed: isWhole,
+  channels: isCountOf,
+  ranks: isListOf(isListOf(isNumber)),
+  method: isText,
+  method_version: isWhole,
+  rules_hash: isHash,
+  roll_added: isMissingOr(isNumber),
+  paper: isMissingOr(is({ ballots: isWhole, invalid: (it) => isObject(it) && Object.values(it).every(isNumber) })),
+  reconciliation: isMissingOr(isReconciliation),
+});
+
+const SHAPES = {
+  head: {
+    format: isText,
+    version: isWhole,
+    poll: isNumber,
+    council: isCouncil,
+    key: isHash,
+  },
+  rules: { sheet: isObject, hash: isHash },
+  receipt: { hash: isHash },
+  ballots: { groups: isListOf(isGroup), salt: isHash },
+  count: {
+    count: is({ ballots: isWhole, valid: isWhole, verdict: isVerdict, lot_seed: isNothingOr(isHash), result: isResult }),
+    salt: isHash,
+  },
+  reconciliation: { sheet: isReconciliation },
+  verdict: { verdict: isVerdict },
+  entry: {
+    entry: is({
+      chain: isNumber,
+      seq: isNumber,
+      kind: isText,
+      subject: isText,
+      at: isText,
+      body: isObject,
+      previous: isHash,
+      key: isHash,
+    }),
+    hash: isHash,
+    signature: isSignature,
+  },
+  end: { lines: isWhole, digest: isHash, signature: isSignature },
+};
+const SHAPED = Object.fromEntries(Object.entries(SHAPES).map(([line, shape]) => [line, is({ line: isText, ...shape })]));
+
+const BOX = {
+  rules: isHash,
+  ballots: isWhole,
+  channels: isMarked,
+  receipts_root: isHash,
+  roll_root: isHash,
+  pairing_root: isHash,
+};
+const BODIES = {
+  "poll.opened": holds({ rules: isHash, roll: isWhole, roll_root: isHash }),
+  "poll.roll_added": holds({ number: isNumber, reason: isHash }),
+  "poll.box_closed": holds(BOX),
+  "poll.closed": holds({ ...BOX, counted: isWhole, reconciliation: isHash, marks: isHash, count: isHash }),
+  "poll.certified": holds({ count: isHash }),
+};
+const OWN_ORDER = /^poll\.opened( poll\.roll_added)*( poll\.box_closed)? poll\.closed( poll\.certified)?$/;
+
+/* ── hashes and signatures ── */
+
+const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+const utf8 = (text) => new TextEncoder().encode(text);
+
+function joined(...parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/* ── the check ── */
+
+/* One record under check. `parts` are those that the page lists; a fault belongs to one of them. */
+class Check {
+  constructor(bytes, { checkpoint = "", receipt = "", poll, today, progress = () => {}, ...given } = {}) {
+    const subtle = "subtle" in given ? given.subtle : globalThis.crypto?.subtle;
+    Object.assign(this, { bytes, checkpoint, receipt, poll, today, progress, subtle });
+    this.faults = [];
+    this.unchecked = new Set(subtle ? [] : ["hashes", "signatures"]);
+    this.lines = { receipt: [], entry: [] };
+  }
+
+  fault(part, what, values = {}) {
+    this.faults.push({ part, what, ...values });
+  }
+
+  expect(isRight, part, what, values) {
+    if (!isRight) this.fault(part, what, values);
+  }
+
+  /* The hash of a text or of bytes; null where this browser has none. */
+  async hash(thing) {
+    if (!this.subtle) return null;
+    return hex(await this.subtle.digest("SHA-256", typeof thing === "string" ? utf8(thing) : thing));
+  }
+
+  async expectHash(thing, told, part, what, values) {
+    const found = await this.hash(thing);
+    this.expect(found === null || found === told, part, what, values);
+  }
+
+  async expectSignature(hash, signature, what, values) {
+    if (this.unchecked.has("signatures")) return;
+    this.key ??= await this.imported();
+    if (!this.key) return;
+    const isRight = await this.subtle.verify("Ed25519", this.key, unhex(signature), utf8(hash));
+    this.expect(isRight, "ledger", what, values);
+  }
+
+  async imported() {
+    try {
+      return await this.subtle.importKey("raw", unhex(this.lines.head.key), "Ed25519", false, ["verify"]);
+    } catch {
+      this.unchecked.add("signatures"); // an older browser has no Ed25519
+      return null;
+    }
+  }
+
+  async run() {
+    if (this.readLines()) {
+      this.sheet = this.lines.rules.sheet;
+      this.compare();
+      await this.checkEnd();
+      await this.checkLedger();
+      if (await this.checkRules()) {
+        await this.checkReceipts();
+        await this.checkReconciliation();
+        await this.checkBallots();
+        await this.checkCount();
+      }
+    }
+    return this.answer();
+  }
+
+  async answer() {
+    const { head, receipt, entry, count, ballots, verdict } = this.lines;
+    const [last, told] = [entry.at(-1), isSheet(this.sheet) ? this.sheet : null];
+    return {
+      outcome: this.faults.length ? "wrong" : this.unchecked.size ? "unfinished" : "right",
+      faults: this.faults,
+      unchecked: [...this.unchecked],
+      isRead: Boolean(this.sheet),
+      isCompared: this.isCompared ?? false,
+      isCounted: Boolean(count),
+      isRecounted: Boolean(ballots),
+      poll: head?.poll ?? null,
+      receipts: receipt.length,
+      ballots: this.closed?.counted ?? null,
+      entries: entry.length,
+      verdict: verdict?.verdict ?? null,
+      question: isText(told?.question) ? told.question : "",
+      chosen: told && count ? count.count.result.chosen.map((position) => String(told.options[position - 1]?.label)) : [],
+      last: last ? `${last.entry.seq}:${last.hash}` : null,
+      receipt: await this.receiptStanding(),
+      checkpoint: this.checkpointStanding ?? null,
+    };
+  }
+
+  /* ── the file ── */
+
+  readLines() {
+    const text = this.text();
+    if (text === null) return false;
+    const lines = text.slice(0, -1).split("\n");
+    let stage = -1;
+    for (const [index, line] of lines.entries()) {
+      const found = read(line);
+      const values = { n: index + 1 };
+      const next = isObject(found) ? PLACES.indexOf(found.line) : -1;
+      if (next < 0 || !SHAPED[found.line](found)) return this.stop("line", values);
+      if (!follows(stage, next)) return this.stop("order", values);
+      stage = next;
+      if (MANY.has(found.line)) this.lines[found.line].push(found);
+      else this.lines[found.line] = found;
+      if (!this.isKnown()) return this.stop("version", values);
+    }
+    if (stage !== PLACES.length - 1) return this.stop("cut");
+    this.count = lines.length;
+    return true;
+  }
+
+  stop(what, values) {
+    this.fault("file", what, values);
+    return false;
+  }
+
+  isKnown() {
+    return this.lines.head.format === FORMAT && this.lines.head.version === VERSION;
+  }
+
+  text() {
+    let text = null;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(this.bytes);
+    } catch {
+      this.fault("file", "letters");
+      return null;
+    }
+    if (text.endsWith("\n")) return text;
+    this.fault("file", "cut");
+    return null;
+  }
+
+  /* With what the page knows: of which poll the file should be, and what the record of today says. */
+  compare() {
+    if (this.poll && this.poll !== this.lines.head.poll) this.fault("file", "other_file");
+    else if (this.today) {
+      this.isCompared = true;
+      this.expect(tellsTheSame(this.bytes, this.today), "file", "today");
+    }
+  }
+
+  async checkEnd() {
+    const { lines, digest, signature } = this.lines.end;
+    const before = this.bytes.subarray(0, this.bytes.lastIndexOf(0x0a, this.bytes.length - 2) + 1);
+    this.expect(lines === this.count - 1, "file", "lines");
+    await this.expectHash(before, digest, "file", "digest");
+    await this.expectSignature(digest, signature, "end_signature");
+  }
+
+  /* ── the ledger ── */
+
+  async checkLedger() {
+    const { head, entry: entries } = this.lines;
+    let previous = FIRST;
+    for (const [index, { entry, hash, signature }] of entries.entries()) {
+      const values = { n: index + 1 };
+      this.expect(entry.seq === index + 1 && entry.previous === previous, "ledger", "chain", values);
+      this.expect(entry.chain === head.council.id, "ledger", "other_chain", values);
+      this.expect(entry.key === head.key, "ledger", "other_key", values);
+      await this.expectHash(canonical(entry), hash, "ledger", "entry_hash", values);
+      await this.expectSignature(hash, signature, "entry_signature", values);
+      previous = hash;
+    }
+    this.findOwn(entries.map((line) => line.entry));
+    this.checkCheckpoint(entries);
+  }
+
+  /* This poll's own entries: opened once, people added, the online box closed before paper is counted, closed once,
+     certified at most once. */
+  findOwn(entries) {
+    const subject = `poll/${this.lines.head.poll}`;
+    const own = entries.filter((entry) => entry.subject === subject);
+    const kinds = own.map((entry) => entry.kind).filter((kind) => kind in BODIES);
+    const isInOrder = OWN_ORDER.test(kinds.join(" "));
+    const areWhole = own.every((entry) => !(entry.kind in BODIES) || BODIES[entry.kind](entry.body));
+    this.expect(isInOrder && areWhole, "ledger", "own_entries");
+    this.expect(entries.at(-1).subject === subject, "ledger", "last_entry");
+    this.expect(!own.some((entry) => entry.kind === "poll.voided"), "ledger", "void");
+    if (!isInOrder || !areWhole) return;
+    const bodies = (kind) => own.filter((entry) => entry.kind === kind).map((entry) => entry.body);
+    [this.opened] = bodies("poll.opened");
+    [this.boxClosed] = bodies("poll.box_closed");
+    [this.closed] = bodies("poll.closed");
+    [this.certified] = bodies("poll.certified");
+    const numbers = bodies("poll.roll_added").map((body) => body.number);
+    this.added = numbers.length;
+    this.expect(numbers.every((number, index) => number === index + 1), "ledger", "additions");
+  }
+
+  checkCheckpoint(entries) {
+    if (!this.checkpoint.trim()) return;
+    this.checkpointStanding = "unreadable";
+    const [, seq, hash] = /^\s*([1-9][0-9]{0,8})\s*:\s*([0-9a-f\s]+)$/i.exec(this.checkpoint) ?? [];
+    const kept = hash?.replace(/\s/g, "").toLowerCase();
+    if (!isHash(kept)) return;
+    const entry = entries[seq - 1];
+    this.checkpointStanding = !entry ? "missing" : entry.hash === kept ? "same" : "other";
+    this.expect(this.checkpointStanding === "same", "ledger", `checkpoint_${this.checkpointStanding}`, { n: Number(seq) });
+  }
+
+  /* ── the rules ── */
+
+  async checkRules() {
+    const { head, rules } = this.lines;
+    const sheet = rules.sheet;
+    await this.expectHash(canonical(sheet), rules.hash, "rules", "rules_hash");
+    if (!isSheet(sheet) || !hasItsOptions(sheet)) return this.stopRules();
+    this.expect(sheet.poll === head.poll && same(sheet.council, head.council), "rules", "other_poll");
+    for (const body of [this.opened, this.closed].filter(Boolean)) {
+      this.expect(body.rules === rules.hash, "rules", "rules_ledger");
+    }
+    this.expect(BigInt(sheet.quorum.needed) === quorumNeeded(sheet), "rules", "quorum");
+    return true;
+  }
+
+  stopRules() {
+    this.fault("rules", "sheet");
+    return false;
+  }
+
+  /* ── the receipts ── */
+
+  async checkReceipts() {
+    const hashes = this.lines.receipt.map((line) => line.hash);
+    const isSorted = hashes.every((hash, index) => index === 0 || hashes[index - 1] < hash);
+    this.expect(isSorted, "receipts", "receipts_order");
+    if (this.opened) this.expect(this.opened.roll === this.sheet.roll.count, "receipts", "roll");
+    if (!this.closed) return;
+    const { ballots, receipts_root: root } = this.closed;
+    this.expect(hashes.length === ballots, "receipts", "receipts_number");
+    const before = this.boxClosed ?? this.closed;
+    this.expect(BOX_FIXED.every((name) => same(before[name], this.closed[name])), "receipts", "box_closed");
+    const found = await this.root(hashes);
+    this.expect(found === null || found === root, "receipts", "receipts_root");
+  }
+
+  /* ── roll, online box and paper ── */
+
+  async checkReconciliation() {
+    const { sheet } = this.lines.reconciliation;
+    const { marked, paper, online_ballots: online, on_roll: people } = sheet;
+    const receipts = this.lines.receipt.length;
+    const takesPaper = this.sheet.channels.includes("paper");
+    this.expect(online === receipts && marked.online + marked.assisted === receipts, "reconciliation", "channels");
+    this.expect(marked.paper === (paper?.handed_out ?? 0), "reconciliation", "handed_out");
+    this.expect(takesPaper === (paper !== null), "reconciliation", "paper");
+    this.expect(explainsItself(sheet), "reconciliation", "difference");
+    if (!this.closed) return;
+    await this.expectHash(canonical(sheet), this.closed.reconciliation, "reconciliation", "reconciliation_hash");
+    const voted = marked.online + marked.assisted + marked.paper;
+    this.expect(voted <= people + this.added, "reconciliation", "more_than_roll");
+    this.expect(people === this.opened.roll && same(marked, this.closed.channels), "reconciliation", "marked");
+    this.expect(takesPaper === Boolean(this.boxClosed), "reconciliation", "paper");
+    this.expect(this.closed.counted === receipts + (paper?.in_box ?? 0), "reconciliation", "counted");
+  }
+
+  /* The Merkle tree hash of RFC 6962, section 2.1, level by level: an odd node goes up as it is. */
+  async root(leaves) {
+    if (!this.subtle) return null;
+    if (!leaves.length) return this.hash("");
+    let level = await this.hashes(leaves.map((leaf) => joined([0], utf8(leaf))));
+    while (level.length > 1) {
+      const pairs = [];
+      for (let at = 0; at + 1 < level.length; at += 2) pairs.push(joined([1], level[at], level[at + 1]));
+      const above = await this.hashes(pairs);
+      level = level.length % 2 ? [...above, level.at(-1)] : above;
+    }
+    return hex(level[0]);
+  }
+
+  async hashes(things) {
+    const found = [];
+    for (let at = 0; at < things.length; at += AT_ONCE) {
+      const some = things.slice(at, at + AT_ONCE).map((thing) => this.subtle.digest("SHA-256", thing));
+      for (const hash of await Promise.all(some)) found.push(new Uint8Array(hash));
+      this.hashed = (this.hashed ?? 0) + some.length;
+      this.progress(Math.min(1, this.hashed / (2 * this.lines.receipt.length)));
+    }
+    return found;
+  }
+
+  /* "in", "out", or null where nothing was asked, or nothing can be said. */
+  async receiptStanding() {
+    const { head, receipt } = this.lines;
+    const code = this.receipt.toUpperCase().replace(/[018]/g, (sign) => ({ 0: "O", 1: "I", 8: "B" })[sign]);
+    const number = code.replace(/[^A-Z2-7]/g, "");
+    if (!number || !this.sheet) return null;
+    const hash = await this.hash(`${head.poll}\n${number}`);
+    return hash === null ? null : receipt.some((line) => line.hash === hash) ? "in" : "out";
+  }
+
+  /* ── the marks ── */
+
+  async checkBallots() {
+    const { ballots, count } = this.lines;
+    if (count) this.expect(Boolean(ballots) === count.count.ballots >= MARKS_FROM, "ballots", "ballots_shown");
+    if (!ballots) return;
+    this.expect(Boolean(count), "ballots", "ballots_shown");
+    const { groups, salt } = ballots;
+    const isSorted = groups.every((group, index) => !index || compareMarks(groups[index - 1][0], group[0]) < 0);
+    this.expect(isSorted, "ballots", "ballots_order");
+    const total = groups.reduce((sum, group) => sum + group[1], 0);
+    if (count) this.expect(total + unreadable(count.count.result) === count.count.ballots, "ballots", "ballots_number");
+    if (this.closed) await this.expectHash(`${salt}\n${canonical(groups)}`, this.closed.marks, "ballots", "ballots_hash");
+  }
+
+  /* ── the count ── */
+
+  async checkCount() {
+    const { count: line, verdict, reconciliation } = this.lines;
+    if (this.closed && this.certified) {
+      this.expect(this.closed.count === this.certified.count, "count", "certified");
+    }
+    const paper = reconciliation.sheet.paper?.in_box ?? 0;
+    const ballots = this.lines.receipt.length + paper;
+    this.expect(isPossible(verdict.verdict, this.sheet, ballots), "count", "verdict");
+    if (!line) return;
+    const { count, salt } = line;
+    if (this.closed) {
+      await this.expectHash(`${salt}\n${canonical(count)}`, this.closed.count, "count", "count_hash");
+      this.expectRepeated(count.result);
+    }
+    this.expect(count.valid >= NUMBERS_FROM, "count", "count_shown");
+    this.expect(count.verdict === verdict.verdict, "count", "verdict");
+    const areUnread = unreadable(count.result) <= Math.min(count.result.invalid, paper);
+    const isPlausible = areUnread && fits(count, this.sheet, ballots);
+    this.expect(isPlausible, "count", "numbers");
+    if (isPlausible || this.lines.ballots) await this.recount(count);
+  }
+
+  /* What a count repeats of the roll and the paper; channels that nobody used are not in it. */
+  expectRepeated(told) {
+    const { sheet } = this.lines.reconciliation;
+    const used = Object.fromEntries(Object.entries(this.closed.channels).filter(([, number]) => number));
+    this.expect(same(told.channels, used), "count", "result", { field: "channels" });
+    this.expect((told.roll_added ?? 0) === this.added, "count", "result", { field: "roll_added" });
+    const hasPaper = sheet.paper ? told.paper?.ballots === sheet.paper.in_box : !told.paper;
+    this.expect(hasPaper, "count", "result", { field: "paper" });
+    const isRepeated = sheet.paper ? same(told.reconciliation ?? null, sheet) : !told.reconciliation;
+    this.expect(isRepeated, "count", "result", { field: "reconciliation" });
+  }
+
+  async recount(count) {
+    const told = count.result;
+    const tally = this.lines.ballots ? counted(this.lines.ballots.groups, this.sheet) : told;
+    const due = decided(tally.votes, this.sheet, count.ballots, this.added ?? 0);
+    await this.draw(due, count);
+    const { verdict, ...found } = {
+      ...due,
+      votes: tally.votes,
+      blank: tally.blank,
+      invalid: tally.invalid + (this.lines.ballots ? unreadable(told) : 0),
+      quorum_needed: quorumNeeded(this.sheet),
+      ranks: ranked(tally.votes),
+      method: this.sheet.method,
+      method_version: this.sheet.method_version,
+      rules_hash: this.lines.rules.hash,
+    };
+    this.expect(verdict === this.lines.verdict.verdict, "count", "verdict");
+    for (const [field, value] of Object.entries(found)) {
+      const isRight = typeof value === "bigint" ? value === BigInt(told[field]) : same(value, told[field]);
+      this.expect(isRight, "count", "result", { field });
+    }
+  }
+
+  /* Draws the lot again; without hashes the order cannot be told, and what was told stands. */
+  async draw(due, count) {
+    const { lot_secret: secret, lot_order: order } = count.result;
+    const left = due.left;
+    delete due.left;
+    if (!left) {
+      this.expect(count.lot_seed === "" && secret === "", "count", "lot");
+      return;
+    }
+    await this.expectHash(secret, this.sheet.lot_commitment, "count", "lot");
+    if (this.closed) await this.expectHash(`${secret}\n${this.closed.receipts_root}`, count.lot_seed, "count", "lot");
+    due.lot_order = this.subtle ? await this.order(count.lot_seed, due.tied) : order;
+    due.chosen = [...due.chosen, ...due.lot_order.slice(0, left)];
+  }
+
+  async order(seed, positions) {
+    const placed = [];
+    for (const position of positions) placed.push([await this.hash(`${seed}\n${position}`), position]);
+    return placed.sort(([a], [b]) => compareText(a, b)).map(([, position]) => position);
+  }
+}
+
+function follows(stage, next) {
+  if (next === stage) return MANY.has(PLACES[stage]);
+  return next > stage && PLACES.slice(stage + 1, next).every((line) => MAY_BE_MISSING.has(line));
+}
+
+/* ── the arithmetic of the rules ── */
+
+const positionsOf = (sheet) => sheet.options.map((option) => option.position);
+
+/* Options are numbered from 1; a motion has its three answers. */
+function hasItsOptions(sheet) {
+  const positions = positionsOf(sheet);
+  const areNumbered = positions.every((position, index) => position === index + 1);
+  return areNumbered && (sheet.method === "motion" ? positions.length === 3 : positions.length > 0);
+}
+
+const upward = (numerator, denominator) => (numerator + denominator - 1n) / denominator;
+
+function quorumNeeded({ quorum: { basis, value }, roll, population }) {
+  if (basis === "count") return BigInt(value);
+  if (basis === "none") return 0n;
+  return upward(BigInt(value) * BigInt(basis === "roll" ? roll.count : population), PER);
+}
+
+const hasQuorum = (sheet, ballots) => BigInt(ballots) >= quorumNeeded(sheet);
+
+/* Whether the verdict is one of its method, and says "no quorum" exactly where there was none. */
+function isPossible(verdict, sheet, ballots) {
+  if (verdict === "no_quorum" || !hasQuorum(sheet, ballots)) return verdict === "no_quorum" && !hasQuorum(sheet, ballots);
+  return (sheet.method === "motion" ? ["carried", "not_carried"] : ["chosen", "tied", "not_carried"]).includes(verdict);
+}
+
+function compareMarks(a, b) {
+  const at = a.findIndex((mark, index) => mark !== b[index]);
+  return at < 0 || at >= b.length ? a.length - b.length : a[at] - b[at];
+}
+
+function kindOf(marks, sheet) {
+  const most = sheet.method === "choose_up_to_k" ? sheet.votes_per_voter : 1;
+  const isAscending = marks.every((mark, index) => !index || marks[index - 1] < mark);
+  const areOptions = marks.every((mark) => mark >= 1 && mark <= sheet.options.length);
+  if (!isAscending || !areOptions || marks.length > most) return "invalid";
+  if (marks.length) return "valid";
+  return sheet.method === "motion" ? "invalid" : "blank";
+}
+
+function counted(groups, sheet) {
+  const found = { votes: Object.create(null), valid: 0, blank: 0, invalid: 0 };
+  for (const position of positionsOf(sheet)) found.votes[position] = 0;
+  for (const [marks, ballots] of groups) {
+    const kind = kindOf(marks, sheet);
+    found[kind] += ballots;
+    if (kind === "valid") for (const mark of marks) found.votes[mark] += ballots;
+  }
+  return found;
+}
+
+/* How many sheets of paper are invalid for a reason. */
+const unreadable = ({ paper }) => Object.values(paper?.invalid ?? {}).reduce((sum, sheets) => sum + sheets, 0);
+
+/* Whether the sheet names each difference of its paper, each with a reason that two people stand by, and no other. */
+function explainsItself({ paper, differences, balances }) {
+  const sizes = paper
+    ? [
+        ["printed", paper.printed - paper.handed_out - paper.unused - paper.spoilt],
+        ["box", paper.in_box - paper.handed_out],
+      ]
+    : [];
+  const told = differences.map(({ between, size }) => [between, size]);
+  const due = sizes.filter(([, size]) => size !== 0);
+  const stand = differences.every(({ reason, confirmed_by: people }) => reason !== "" && people === 2);
+  return same(told, due) && stand && balances === (due.length === 0);
+}
+
+/* Whether the numbers of a count agree with each other: enough where the marks are not shown. */
+function fits({ ballots, valid, result }, sheet, inTheBoxes) {
+  const { votes, blank, invalid, unused } = result;
+  const sum = Object.values(votes).reduce((total, number) => total + BigInt(number), 0n);
+  const most = sheet.method === "choose_up_to_k" ? sheet.votes_per_voter : 1;
+  const hasVotesForAll = same(Object.keys(votes).sort(), positionsOf(sheet).map(String).sort());
+  return (
+    hasVotesForAll &&
+    ballots === inTheBoxes &&
+    valid + blank + invalid === ballots &&
+    Object.values(votes).every((number) => number <= valid) &&
+    BigInt(valid) <= sum &&
+    sum <= BigInt(valid) * BigInt(most) &&
+    BigInt(unused) === BigInt(valid) * BigInt(sheet.votes_per_voter) - sum
+  );
+}
+
+function ranked(votes) {
+  const levels = [...new Set(Object.values(votes))].sort((a, b) => b - a);
+  const positions = Object.keys(votes).map(Number).sort((a, b) => a - b);
+  return levels.map((level) => positions.filter((position) => votes[position] === level));
+}
+
+/* What the votes mean; `left` seats are still to be drawn among `tied`. */
+function decided(votes, sheet, ballots, added) {
+  const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, left: 0 };
+  const found = { ...nothing, ...(sheet.method === "motion" ? passed(votes, sheet, ballots, added) : seated(votes, sheet)) };
+  if (hasQuorum(sheet, ballots)) return found;
+  return { ...nothing, base: found.base, yes_needed: found.yes_needed, verdict: "no_quorum" };
+}
+
+function passed(votes, { passing, roll }, ballots, added) {
+  const [numerator, denominator] = [BigInt(passing.numerator), BigInt(passing.denominator)];
+  const valid = BigInt(votes[1]) + BigInt(votes[2]) + (passing.abstentions_counted ? BigInt(votes[3]) : 0n);
+  const base = { valid, cast: BigInt(ballots), roll: BigInt(roll.count) + BigInt(added) }[passing.basis];
+  const share = numerator * base;
+  const needed = passing.strict ? share / denominator + 1n : upward(share, denominator);
+  const yesNeeded = needed > 1n ? needed : 1n;
+  const isCarried = BigInt(votes[1]) >= yesNeeded;
+  const verdict = isCarried ? "carried" : "not_carried";
+  return { verdict, chosen: isCarried ? [1] : [], base, yes_needed: yesNeeded };
+}
+
+function seated(votes, { seats, tie_rule: rule }) {
+  const chosen = [];
+  for (const group of ranked(votes)) {
+    const left = seats - chosen.length;
+    if (!left || !votes[group[0]]) break;
+    if (group.length > left) return tie(chosen, group, left, rule);
+    chosen.push(...group);
+  }
+  return { verdict: chosen.length ? "chosen" : "not_carried", chosen };
+}
+
+function tie(chosen, tied, left, rule) {
+  if (rule === "fail") return { verdict: "tied", chosen, tied };
+  if (rule === "all") return { verdict: "chosen", chosen: [...chosen, ...tied] };
+  return { verdict: "chosen", chosen, tied, left };
+}
+
+/* ── for a page, a worker and tests ── */
+
+/* What can be said of a record: {outcome: "right" | "wrong" | "unfinished", faults: [{part, what, …}], …}. It never says
+   "right" where this browser could not check a hash or a signature. */
+function checkRecord(bytes, options) {
+  return new Check(bytes, options).run();
+}
+
+/* Whether a file kept before tells the same as the record of today: nothing but later entries may have come. */
+function tellsTheSame(kept, today) {
+  const split = (bytes) => {
+    const lines = new TextDecoder().decode(bytes).split("\n").slice(0, -2);
+    const isEntry = (line) => line.startsWith('{"entry":');
+    return [lines.filter((line) => !isEntry(line)), lines.filter(isEntry)];
+  };
+  const [[keptLines, keptEntries], [lines, entries]] = [split(kept), split(today)];
+  return same(keptLines, lines) && same(keptEntries, entries.slice(0, keptEntries.length));
+}
+
+if (typeof WorkerGlobalScope !== "undefined") {
+  globalThis.onmessage = async ({ data: { bytes, ...asked } }) => {
+    const progress = (share) => globalThis.postMessage({ share });
+    try {
+      globalThis.postMessage({ answer: await checkRecord(bytes, { ...asked, progress }) });
+    } catch (error) {
+      globalThis.postMessage({ error: String(error) });
+    }
+  };
+}

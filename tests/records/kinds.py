@@ -1,0 +1,151 @@
+"""Records of polls of every kind, made by the program: `python -m tests.records.kinds` writes tests/records/vectors.
+
+What is random in a record (receipts, hashes, moments) differs each time it is made; what the verifiers say does not.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app import create_app
+from app.kernel import clock
+from app.kernel.db import db, transaction
+from app.polls import service
+from app.polls.models import Poll
+from app.polls.states import Invalidity
+from config import TestConfig
+from tests import factories
+from tests.factories import polls
+from tests.records import tampering
+from tests.records.records import record_of
+
+VECTORS = Path(__file__).parent / "vectors"
+BLANK = [0]
+
+
+class Kind(NamedTuple):
+    """A poll: its ballots, the bylaws of its council, what else its draft holds."""
+
+    ballots: Sequence[Sequence[int]]
+    bylaws: dict[str, Any] = {}
+    draft: dict[str, Any] = {}
+
+
+def several(k: int, seats: int) -> dict[str, Any]:
+    return {"method": "choose_up_to_k", "choices": 4, "votes_per_voter": k, "seats": seats}
+
+
+TWO_THIRDS = {"passing_numerator": 2, "passing_denominator": 3, "passing_strict": False, "abstentions_counted": True}
+EQUALS = [[1, 2]] * 8 + [[3, 4]] * 8 + [[1]] * 3 + [[2]] * 3 + [BLANK] * 2
+
+KINDS = {
+    "motion_carried": Kind([[1]] * 14 + [[2]] * 8 + [[3]] * 3),
+    "motion_by_two_thirds": Kind([[1]] * 13 + [[2]] * 5 + [[3]] * 4, TWO_THIRDS),
+    "motion_by_the_roll": Kind([[1]] * 15 + [[2]] * 5, {"passing_basis": "roll"}, {"voters": 20}),
+    "motion_of_all_cast": Kind([[1]] * 11 + [[2]] * 5 + [[3]] * 6, {"passing_basis": "cast"}),
+    "motion_without_quorum": Kind([[1]] * 21, {"quorum_basis": "roll", "quorum_value": 5000}, {"voters": 40}),
+    "motion_of_seven": Kind([[1], [2], [1], [3], [1], [2], [1]]),
+    "motion_of_three": Kind([[1], [2], [1]]),
+    "nobody_voted": Kind([], {"quorum_basis": "count", "quorum_value": 2}),
+    "only_blanks": Kind([BLANK] * 20, {}, {"choices": 3}),
+    "one_by_lot": Kind([[1]] * 8 + [[2]] * 8 + [[4]] * 4 + [BLANK] * 2, {}, {"choices": 4}),
+    "one_by_lot_of_six": Kind([[1], [2], [3], [1], [2], [3]], {}, {"choices": 11}),
+    "one_tied": Kind([[1]] * 10 + [[2]] * 10, {"tie_rule": "fail"}, {"choices": 3}),
+    "one_of_too_few": Kind(
+        [[2]] * 22, {"quorum_basis": "population", "quorum_value": 10, "tie_rule": "all"}, {"choices": 2}
+    ),
+    "several_all_equal": Kind(EQUALS, {"tie_rule": "all"}, several(2, 3)),
+    "several_by_lot": Kind(EQUALS, {}, several(2, 3)),
+    "several_seats": Kind([[1, 2, 3]] * 9 + [[1, 3]] * 8 + [[3]] * 5 + [BLANK], {}, several(3, 2)),
+}
+
+
+def made(kind: Kind) -> Poll:
+    """A poll of the kind, in a council that had another poll before."""
+    council = factories.a_council(bylaws=kind.bylaws)
+    polls.an_open_poll(council)
+    return polls.a_counted_poll(kind.ballots, council, **kind.draft)
+
+
+def with_paper(sheets: Sequence[Any], *, lost: int = 0) -> Poll:
+    """Twelve voted online, the others on paper; so many sheets that were handed out did not come back."""
+    council = factories.a_council()
+    voters = polls.voters_of(council, 12 + len(sheets) + lost)
+    poll = polls.an_open_poll(council, choices=3, takes_paper=True)
+    for number, voter in enumerate(voters[:12]):
+        polls.cast(poll, voter, [1 + number % 2])
+    for voter in voters[12:]:
+        polls.handed(poll, voter)
+    poll = polls.closed(poll)
+    polls.a_batch(poll, *sheets)
+    reasons = {"box": "한 장이 돌아오지 않았습니다"} if lost else {}
+    polls.reconciled(poll, printed=len(sheets) + lost + 4, unused=4, **reasons)
+    return polls.counted(poll)
+
+
+def with_an_addition() -> Poll:
+    """A motion by a share of the roll, on which somebody was put while the box was open."""
+    council = factories.a_council(bylaws={"passing_basis": "roll"})
+    voters = polls.voters_of(council, 21)
+    poll = polls.an_open_poll(council)
+    (late,) = polls.voters_of(council, 1)
+    with transaction():
+        service.add_to_roll(poll, late.id, reason="명부를 만들 때 빠졌습니다", by=factories.a_user(), at=clock.now())
+    for number, voter in enumerate([*voters, late]):
+        polls.cast(poll, voter, [1 + (number > 14)])
+    return polls.closed(poll)
+
+
+OF_SEVERAL_CHANNELS: dict[str, Callable[[], Poll]] = {
+    "paper_balances": lambda: with_paper([[1]] * 9 + [[3]] * 2),
+    "paper_explained": lambda: with_paper([*[[1], [2]] * 5, Invalidity.UNREADABLE, Invalidity.OVER_MARKED], lost=1),
+    "paper_of_few": lambda: with_paper([[1], Invalidity.OTHER]),
+    "roll_added": with_an_addition,
+}
+
+
+def certified(poll: Poll) -> Poll:
+    with transaction():
+        return service.certify(poll, by=factories.a_user(), at=clock.now())
+
+
+def records() -> dict[str, bytes]:
+    """A right record of every kind, by its name; the first again after it was certified."""
+    all_of_them = {name: made(kind) for name, kind in KINDS.items()}
+    all_of_them |= {name: make() for name, make in OF_SEVERAL_CHANNELS.items()}
+    found = {name: record_of(poll) for name, poll in all_of_them.items()}
+    return {**found, "certified": record_of(certified(all_of_them["motion_carried"]))}
+
+
+def write_vectors() -> None:
+    """Make the vectors anew, on a database of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+
+        class Settings(TestConfig):
+            SQLALCHEMY_DATABASE_URI = f"sqlite:///{folder}/vectors.db"
+            UPLOADS = Path(folder) / "uploads"
+
+        with create_app(Settings).app_context():
+            db.create_all()
+            right = records()
+    wrong = {f"wrong_{name}": change(right) for name, change in tampering.NAMED.items()}
+    for name, content in {**right, **wrong}.items():
+        (VECTORS / f"{name}.jsonl").write_bytes(content)
+    expected = {**dict.fromkeys(right, "right"), **dict.fromkeys(wrong, "wrong")}
+    (VECTORS / "expected.json").write_text(json.dumps(expected, indent=2) + "\n", encoding="utf-8")
+
+
+def vectors() -> dict[str, bytes]:
+    """The vectors that are kept, by their names."""
+    return {path.stem: path.read_bytes() for path in sorted(VECTORS.glob("*.jsonl"))}
+
+
+def expected() -> dict[str, str]:
+    """What is to be said of each vector: right or wrong."""
+    return dict(json.loads((VECTORS / "expected.json").read_text(encoding="utf-8")))
+
+
+if __name__ == "__main__":
+    write_vectors()
