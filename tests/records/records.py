@@ -1,9 +1,14 @@
 """Records to check: of polls of every kind, as bytes, and the verifier that residents download."""
 
+import hashlib
 import importlib.util
+import json
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from app.kernel import ledger
+from app.kernel.security import sign
 from app.polls import queries
 from app.polls.models import Poll
 from app.records import service
@@ -24,3 +29,22 @@ def the_verifier() -> ModuleType:
 def record_of(poll: Poll) -> bytes:
     """The record of a counted poll."""
     return "".join(service.record(queries.poll(poll.id))).encode()
+
+
+def resigned(lines: list[Any]) -> bytes:
+    """What an insider with the key makes of changed lines: all hashes and signatures fit again."""
+    previous = ledger.FIRST
+    for line in lines:
+        if line["line"] == "entry":
+            line["entry"]["previous"] = previous
+            previous = line["hash"] = hashlib.sha256(ledger.canonical(line["entry"]).encode()).hexdigest()
+            line["signature"] = sign(previous)
+    whole = "".join(ledger.canonical(line) + "\n" for line in lines[:-1])
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    end = {"line": "end", "lines": len(lines) - 1, "digest": digest, "signature": sign(digest)}
+    return (whole + ledger.canonical(end) + "\n").encode()
+
+
+def parts(record: bytes) -> list[Any]:
+    """The lines of a record, read."""
+    return [json.loads(line) for line in record.splitlines()]
