@@ -43,14 +43,11 @@ RESULT = {
     **{name: {str: WHOLE} for name in ("votes", "channels")},
     **dict.fromkeys(("blank", "invalid", "unused", "quorum_needed", "base", "yes_needed", "method_version"), WHOLE),
     **{name: [NUMBER] for name in ("chosen", "tied", "lot_order")},
-    "lot_secret": str,
-    "ranks": [[NUMBER]],
-    "method": str,
-    "rules_hash": HASH,
+    "lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH,
     "roll_added?": NUMBER,
     "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
     "reconciliation?": RECONCILIATION,
-}
+}  # fmt: skip
 COUNT = {"ballots": WHOLE, "valid": WHOLE, "verdict": VERDICT, "lot_seed": str, "result": RESULT}
 ENTRY = {"chain": NUMBER, "seq": NUMBER, "kind": str, "subject": str, "at": str, "body": {str: object}}
 LINES: dict[str, Any] = {
@@ -69,14 +66,8 @@ PASSING: dict[Any, Any] = {
     "abstentions_counted": bool, ...: object,
 }  # fmt: skip
 SHEET: dict[Any, Any] = {
-    "poll": NUMBER,
-    "council": COUNCIL,
-    "votes_per_voter": NUMBER,
-    "seats": NUMBER,
-    "lot_commitment": HASH,
-    "channels": [str],
-    "population": WHOLE,
-    "passing": PASSING,
+    "poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER,
+    "lot_commitment": HASH, "channels": [str], "population": WHOLE, "passing": PASSING,
     "method": ("motion", "choose_one", "choose_up_to_k"),
     "method_version": range(1, 2),
     "options": [{"position": NUMBER, ...: object}],
@@ -84,7 +75,7 @@ SHEET: dict[Any, Any] = {
     "quorum": {"basis": ("none", "count", "roll", "population"), "value": WHOLE, "needed": WHOLE, ...: object},
     "roll": {"count": WHOLE, ...: object},
     ...: object,
-}
+}  # fmt: skip
 BOX: dict[Any, Any] = dict.fromkeys(("rules", "receipts_root", "roll_root", "pairing_root"), HASH)
 BOX |= {"ballots": WHOLE, "channels": MARKED, ...: object}
 BODIES: dict[str, Any] = {

@@ -13,7 +13,7 @@ from tests import factories
 from tests.browser.towns import Town, fetched
 from tests.browser.windows import Window
 from tests.factories import polls
-from tests.records import tampering
+from tests.records import kinds, tampering
 
 COUNT, COUNT_IN_ENGLISH = "이 브라우저에서 다시 세어 보기", "Count again in this browser"
 MORE = "내 접수증이나 전에 남긴 것과도 맞춰 보기"
@@ -51,6 +51,16 @@ def test_a_right_record_is_right_on_a_phone_and_each_part_has_its_tick(phone, mo
     assert reader.page.locator(".record-parts .is-right").count() == 7
     assert reader.page.locator(".record-faults").count() == 0
     assert reader.page.locator("[data-part=said]").get_attribute("role") == "status"
+
+
+def test_sheets_of_paper_and_a_difference_that_two_people_explain_are_counted_too(phone, town):
+    number = kinds.OF_SEVERAL_CHANNELS["paper_explained"]().id
+    reader = phone().open(f"/polls/{number}/record")
+    counted(reader)
+    assert said(reader).startswith("맞습니다")
+    assert "표 24장을 처음부터 다시 세고" in reader.text
+    assert "접수증 12장이 마감 때와 같습니다." in reader.text
+    assert reader.page.locator(".record-parts .is-right").count() == 7
 
 
 def test_it_is_said_in_english_too_and_what_few_ballots_hide_is_named(desk, town, most_ballots):
