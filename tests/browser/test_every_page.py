@@ -12,7 +12,7 @@ from app.proposals.models import Proposal
 
 # what an address wants, and of what the town has an example in each state
 _THINGS = {"poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request}
-_NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|/photos/|/static/|^/sign-in/code|/readings|receipt$")
+_NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$")
 
 
 def addresses(town):

@@ -169,7 +169,7 @@ def exchange(poll: Poll, other: Box) -> None:
         "yes_needed": decision.yes_needed,
     }
     put = update(Tally).where(Tally.poll_id == poll.id).values(result=facts, valid_count=tally.valid)
-    made.tamper(put, "IF EXISTS tally_update_refused")
+    made.tamper(put, "tally_update_refused")
 
 
 def named_by_all(boxes: list[Box]) -> bool:
