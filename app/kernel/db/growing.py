@@ -6,7 +6,8 @@ from sqlalchemy import DDL, Table, event
 
 Statements = Mapping[str, tuple[str, ...]]  # by dialect: "sqlite", "postgresql"
 
-_REFUSE = (
+# what every refusal calls on PostgreSQL; the sentence is the trigger's argument
+REFUSE = (
     "CREATE OR REPLACE FUNCTION golmok_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $$"
 )
@@ -22,7 +23,7 @@ def append_only(table: str, message: str) -> Statements:
             for moment in moments
         ),
         "postgresql": (
-            _REFUSE,
+            REFUSE,
             *(
                 f'CREATE TRIGGER {table}_{moment.lower()}_refused BEFORE {moment} ON "{table}" FOR EACH {each} '
                 f"EXECUTE FUNCTION golmok_refuse('{message}')"

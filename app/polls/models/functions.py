@@ -3,6 +3,8 @@
 Tables are named with their schema: a temporary table of the caller must stand for none of them.
 """
 
+from app.kernel.db.growing import REFUSE
+
 _REFUSAL = "RAISE EXCEPTION USING MESSAGE = TG_ARGV[{0}], ERRCODE = 'check_violation'"
 
 
@@ -21,8 +23,7 @@ def accepted(schema: str = "") -> str:
 
 
 REFUSING = (
-    "CREATE OR REPLACE FUNCTION golmok_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    f"{_REFUSAL.format(0)}; END $$",
+    REFUSE,
     "CREATE OR REPLACE FUNCTION golmok_while() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "IF EXISTS (SELECT FROM public.poll WHERE id IN (OLD.poll_id, NEW.poll_id) AND state <> TG_ARGV[0]) THEN "
     f"{_REFUSAL.format(1)}; END IF; "

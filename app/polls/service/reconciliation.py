@@ -1,8 +1,8 @@
 """대조표, the reconciliation sheet: roll, paper and boxes side by side. It must balance before a count.
 
 It balances where the sheets printed = handed out + unused + spoilt, the sheets in the paper box = handed out, and the
-ballots in the online box = the marks on the roll that stand for them. A difference needs a written reason, and two
-people who stand by it.
+ballots in the online box = the marks on the roll that stand for them. A difference on paper needs a written
+reason, and two people who stand by it; one in the online box is a breach, and no reason makes it a result.
 """
 
 import json
