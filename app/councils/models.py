@@ -3,7 +3,8 @@
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, func
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from app.councils.policy import COUNCIL_POLICY, DONG_POLICY, MEMBERSHIP_POLICY
@@ -119,6 +120,7 @@ class Membership(Versioned, Model):
     __policy__ = MEMBERSHIP_POLICY
     __table_args__ = (
         Index("uq_membership_council_id_user_id", "council_id", "user_id", unique=True),
+        Index("ix_membership_identity_key", "council_id", "identity_key"),
         CheckConstraint("birth_year BETWEEN 1900 AND 2100", name="birth_year"),
     )
 
@@ -129,6 +131,9 @@ class Membership(Versioned, Model):
     tie: Mapped[Tie]
     birth_year: Mapped[int | None]  # None once the person has left
     place: Mapped[str] = mapped_column(String(120), default="")  # road name, for the officer; erased once decided
+    legal_name: Mapped[str] = mapped_column(String(60), default="")  # as on the card; erased once decided
+    identity_key: Mapped[str | None] = mapped_column(String(64))  # a keyed hash of it and the year, for the officer
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # the person's other account
     state: Mapped[MembershipState] = mapped_column(default=MembershipState.REQUESTED)
     asked_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
@@ -141,6 +146,16 @@ class Membership(Versioned, Model):
         foreign_keys=user_id, backref=backref("memberships", lazy="select", viewonly=True), lazy="raise_on_sql"
     )
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id, lazy="raise_on_sql")
+
+    @hybrid_property
+    def person_id(self) -> int:
+        """Whom it counts as: the account itself, or the one that an officer found to be the same person's."""
+        return self.user_id if self.same_as_id is None else self.same_as_id
+
+    @person_id.inplace.expression
+    @classmethod
+    def _person_id(cls) -> ColumnElement[int]:
+        return func.coalesce(cls.same_as_id, cls.user_id)
 
     @property
     def is_requested(self) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
 from app.polls import queries as polls_queries
-from app.polls import service as polls
 from tests.access.walking import Walk
+from tests.factories.polls import paper_of
 from tests.factories.proposals import a_picture
 
-_TIE = {"tie": "lives", "birth_year": "1955"}
+_TIE = {"tie": "lives", "legal_name": "박순례", "birth_year": "1955"}
 _CALL = {"alley": "0", "roads": "새솔길 1~9", "topic": "골목 가로등", "second_name": "김영희", "third_name": "박순자"}
 _WORDS = {
     "title": "가로등 달기",
@@ -127,4 +127,4 @@ def _addition(walk: Walk, poll_id: int) -> dict[str, Any]:
 def _paper(walk: Walk, poll_id: int, role: str) -> dict[str, Any]:
     if role == "V":
         return {"marks": "1"}
-    return {"marks": "1", "paper": polls.ballot_form(polls_queries.poll(poll_id), walk.world.users[role])}
+    return {"marks": "1", "paper": paper_of(polls_queries.poll(poll_id), walk.world.users[role])}

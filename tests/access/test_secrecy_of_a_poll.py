@@ -27,7 +27,7 @@ def voted(walk: Walk, poll: Poll, role: str, mark: int) -> tuple[str, str, str]:
     read = form_of(browser.post(f"/polls/{poll.id}/readback", data=paper).text, "ballots").values
     assert browser.post(f"/polls/{poll.id}/ballots", data=read).status_code == 303
     page = browser.get(f"/polls/{poll.id}/receipt").text
-    nonce, seal = read["paper"].split(".")
+    nonce, _person, seal = read["paper"].split(".")
     grouped = "[ -]?".join(nonce[start : start + 4] for start in range(0, len(nonce), 4))
     found = re.search(grouped, page)
     assert found, "the receipt is not on its page"

@@ -37,7 +37,7 @@ def test_a_newcomer_registers_with_a_code_asks_to_join_and_the_officer_confirms(
     newcomer.press(ALLEY).press("이 골목회의에 참여하기")
     newcomer.press("참여 신청하기")
     expect(newcomer.page.get_by_role("alert")).to_contain_text("아직 저장되지 않았습니다")
-    newcomer.tick("삽니다").write("태어난 해", "1955").write("길 이름", "국사봉길 84")
+    newcomer.tick("삽니다").write("신분증의 이름", "박순례").write("태어난 해", "1955").write("길 이름", "국사봉길 84")
     newcomer.tick("위 안내를 읽었고 동의합니다").press("참여 신청하기")
     assert "확인을 기다" in newcomer.text
     assert town.ask(select(User.phone).where(User.name == "담쟁이 집")) == ["01055501234"]
@@ -59,7 +59,7 @@ def test_three_neighbours_call_an_alley_council(town, without_javascript):
     caller.field("골목").select_option("목록에 없음 – 아래에 적기")
     caller.unfold("골목이 목록에 없으면").write("목록에 없는 골목이면 길 이름과 번호", "상도로37길 5~21")
     caller.write("함께 부르는 이웃 이름 1", "세탁소 사장").write("함께 부르는 이웃 이름 2", "감나무 집")
-    caller.tick("삽니다").write("태어난 해", "1979").press("골목회의 부르기")
+    caller.tick("삽니다").write("신분증의 이름", "고보기").write("태어난 해", "1979").press("골목회의 부르기")
     assert "골목회의가 열렸습니다. 접수번호는" in caller.text
     assert "밥그릇 둘 자리" in caller.heading
     caller.press("운영세칙: 누가, 어떻게 정하나")

@@ -30,6 +30,7 @@ def filled(**given: object) -> dict[str, object]:
         "second_name": "김영희",
         "third_name": "박순자",
         "tie": "lives",
+        "legal_name": "박순례",
         "birth_year": "1955",
     }
     return {**usual, **given}
@@ -80,7 +81,9 @@ def test_the_lead_asks_to_belong_and_is_not_confirmed_by_itself(sign_in):
 def test_calling_records_that_it_was_called_and_that_it_opened(app):
     dong, lead = a_dong(), a_user()
     with transaction():
-        council = service.call(dong, a_call(), tie=Tie.LIVES, birth_year=1955, by=lead, at=clock.now())
+        council = service.call(
+            dong, a_call(), tie=Tie.LIVES, birth_year=1955, legal_name="박순례", by=lead, at=clock.now()
+        )
     events = history([("council", council.id)])
     assert [event.action for event in events] == ["council.called", "council.activated"]
     assert events[0].facts["callers"] == 3
@@ -165,20 +168,24 @@ def test_segments_of_a_listed_alley_make_no_second_alley(app):
     alley = an_alley()
     call = a_call(segments=[Segment("국사봉길", "82", "86-9")])
     with transaction():
-        council = service.call(alley.dong, call, tie=Tie.LIVES, birth_year=1955, by=a_user(), at=clock.now())
+        council = service.call(
+            alley.dong, call, tie=Tie.LIVES, birth_year=1955, legal_name="박순례", by=a_user(), at=clock.now()
+        )
     assert council.alley_id == alley.id
 
 
 def test_a_call_without_an_alley_is_invalid(app):
     call = a_call(segments=[])
     with pytest.raises(Invalid, match="어느 골목"), transaction():
-        service.call(a_dong(), call, tie=Tie.LIVES, birth_year=1955, by=a_user(), at=clock.now())
+        service.call(a_dong(), call, tie=Tie.LIVES, birth_year=1955, legal_name="박순례", by=a_user(), at=clock.now())
 
 
 def test_too_young_a_lead_leaves_nothing_behind(app):
     young = clock.today().year - 9
     with pytest.raises(Invalid, match="만 14세"), transaction():
-        service.call(a_dong(), a_call(), tie=Tie.LIVES, birth_year=young, by=a_user(), at=clock.now())
+        service.call(
+            a_dong(), a_call(), tie=Tie.LIVES, birth_year=young, legal_name="박순례", by=a_user(), at=clock.now()
+        )
     assert session().scalars(select(Council)).all() == []
 
 

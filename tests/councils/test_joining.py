@@ -13,7 +13,7 @@ from tests.browsing import submit, token_of
 from tests.factories import a_council, a_facilitator, a_user, an_officer
 from tests.factories.councils import a_request
 
-ANSWERS = {"tie": "lives", "birth_year": "1955", "place": "국사봉길 82", "consent": "y"}
+ANSWERS = {"tie": "lives", "legal_name": "박순례", "birth_year": "1955", "place": "국사봉길 82", "consent": "y"}
 
 
 def page_of(council) -> str:
@@ -21,7 +21,7 @@ def page_of(council) -> str:
 
 
 def ask(council, by, **given):
-    wanted = {"tie": Tie.LIVES, "birth_year": 1955, "place": "국사봉길 82", **given}
+    wanted = {"tie": Tie.LIVES, "legal_name": "박순례", "birth_year": 1955, "place": "국사봉길 82", **given}
     with transaction():
         return service.ask(council, **wanted, by=by, at=clock.now())
 

@@ -26,7 +26,9 @@ CROWD = 8
 def call(dong: Dong, by: User, at: datetime | None = None, road: str = "국사봉길") -> Council:
     wanted = a_call(segments=[Segment(road)])
     with transaction():
-        return service.call(dong, wanted, tie=Tie.LIVES, birth_year=1955, by=by, at=at or clock.now())
+        return service.call(
+            dong, wanted, tie=Tie.LIVES, birth_year=1955, legal_name="박순례", by=by, at=at or clock.now()
+        )
 
 
 def in_parallel(app: Flask, jobs) -> list:
@@ -113,7 +115,9 @@ def test_one_neighbour_who_presses_twice_at_once_is_one_request(app):
     def job():
         by, here = session().get_one(User, asker), queries.council(council.id)
         with transaction():
-            return service.ask(here, tie=Tie.LIVES, birth_year=1955, place="국사봉길", by=by, at=clock.now()).id
+            return service.ask(
+                here, tie=Tie.LIVES, birth_year=1955, legal_name="박순례", place="국사봉길", by=by, at=clock.now()
+            ).id
 
     outcomes = in_parallel(app, [job, job, job])
     assert len(set(outcomes)) == 1

@@ -14,6 +14,7 @@ from app.people.models import User
 from app.polls import queries, service
 from app.polls.models import Objection, Poll
 from app.polls.service import NewOption, Receipt
+from app.polls.service.ballots import form_for
 from tests import factories
 
 LABELS = ("꽃길 만들기", "평생교육", "더불어농장", "전통장 담그기", "자원지도 그리기")
@@ -76,6 +77,11 @@ def an_objection(poll: Poll, by: User, words: str = "명단에 제가 빠졌습�
         return service.object_to_roll(queries.poll(poll.id), text=words, by=by, at=clock.now())
 
 
+def paper_of(poll: Poll, user: User) -> str:
+    """The token of a new paper for somebody with one account."""
+    return form_for(user.id, user.id, poll.id)
+
+
 def cast(poll: Poll, by: User, marks: Sequence[int], form: str | None = None) -> Receipt:
     """One ballot of one voter, in a transaction of its own."""
     paper = service.ballot_form(poll, by) if form is None else form
@@ -98,7 +104,7 @@ def closed(poll: Poll) -> Poll:
 def handed(poll: Poll, voter: User) -> Any:
     """Paper handed to one voter, in a transaction of its own: None, or the channel that was used before."""
     with transaction():
-        return service.hand_out(poll.id, voter)
+        return service.hand_out(poll.id, voter.id)
 
 
 def a_batch(poll: Poll, *sheets: Any, by: Sequence[User] = ()) -> int:

@@ -38,7 +38,7 @@ def _cast(poll_id: int, user_id: int, marks: list[int] | None, form: str) -> str
     try:
         with transaction():
             if marks is None:
-                return "paper" if service.hand_out(poll_id, by) is None else "conflict"
+                return "paper" if service.hand_out(poll_id, by.id) is None else "conflict"
             return service.cast(poll_id, marks, form=form, by=by).code
     except Conflict:
         return "conflict"

@@ -107,7 +107,7 @@ def _browser(server: Served, secrets: Secrets, poll_id: int, person: object) -> 
 def filled(browser: Browser, poll_id: int, secrets: Secrets):
     """The filled read-back; its number is a secret from now on."""
     form = reach_read_back(browser, poll_id, 2)
-    nonce, _dot, seal = str(form.values["paper"]).partition(".")
+    nonce, _person, seal = str(form.values["paper"]).split(".")
     secrets.keep("receipt", nonce, grouped(nonce), seal)
     secrets.keep("hash of a receipt", nonce_hash(poll_id, nonce))
     secrets.keep("token", str(form.values["csrf_token"]))

@@ -21,7 +21,7 @@ from app import create_app
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.events import deliver
-from app.polls import queries, service
+from app.polls import queries
 from config import TestConfig
 from tests import postgres
 from tests.access.walking import Walk, rules, signed
@@ -99,7 +99,7 @@ def world(app: Flask) -> World:
 def papers(world: World) -> dict[str, str]:
     """A paper for each who casts one, the same in all worlds."""
     poll = queries.poll(world.things["poll open"]["poll_id"])
-    return {role: service.ballot_form(poll, world.users[role]) for role in CAST_BY}
+    return {role: made.paper_of(poll, world.users[role]) for role in CAST_BY}
 
 
 def cast_all(walk: Walk, forms: dict[str, str], choices: tuple[int, ...]) -> None:

@@ -18,7 +18,7 @@ def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_
     council = factories.a_council()
     voters = polls.voters_of(council, PAIRS)
     poll = polls.an_open_poll(council, takes_paper=True)
-    online = [[poll.id, voter.id, [1], service.ballot_form(poll, voter)] for voter in voters]
+    online = [[poll.id, voter.id, [1], polls.paper_of(poll, voter)] for voter in voters]
     paper = [[poll.id, voter.id, None, ""] for voter in voters]
     half = PROCESSES // 2
     parts = [jobs[number::half] for jobs in (online, paper) for number in range(half)]

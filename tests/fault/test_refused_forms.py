@@ -32,7 +32,7 @@ class Attempt:
 def attempts(poll: Poll, other: Poll, voter: Voter, neighbour: Voter) -> list[Attempt]:
     """Every way to send something wrong in the voter's name."""
     paper = voter.paper(poll)
-    nonce, _, seal = paper.partition(".")
+    nonce, person, seal = paper.split(".")
     good = voter.ballot(paper, 1)
 
     def papers(what: str, token: str) -> Attempt:
@@ -44,9 +44,10 @@ def attempts(poll: Poll, other: Poll, voter: Voter, neighbour: Voter) -> list[At
     without_token = {name: value for name, value in good.items() if name != "csrf_token"}
     return [
         papers("no paper", ""),
-        papers("a paper made up", f"{FORGED}.{'0' * 64}"),
-        papers("another number under a good seal", f"{FORGED}.{seal}"),
-        papers("a good number under another seal", f"{nonce}.{'0' * 64}"),
+        papers("a paper made up", f"{FORGED}.{person}.{'0' * 64}"),
+        papers("another number under a good seal", f"{FORGED}.{person}.{seal}"),
+        papers("a good number for another person", f"{nonce}.{int(person) + 1}.{seal}"),
+        papers("a good number under another seal", f"{nonce}.{person}.{'0' * 64}"),
         papers("half a paper", paper[: len(paper) // 2]),
         papers("the neighbour's paper", neighbour.paper(poll)),
         papers("the paper of another poll", voter.paper(other)),

@@ -21,7 +21,6 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.people.models import Device, User
 from app.people.queries import token_hash
-from app.polls import service
 from app.polls.models import Poll
 from tests.factories import polls
 
@@ -47,7 +46,7 @@ class Voter:
 
     def paper(self, poll: Poll) -> str:
         """A fresh paper, as the ballot page hands it out."""
-        return service.ballot_form(poll, self.person)
+        return polls.paper_of(poll, self.person)
 
     def number_kept(self, poll_id: int) -> str:
         """The receipt's number as this browser keeps it: what its receipt page would show, without asking for it."""

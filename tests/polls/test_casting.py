@@ -124,6 +124,8 @@ def test_whoever_left_after_opening_keeps_the_vote_that_the_roll_gives(poll, vot
         lambda form: form + "0",
         lambda form: "ㄱ" + form,
         lambda form: form.lower(),
+        lambda form: form.replace(".", ".1", 1),
+        lambda form: "{0}..{2}".format(*form.split(".")),
     ],
 )
 def test_a_forged_form_keeps_nothing_and_the_voter_can_still_vote(poll, voter, forge):

@@ -112,7 +112,7 @@ def test_no_paper_is_handed_out_where_the_rules_name_none(app):
 def test_no_paper_is_handed_out_after_the_end_by_the_clock_of_the_database(town):
     poll, (voter, _other) = town
     with pytest.raises(Conflict, match="마감되었습니다"), transaction():
-        service.hand_out(poll.id, voter, clock=polls.after_closing(poll))
+        service.hand_out(poll.id, voter.id, clock=polls.after_closing(poll))
     polls.closed(poll)
     with pytest.raises(Conflict, match="마감되었습니다"):
         polls.handed(poll, voter)

@@ -40,10 +40,8 @@ def files_of(table):
     with create_engine(db.engine.url, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text("CHECKPOINT"))
         folder = Path(connection.execute(text("SHOW data_directory")).scalar_one())
-        names = connection.execute(
-            text("SELECT pg_relation_filepath(oid) FROM pg_class WHERE relname = ANY(:names) ORDER BY relkind"),
-            {"names": [table, f"pk_{table}"]},
-        ).scalars()
+        path = text("SELECT pg_relation_filepath(to_regclass(:name))")
+        names = [connection.scalar(path, {"name": f"public.{name}"}) for name in (f"pk_{table}", table)]
         return [_as_filled((folder / name).read_bytes()) for name in names]
 
 

@@ -73,9 +73,7 @@ def crowd(app):
 def test_twenty_voters_sixteen_times_each_with_fresh_papers_leave_twenty_ballots(app, crowd):
     poll, voters = crowd
     jobs = [
-        (poll.id, voter.id, [1 + attempt % 3], service.ballot_form(poll, voter))
-        for attempt in range(16)
-        for voter in voters
+        (poll.id, voter.id, [1 + attempt % 3], polls.paper_of(poll, voter)) for attempt in range(16) for voter in voters
     ]
     answers = all_at_once(app, jobs)
     receipts = [answer for answer in answers if answer != "conflict"]
@@ -87,7 +85,7 @@ def test_twenty_voters_sixteen_times_each_with_fresh_papers_leave_twenty_ballots
 
 def test_one_paper_sent_sixteen_times_at_once_gives_sixteen_equal_receipts(app, crowd):
     poll, voters = crowd
-    papers = [(voter, service.ballot_form(poll, voter)) for voter in voters]
+    papers = [(voter, polls.paper_of(poll, voter)) for voter in voters]
     jobs = [(poll.id, voter.id, [1 + n % 3], form) for n in range(16) for voter, form in papers]
     receipts = all_at_once(app, jobs)
     assert "conflict" not in receipts
@@ -101,7 +99,7 @@ def test_every_receipt_given_across_the_closing_moment_is_in_the_count_and_none_
     voters = polls.voters_of(council, 400)
     ends = database_now(session().connection()) + timedelta(seconds=2.5)
     poll = polls.an_open_poll(council, choices=3, closes_at=ends)
-    papers = [(poll.id, voter.id, [1 + n % 3], service.ballot_form(poll, voter)) for n, voter in enumerate(voters)]
+    papers = [(poll.id, voter.id, [1 + n % 3], polls.paper_of(poll, voter)) for n, voter in enumerate(voters)]
     session().rollback()
     waiting, receipts, counted = iter(papers), [], []
     lock, pause = threading.Lock(), threading.Event()
@@ -133,7 +131,7 @@ def test_every_receipt_given_across_the_closing_moment_is_in_the_count_and_none_
 def test_closing_waits_for_a_ballot_that_is_on_its_way(app, crowd):
     """The voter's transaction is open when the closing begins: it is counted, or it never got a receipt."""
     poll, voters = crowd
-    form = service.ballot_form(poll, voters[0])
+    form = polls.paper_of(poll, voters[0])
     in_the_box, go_on, tallies = threading.Event(), threading.Event(), []
 
     def vote():
@@ -203,7 +201,7 @@ def test_mixing_while_neighbours_vote_loses_nothing(app, crowd):
 
     mixer = threading.Thread(target=mix)
     mixer.start()
-    answers = all_at_once(app, [(poll.id, v.id, [1], service.ballot_form(poll, v)) for v in voters])
+    answers = all_at_once(app, [(poll.id, v.id, [1], polls.paper_of(poll, v)) for v in voters])
     stop.set()
     mixer.join(15)
     assert "conflict" not in answers

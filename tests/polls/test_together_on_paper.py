@@ -17,8 +17,8 @@ PAIRS = 30
 
 def handed_out(poll_id, user_id, _form):
     """As the booth does: which channel the person has in the end."""
-    with transaction() as current:
-        used = service.hand_out(poll_id, current.get(User, user_id))
+    with transaction():
+        used = service.hand_out(poll_id, user_id)
     return "paper" if used is None else f"refused: {used}"
 
 
@@ -48,7 +48,7 @@ def test_thirty_people_at_the_booth_and_online_at_once_have_one_channel_each(app
     council = factories.a_council()
     voters = polls.voters_of(council, PAIRS)
     poll = polls.an_open_poll(council, takes_paper=True)
-    jobs = [(poll.id, voter.id, service.ballot_form(poll, voter)) for voter in voters]
+    jobs = [(poll.id, voter.id, polls.paper_of(poll, voter)) for voter in voters]
     session().rollback()
     ended = []
     with ThreadPoolExecutor(2) as pool:
@@ -77,8 +77,8 @@ def test_closing_waits_for_a_sheet_that_is_being_handed_out(app):
 
     def hand():
         with app.app_context():
-            with transaction() as current:
-                service.hand_out(poll.id, current.get(User, voter.id))
+            with transaction():
+                service.hand_out(poll.id, voter.id)
                 marked.set()
                 go_on.wait(5)
             db.session.remove()

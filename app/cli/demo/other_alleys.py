@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.cli.demo.scenes import announce, bring, end, gather
-from app.cli.demo.town import MADE_UP, Town, give_seat, settle_in
+from app.cli.demo.town import MADE_UP, Town, card_name, give_seat, settle_in
 from app.councils.service import Call, call
 from app.councils.service.alleys import Segment
 from app.councils.states import Seat, Tie
@@ -32,7 +32,8 @@ def _waiting_too_long(town: Town) -> None:
         names=names[1:3],
     )
     first = people[0]
-    council = call(town.dong, wanted, tie=Tie.WORKS, birth_year=1957, by=first, at=town.day(-70, 18))
+    card = card_name(first.name)
+    council = call(town.dong, wanted, tie=Tie.WORKS, birth_year=1957, legal_name=card, by=first, at=town.day(-70, 18))
     settle_in(town, council, people, -69)
     give_seat(town, council, town.facilitator, Seat.FACILITATOR, -69)
     words = Words(
@@ -63,4 +64,5 @@ def _gathering_names(town: Town) -> None:
         segments=(Segment("국사봉2길", "3", "31"),),
         names=("야간 근무 간호사",),
     )
-    call(town.dong, wanted, tie=Tie.LIVES, birth_year=2003, by=student, at=town.day(-4, 22))
+    card = card_name(student.name)
+    call(town.dong, wanted, tie=Tie.LIVES, birth_year=2003, legal_name=card, by=student, at=town.day(-4, 22))

@@ -15,7 +15,7 @@ from app.cli.demo.scenes import (
     support,
 )
 from app.cli.demo.talk import talk_about_the_bench
-from app.cli.demo.town import LATE_COMER, MADE_UP, Town, give_seat, settle_in
+from app.cli.demo.town import LATE_COMER, MADE_UP, Town, card_name, give_seat, settle_in
 from app.councils.models import Council
 from app.councils.service import Call, ask, take_in
 from app.councils.service.alleys import Segment
@@ -67,6 +67,7 @@ def _called(town: Town) -> Council:
         council,
         tie=Tie.WORKS,
         birth_year=1975,
+        legal_name=card_name(LATE_COMER),
         place="국사봉길",
         by=town.people[LATE_COMER],
         at=town.day(-1, 15),

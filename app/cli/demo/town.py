@@ -60,6 +60,11 @@ class Town:
         return self.people["참관인 이웃"]
 
 
+def card_name(nickname: str) -> str:
+    """What stands on the made-up card of a made-up neighbour."""
+    return "보기 " + "".join(letter for letter in nickname if not letter.isdigit())
+
+
 def found_town(now: datetime, password_hash: str) -> Town:
     """동작구 상도3동 with its centre, the neighbours and the demo accounts."""
     gu = found_gu("11590", city="서울특별시", name="동작구")
@@ -95,7 +100,15 @@ def settle_in(town: Town, council: Council, people: Iterable[User], days: int) -
     for person in people:
         tie = Tie.WORKS if "사장" in person.name else Tie.LIVES
         born = NEIGHBOURS.get(person.name, 1980)
-        asked = ask(council, tie=tie, birth_year=born, place="", by=person, at=town.day(days, 20))
+        asked = ask(
+            council,
+            tie=tie,
+            birth_year=born,
+            legal_name=card_name(person.name),
+            place="",
+            by=person,
+            at=town.day(days, 20),
+        )
         settled.append(confirm(asked, by=town.officer, at=town.day(days + 1, 9, 30)))
         session().expire(person, ["memberships"])  # rules read it, and it was read before
     return settled

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.councils.forms.fields import WholeNumber
+from app.councils.forms.fields import WholeNumber, name_on_card
 from app.councils.service import Call
 from app.councils.service.alleys import Segment, read_segments
 from app.councils.service.presets import PRESETS
@@ -76,6 +76,7 @@ class CallForm(AboutForm):
     """A neighbour calls a council and asks to belong to it."""
 
     tie = RadioField(lazy("이 동네와의 관계"), [Needed()], choices=offered(TIES))
+    legal_name = StringField(lazy("신분증의 이름"), [Needed(), AtMost(60), name_on_card])
     birth_year = WholeNumber(lazy("태어난 해"), [Needed(), plausible_year])
 
 

@@ -7,6 +7,8 @@ from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.councils.service.alleys import names_a_home
+from app.councils.service.identity import letters_of
+from app.kernel.errors import Invalid
 from app.kernel.i18n import LazyString, _, lazy
 from app.kernel.markup import private_numbers
 
@@ -42,6 +44,14 @@ class Ticks(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def name_on_card(form: Any, field: Field) -> None:
+    """Refuse what no card shows as a name, with the sentence of the service."""
+    try:
+        letters_of(str(field.data or ""))
+    except Invalid as fault:
+        raise ValidationError(str(fault.reason)) from fault
 
 
 def road_name_only(form: Any, field: Field) -> None:

@@ -13,7 +13,7 @@ from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
-from app.people.models import Post
+from app.people.models import Post, User
 
 RECENT = 10
 _WITH_ALL = (joinedload(Membership.council).joinedload(Council.dong), joinedload(Membership.user))
@@ -52,6 +52,36 @@ def membership_of(council_id: int, user_id: int) -> Membership | None:
         .scalars(wanted.where(Membership.council_id == council_id, Membership.user_id == user_id))
         .one_or_none()
     )
+
+
+def lookalikes(membership: Membership) -> Sequence[Membership]:
+    """Others of the council with the same name and year of birth, in whatever state, the oldest first.
+
+    Not those that count as this account already.
+    """
+    return lookalikes_of([membership]).get(membership.id, [])
+
+
+def lookalikes_of(memberships: Sequence[Membership]) -> dict[int, list[Membership]]:
+    """As `lookalikes`, by the number of each membership, in one statement."""
+    wanted = {(one.council_id, one.identity_key) for one in memberships if one.identity_key}
+    if not wanted:
+        return {}
+    of_council = Membership.council_id.in_({council_id for council_id, _key in wanted})
+    alike = select(Membership).where(of_council, Membership.identity_key.in_({key for _council, key in wanted}))
+    found = session().scalars(alike.options(joinedload(Membership.user)).order_by(Membership.id)).all()
+    return {one.id: [other for other in found if other.id != one.id and _looks_like(one, other)] for one in memberships}
+
+
+def _looks_like(one: Membership, other: Membership) -> bool:
+    is_alike = (one.council_id, one.identity_key) == (other.council_id, other.identity_key)
+    return is_alike and other.person_id != one.user_id
+
+
+def person_in(user: User, council_id: int) -> int:
+    """Whom the user counts as in the council: themselves, or the person whose other account this is."""
+    mine = (one.person_id for one in user.memberships if one.council_id == council_id)
+    return next(mine, user.id)
 
 
 def members(council: Council, number: int, per_page: int = 20) -> Page[Membership]:

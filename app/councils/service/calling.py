@@ -33,16 +33,16 @@ class Call:
     names: Sequence[str] = ()
 
 
-def call(dong: Dong, wanted: Call, *, tie: Tie, birth_year: int, by: User, at: datetime) -> Council:
+def call(dong: Dong, wanted: Call, *, tie: Tie, birth_year: int, legal_name: str, by: User, at: datetime) -> Council:
     """Call a council as its first neighbour. With three names it opens at once, else it gathers callers.
 
-    Whoever calls asks to belong to it too; an officer confirms. Raises Invalid for a name given twice.
+    Whoever calls asks to belong to it too; an officer confirms. Raises Invalid for a name given twice, and as `ask`.
     """
     council = _called(dong, wanted, at=at, called_by_id=by.id)
     _sign_all(council, [(by.name, by.id), *((name, None) for name in wanted.names)], at)
     record("council.called", council, by=by, at=at, number=council.number, callers=len(council.callers))
     _open_if_complete(council, by=by, at=at)
-    membership.ask(council, tie=tie, birth_year=birth_year, place="", by=by, at=at)
+    membership.ask(council, tie=tie, birth_year=birth_year, legal_name=legal_name, place="", by=by, at=at)
     return council
 
 
@@ -90,6 +90,7 @@ def sign(council: Council, *, by: User, at: datetime) -> Council:
 def close(council: Council, *, reason: str, by: User, at: datetime) -> None:
     """End the council; what it did stays readable."""
     council.move("close")
+    membership.forget_identities(council)
     record("council.closed", council, by=by, at=at, reason=reason)
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from app.councils import queries
 from app.councils.models import Council, Membership
+from app.councils.service.identity import identity_key
 from app.councils.service.rules import YOUNGEST
 from app.councils.states import MembershipState, Seat, Tie
 from app.kernel import clock
@@ -14,10 +17,13 @@ from app.kernel.i18n import lazy
 from app.people.models import User
 
 
-def ask(council: Council, *, tie: Tie, birth_year: int, place: str, by: User, at: datetime) -> Membership:
+def ask(
+    council: Council, *, tie: Tie, birth_year: int, legal_name: str, place: str, by: User, at: datetime
+) -> Membership:
     """Ask to belong to the council; asked twice it is one request, and after a refusal it is asked anew.
 
-    Raises Invalid for a tie or an age that the bylaws leave out, Conflict where the council has ended.
+    Raises Invalid for a tie or an age that the bylaws leave out and for a name that no card shows, Conflict where the
+    council has ended.
     """
     council = queries.locked_council(council.id)
     if council.is_closed:
@@ -30,6 +36,7 @@ def ask(council: Council, *, tie: Tie, birth_year: int, place: str, by: User, at
     if found is not None:
         asked.move("ask")
     asked.tie, asked.birth_year, asked.place, asked.asked_at = tie, birth_year, place, at
+    asked.legal_name, asked.identity_key = legal_name, identity_key(legal_name, birth_year)
     asked.seat, asked.reason, asked.decided_at, asked.decided_by_id = Seat.RESIDENT, "", None, None
     session().add(asked)
     record("membership.requested", asked, by=by, at=at)
@@ -49,12 +56,25 @@ def _check(council: Council, tie: Tie, birth_year: int, year: int) -> None:
         )
 
 
-def confirm(membership: Membership, *, by: User, at: datetime) -> Membership:
-    """The officer has seen the tie; the road name is erased. Confirming twice is once."""
-    if not membership.is_confirmed:
-        membership.move("confirm")
-        _decided(membership, reason="", by=by, at=at)
-        record("membership.confirmed", membership, by=by, at=at, user_id=membership.user_id)
+def confirm(membership: Membership, *, by: User, at: datetime, person_id: int | None = None) -> Membership:
+    """The officer has seen the tie and the card; road and name are erased. Confirming twice is once.
+
+    Where others of the council have the same name and year of birth (`queries.lookalikes`), the officer says who it
+    is: `person_id` is the person of one of them, or the account itself for somebody else. Raises Invalid where they
+    do not.
+    """
+    if membership.is_confirmed:
+        return membership
+    queries.locked_council(membership.council_id)
+    alike = {one.person_id for one in queries.lookalikes(membership)}
+    if alike and person_id not in {*alike, membership.user_id}:
+        raise Invalid(lazy("이름과 태어난 해가 같은 분이 이미 있습니다. 같은 분인지 골라 주세요."))
+    membership.move("confirm")
+    _decided(membership, reason="", by=by, at=at)
+    if alike and person_id != membership.user_id:
+        _count_as(membership, person_id)
+    facts = {"alike": len(alike), "same_as": membership.same_as_id} if alike else {}
+    record("membership.confirmed", membership, by=by, at=at, user_id=membership.user_id, **facts)
     return membership
 
 
@@ -67,9 +87,16 @@ def decline(membership: Membership, *, reason: str, by: User, at: datetime) -> M
     return membership
 
 
+def _count_as(membership: Membership, person_id: int | None) -> None:
+    """The account is the person's, and so are all that were this account's."""
+    theirs = Membership.council_id == membership.council_id, Membership.same_as_id == membership.user_id
+    session().execute(update(Membership).where(*theirs).values(same_as_id=person_id))
+    membership.same_as_id = person_id
+
+
 def _decided(membership: Membership, *, reason: str, by: User, at: datetime) -> None:
     membership.reason, membership.decided_at, membership.decided_by_id = reason, at, by.id
-    membership.place = ""
+    membership.place, membership.legal_name = "", ""
 
 
 def revoke(membership: Membership, *, by: User, at: datetime) -> Membership:
@@ -77,16 +104,19 @@ def revoke(membership: Membership, *, by: User, at: datetime) -> Membership:
     if not membership.is_requested:
         membership.move("revoke")
         membership.seat, membership.reason = Seat.RESIDENT, ""
-        membership.decided_at, membership.decided_by_id = None, None
+        membership.decided_at, membership.decided_by_id, membership.same_as_id = None, None, None
         record("membership.revoked", membership, by=by, at=at, user_id=membership.user_id)
     return membership
 
 
 def leave(membership: Membership, *, by: User, at: datetime) -> Membership:
-    """Leave, or take the request back; birth year and road name are erased."""
+    """Leave, or take the request back; birth year, name and road are erased.
+
+    The identity key stays until the council ends: whoever comes back under another account has voted before.
+    """
     if membership.state is not MembershipState.LEFT:
         membership.move("leave")
-        membership.birth_year, membership.place, membership.reason = None, "", ""
+        membership.birth_year, membership.place, membership.legal_name, membership.reason = None, "", "", ""
         membership.seat = Seat.RESIDENT
         record("membership.left", membership, by=by, at=at)
     return membership
@@ -101,3 +131,8 @@ def seat(membership: Membership, given: Seat, *, by: User, at: datetime) -> Memb
         membership.seat = given
         record("membership.seated", membership, by=by, at=at, **facts)
     return membership
+
+
+def forget_identities(council: Council) -> None:
+    """Nobody votes any more in a council that ends: who was alike is forgotten, who counted as whom stays."""
+    session().execute(update(Membership).where(Membership.council_id == council.id).values(identity_key=None))

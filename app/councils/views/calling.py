@@ -56,6 +56,7 @@ def _call(dong: Dong, form: CallForm) -> Council:
         form.wanted,
         tie=Tie(form.tie.data),
         birth_year=form.birth_year.data or 0,
+        legal_name=form.legal_name.data or "",
         by=current_user,
         at=clock.now(),
     )

@@ -1,5 +1,9 @@
 """The officer's desk: who waits to be confirmed, who belongs, and who has which seat."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -7,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.councils import queries, service
 from app.councils.forms.calling import this_year
-from app.councils.forms.joining import DeclineForm, SeatForm
+from app.councils.forms.joining import ConfirmForm, DeclineForm, SeatForm
 from app.councils.models import Membership
 from app.councils.states import Seat
 from app.councils.views.blueprint import bp
@@ -19,27 +23,38 @@ from app.kernel.paging import page_number
 from app.kernel.policy import authorize
 from app.places.models import Dong
 
+_NONE: Mapping[int, Any] = MappingProxyType({})
+
 
 @bp.get("/dongs/<int:dong_id>/membership-requests")
 def requests(dong_id: int) -> ResponseReturnValue:
     """All who wait in the councils of the dong."""
     dong = queries.dong(dong_id)
     authorize("serve", dong)
-    return _desk(dong, {})
+    return _desk(dong)
 
 
-def _desk(dong: Dong, refused: dict[int, DeclineForm]) -> str:
+def _desk(
+    dong: Dong, *, unconfirmed: Mapping[int, ConfirmForm] = _NONE, undeclined: Mapping[int, DeclineForm] = _NONE
+) -> str:
     page = queries.requests(dong.id, current_user, page_number(request.args.get("page")))
+    alike = queries.lookalikes_of(page.items)
     return render_template(
         "councils/requests.html",
         dong=dong,
         page=page,
-        forms={one.id: DeclineForm(prefix=f"m{one.id}") for one in page.items} | refused,
-        refused=refused,
+        alike=alike,
+        confirming={**{one.id: _asked_about(one, alike) for one in page.items}, **unconfirmed},
+        declining={**{one.id: DeclineForm(prefix=f"m{one.id}") for one in page.items}, **undeclined},
+        undeclined=undeclined,
         waiting=queries.waiting_count(dong.id),
         decided=queries.decided_lately(dong.id, current_user),
         this_year=this_year(),
     )
+
+
+def _asked_about(one: Membership, alike: Mapping[int, Sequence[Membership]]) -> ConfirmForm:
+    return ConfirmForm(one, alike.get(one.id, ()), formdata=None)
 
 
 def _back_to_desk(membership: Membership) -> Response:
@@ -47,14 +62,19 @@ def _back_to_desk(membership: Membership) -> Response:
 
 
 @bp.post("/memberships/<int:membership_id>/confirmation")
-def confirm(membership_id: int) -> Response:
-    """Confirm a request."""
+def confirm(membership_id: int) -> ResponseReturnValue:
+    """Confirm a request; where somebody has the same name and year of birth, with the answer who it is."""
     membership = queries.membership(membership_id)
     authorize("confirm", membership)
-    with transaction():
-        service.confirm(membership, by=current_user, at=clock.now())
+    form = ConfirmForm(membership, queries.lookalikes(membership))
+    if carried_out(form, lambda: _confirm(membership, form)) is None:
+        return _desk(queries.dong(membership.council.dong_id), unconfirmed={membership.id: form}), 422
     flash(_("%(name)s님의 참여를 확인했습니다.", name=membership.user.name), "success")
     return _back_to_desk(membership)
+
+
+def _confirm(membership: Membership, form: ConfirmForm) -> Membership:
+    return service.confirm(membership, by=current_user, at=clock.now(), person_id=form.chosen)
 
 
 @bp.post("/memberships/<int:membership_id>/refusal")
@@ -64,7 +84,7 @@ def decline(membership_id: int) -> ResponseReturnValue:
     authorize("decline", membership)
     form = DeclineForm(prefix=f"m{membership.id}")
     if carried_out(form, lambda: _decline(membership, form)) is None:
-        return _desk(queries.dong(membership.council.dong_id), {membership.id: form}), 422
+        return _desk(queries.dong(membership.council.dong_id), undeclined={membership.id: form}), 422
     flash(_("%(name)s님께 확인하지 못한 까닭을 알립니다.", name=membership.user.name), "success")
     return _back_to_desk(membership)
 

@@ -40,6 +40,7 @@ def _ask(council: Council, form: JoinForm) -> Membership:
         council,
         tie=Tie(form.tie.data),
         birth_year=form.birth_year.data or 0,
+        legal_name=form.legal_name.data or "",
         place=form.place.data or "",
         by=current_user,
         at=clock.now(),
@@ -53,6 +54,6 @@ def leave(membership_id: int) -> Response:
     authorize("leave", membership)
     with transaction():
         service.leave(membership, by=current_user, at=clock.now())
-    flash(_("나갔습니다. 태어난 해와 길 이름은 지웠습니다. 언제든 다시 신청할 수 있습니다."), "success")
+    flash(_("나갔습니다. 태어난 해와 이름, 길 이름은 지웠습니다. 언제든 다시 신청할 수 있습니다."), "success")
     council_id = membership.council_id
     return redirect(link("home.council", council_id=council_id) or url_for(".join", council_id=council_id), 303)

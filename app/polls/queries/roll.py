@@ -18,8 +18,8 @@ from app.polls.states import ObjectionState
 
 
 def eligible(bylaws: Bylaws, year: int) -> Sequence[int]:
-    """The users who would be on the roll of a poll that opens in this year, now."""
-    return session().scalars(_fit(bylaws, year)).all()
+    """The people who would be on the roll of a poll that opens in this year, now; one with two accounts is one."""
+    return session().scalars(_fit(bylaws, year).with_only_columns(Membership.person_id).distinct()).all()
 
 
 def would_be_on_roll(bylaws: Bylaws, year: int, user_id: int) -> bool:
@@ -80,14 +80,10 @@ def on_roll(poll_id: int) -> int:
     return session().scalars(select(func.count()).where(RollEntry.poll_id == poll_id)).one()
 
 
-def fit_for(poll: Poll) -> Sequence[int]:
-    """The users who are confirmed now and fit the rules that the poll opened with."""
-    return session().scalars(_fit_for(poll)).all()
-
-
-def is_fit_for(poll: Poll, user_id: int) -> bool:
-    """Whether this user is one of them."""
-    return session().scalar(_fit_for(poll).where(Membership.user_id == user_id)) is not None
+def fit_for(poll: Poll) -> dict[int, int]:
+    """Who is confirmed now and fits the rules that the poll opened with: the person of each user."""
+    people = _fit_for(poll).with_only_columns(Membership.user_id, Membership.person_id)
+    return {row.user_id: row.person_id for row in session().execute(people)}
 
 
 def _fit_for(poll: Poll) -> Select[int]:

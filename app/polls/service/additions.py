@@ -29,7 +29,8 @@ MOST_SHOWN = 200
 def left_out(poll: Poll) -> Sequence[User]:
     """Who could be added to the roll of an open poll, by name; at most MOST_SHOWN."""
     known = queries.keys_on_roll(poll.id)
-    missing = [number for number in queries.fit_for(poll) if key_on_roll(number, poll.id) not in known]
+    fit = queries.fit_for(poll).items()
+    missing = [user_id for user_id, person_id in fit if key_on_roll(person_id, poll.id) not in known]
     return queries.people(missing[:MOST_SHOWN])
 
 
@@ -43,11 +44,11 @@ def add_to_roll(
     rules of the opening, and for whoever is on the roll.
     """
     _hold_open(poll.id, clock)
-    person = session().get(User, user_id) if queries.is_fit_for(poll, user_id) else None
-    if person is None:
+    person_id = queries.fit_for(poll).get(user_id)
+    if person_id is None:
         raise Invalid(_("참여가 확인되고 이 투표의 규칙에 맞는 주민만 명부에 더할 수 있습니다."))
-    reason = _without_name(reason.strip(), person.name)
-    key = key_on_roll(user_id, poll.id)
+    reason = _without_name(reason.strip(), session().get_one(User, user_id).name)
+    key = key_on_roll(person_id, poll.id)
     if session().get(RollEntry, (poll.id, key)) is not None:
         raise Invalid(_("이미 이 투표의 명부에 계십니다."))
     number = queries.added_to_roll(poll.id) + 1

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Text, bindparam, insert, select, update
 from sqlalchemy import cast as sql_cast
 
+from app.councils.queries import person_in
 from app.kernel import chance
 from app.kernel.clock import DatabaseClock, database_now, moment_of
 from app.kernel.db import Prepared, session
@@ -79,24 +80,36 @@ class Standing:
 
 
 def person_key(user: User, poll: Poll) -> str:
-    """The person's name on the roll of this poll, and of no other: HMAC-SHA-256 under the pepper, hex."""
-    return key_on_roll(user.id, poll.id)
+    """The person's name on the roll of this poll, and of no other: HMAC-SHA-256 under the pepper, hex.
+
+    A person with two accounts has one name.
+    """
+    return key_on_roll(person_in(user, poll.council_id), poll.id)
 
 
-def key_on_roll(user_id: int, poll_id: int) -> str:
+def key_on_roll(person_id: int, poll_id: int) -> str:
     """As `person_key`, by numbers."""
-    return keyed_hash("roll", str(poll_id), str(user_id))
+    return keyed_hash("roll", str(poll_id), str(person_id))
 
 
-def ballot_form(poll: Poll, person: User) -> str:
-    """A new paper for the hidden field of the ballot page: 128 random bits, bound to this person and this poll."""
+def ballot_form(poll: Poll, user: User) -> str:
+    """A new paper for the hidden field of the ballot page: 128 random bits, bound to account, person and poll.
+
+    It names the person, so that casting need not ask who has two accounts.
+    """
+    return form_for(user.id, person_in(user, poll.council_id), poll.id)
+
+
+def form_for(user_id: int, person_id: int, poll_id: int) -> str:
+    """As `ballot_form`, by numbers: the account that sends it, the person who votes, the poll."""
     nonce = base64.b32encode(base64.urlsafe_b64decode(chance.token(16) + "==")).decode().rstrip("=")
-    return f"{nonce}.{_seal(poll.id, person.id, nonce)}"
+    return f"{nonce}.{person_id}.{_seal(poll_id, user_id, person_id, nonce)}"
 
 
 def receipt_of(poll_id: int, form: str, person: Person) -> Receipt:
     """The receipt that the form will have when its ballot is in the box. Raises Invalid where it is not theirs."""
-    return Receipt(grouped(_nonce(form, poll_id, person)), poll_id)
+    nonce, _person_id = _read(form, poll_id, person)
+    return Receipt(grouped(nonce), poll_id)
 
 
 def cast(
@@ -115,7 +128,7 @@ def cast(
     Forbidden for whoever is not on the roll.
     In each case nothing is kept and, where nothing was kept before, the person can still vote.
     """
-    nonce = _nonce(form, poll_id, by)
+    nonce, person_id = _read(form, poll_id, by)
     connection = session().connection()
     hashed = nonce_hash(poll_id, nonce)
     receipt = Receipt(grouped(nonce), poll_id)
@@ -125,7 +138,7 @@ def cast(
         if _is_kept(connection, poll_id, hashed):
             return receipt
         raise
-    person = {"poll": poll_id, "person": key_on_roll(by.id, poll_id)}
+    person = {"poll": poll_id, "person": key_on_roll(person_id, poll_id)}
     if MARK_ROLL(connection, used=channel, **person).rowcount == 1:
         _PUT_IN_BOX(connection, poll_id=poll_id, nonce_hash=hashed, marks=paper)
     elif not _is_kept(connection, poll_id, hashed):
@@ -192,12 +205,13 @@ def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbi
     return AlreadyVoted(Channel(row[0]))
 
 
-def _nonce(form: str, poll_id: int, by: Person) -> str:
-    nonce, _dot, seal = form.partition(".")
-    if not same(seal, _seal(poll_id, by.id, nonce)):
+def _read(form: str, poll_id: int, by: Person) -> tuple[str, int]:
+    """The nonce of the form and the person whom it was made for."""
+    nonce, person_id, seal = (*form.split("."), "", "")[:3]
+    if not same(seal, _seal(poll_id, by.id, person_id, nonce)):
         raise Invalid(_("투표용지가 맞지 않아 표를 받지 않았습니다. 쪽을 새로 열어 다시 투표해 주세요."))
-    return nonce
+    return nonce, int(person_id)
 
 
-def _seal(poll_id: int, user_id: int, nonce: str) -> str:
-    return keyed_hash("ballot form", str(poll_id), str(user_id), nonce)
+def _seal(poll_id: int, user_id: int, person_id: int | str, nonce: str) -> str:
+    return keyed_hash("ballot form", str(poll_id), str(user_id), str(person_id), nonce)

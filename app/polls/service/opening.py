@@ -46,7 +46,7 @@ def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now
     if not people:
         raise Conflict(_("투표할 수 있는 주민이 없어 열 수 없습니다. 참여가 확인된 주민이 있어야 합니다."))
     options = session().scalars(select(Option).where(Option.poll_id == poll.id).order_by(Option.position)).all()
-    keys = sorted(key_on_roll(user_id, poll.id) for user_id in people)
+    keys = sorted(key_on_roll(person_id, poll.id) for person_id in people)
     session().execute(insert(RollEntry), [{"poll_id": poll.id, "person_key": key, "alley": ""} for key in keys])
     sheet = rule_sheet(poll, council, list(options), roll_count=len(keys), opened_at=now)
     poll.opens_at, poll.roll_count = now, len(keys)

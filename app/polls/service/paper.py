@@ -17,13 +17,13 @@ from app.kernel.errors import Conflict, Forbidden
 from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.models import Poll, RefusedDuplicates, RollEntry
-from app.polls.service.ballots import MARK_ROLL, USED, Clock, Person, hold_open, key_on_roll
+from app.polls.service.ballots import MARK_ROLL, USED, Clock, hold_open, key_on_roll
 from app.polls.states import Channel, PollState
 
 MOST_FOUND = 20
 
 
-def hand_out(poll_id: int, person: Person, *, clock: Clock = database_now) -> Channel | None:
+def hand_out(poll_id: int, person_id: int, *, clock: Clock = database_now) -> Channel | None:
     """Mark the person as voting on paper; None where this call has marked, else the channel used before.
 
     Whoever voted online is counted as a refused duplicate. Raises Conflict where the box is not open or takes no
@@ -33,7 +33,7 @@ def hand_out(poll_id: int, person: Person, *, clock: Clock = database_now) -> Ch
     _method, sheet = hold_open(connection, poll_id, clock)
     if Channel.PAPER not in json.loads(sheet)["channels"]:
         raise Conflict(_("종이 투표를 받지 않는 투표입니다."))
-    line = {"poll": poll_id, "person": key_on_roll(person.id, poll_id)}
+    line = {"poll": poll_id, "person": key_on_roll(person_id, poll_id)}
     if MARK_ROLL(connection, used=Channel.PAPER, **line).rowcount == 1:
         return None
     row = USED(connection, **line).fetchone()
@@ -63,7 +63,7 @@ def on_roll_named(poll: Poll, name: str) -> Sequence[Membership]:
         .options(joinedload(Membership.user), joinedload(Membership.council))
     )
     found = session().scalars(named).all()
-    keys = {key_on_roll(one.user_id, poll.id): one for one in found}
+    keys = {key_on_roll(one.person_id, poll.id): one for one in found}
     on_roll = select(RollEntry.person_key).where(RollEntry.poll_id == poll.id, RollEntry.person_key.in_(keys))
     people = [keys[key] for key in session().scalars(on_roll)]
     return sorted(people, key=lambda one: (one.user.name, one.id))[:MOST_FOUND]

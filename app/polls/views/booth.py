@@ -38,7 +38,7 @@ def hand_out(poll_id: int) -> ResponseReturnValue:
     if person is None:
         raise NotFound
     with transaction():
-        used = service.hand_out(poll_id, person.user)
+        used = service.hand_out(poll_id, person.person_id)
     flash(*_told(person, used))
     return to("booth", poll_id=poll_id)
 
