@@ -65,10 +65,28 @@ KINDS: Mapping[str, Kind] = {
         "polls.show",
         "poll_id",
     ),
+    "poll.box_closed": Kind(
+        lazy("투표를 마감했습니다. 종이 표를 세어 주세요: %(title)s"),
+        lazy("두 사람이 따로 옮겨 적고, 대조표가 맞으면 결과가 나옵니다."),
+        "polls.counting",
+        "poll_id",
+    ),
     "poll.closed": Kind(
         lazy("투표가 끝나 결과가 나왔습니다: %(title)s"),
         lazy("결과와 센 방법을 누구나 볼 수 있습니다."),
         "polls.result",
+        "poll_id",
+    ),
+    "objection.made": Kind(
+        lazy("투표인명부에 대한 이의 신청이 들어왔습니다: %(title)s"),
+        lazy("읽고 답해 주세요. 답하지 않은 이의가 있으면 투표를 열 수 없습니다."),
+        "polls.roll",
+        "poll_id",
+    ),
+    "objection.answered": Kind(
+        lazy("투표인명부에 대한 이의 신청에 답했습니다: %(title)s"),
+        lazy("답은 투표 쪽에서 읽을 수 있습니다."),
+        "polls.show",
         "poll_id",
     ),
     "poll.breached": Kind(

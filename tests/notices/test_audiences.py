@@ -1,7 +1,7 @@
 """Who is told of what: everyone whom an event concerns, once, and nobody else."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState
@@ -14,7 +14,7 @@ from app.notices import jobs
 from app.polls.models import Ballot, RollEntry
 from app.proposals.models import CoProposer, Endorsement
 from tests.conftest import counted_statements, rows
-from tests.factories import a_council, a_facilitator, a_member, a_user, an_officer, kept
+from tests.factories import a_council, a_facilitator, a_member, a_user, an_officer, kept, polls
 from tests.factories.decisions import (
     a_counted_poll,
     a_held_meeting,
@@ -148,6 +148,32 @@ def test_polls_are_told_to_confirmed_members(app, action):
     happened(action, a_counted_poll(council, {"가": 6, "나": 2}))
     deliver()
     assert told() == ids(member)
+
+
+@pytest.mark.parametrize("action", ["poll.box_closed", "objection.made"])
+def test_what_waits_for_an_answer_or_a_count_is_told_to_who_may_give_it(app, action):
+    council = a_council()
+    facilitator, officer, member = a_facilitator(council), an_officer(council.dong), a_member(council)
+    an_officer(a_council().dong)
+    poll = polls.a_draft(council, by=facilitator)
+    happened(action, poll if action == "poll.box_closed" else polls.an_objection(poll, member), by=member)
+    session().execute(delete(Event).where(Event.action != action))
+    deliver()
+    assert told() == ids(facilitator, officer)
+    assert {line.url for line in rows("notification")} == {
+        f"/polls/{poll.id}/{'counting' if action == 'poll.box_closed' else 'roll'}"
+    }
+
+
+def test_an_answer_to_an_objection_is_told_to_who_objected(app):
+    council = a_council()
+    a_member(council)
+    neighbour = a_member(council, state=MembershipState.REQUESTED)
+    objection = polls.an_objection(polls.a_draft(council), neighbour)
+    session().execute(delete(Event))
+    happened("objection.answered", objection, by=an_officer(council.dong), accepted=True)
+    deliver()
+    assert told() == ids(neighbour)
 
 
 @pytest.mark.parametrize("action", ["membership.confirmed", "membership.declined"])

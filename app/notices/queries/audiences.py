@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, union
 
 from app.councils.models import Caller, Membership
-from app.councils.states import MembershipState
+from app.councils.states import MembershipState, Seat
 from app.discussion.models import Comment
 from app.kernel.db import session
 from app.kernel.events import Event
@@ -71,6 +71,11 @@ def _officers(matter: Matter) -> list[People]:
     return [select(Post.user_id).where(Post.dong_id == matter.numbers["dong_id"])]
 
 
+def _facilitators_and_officers(matter: Matter) -> list[People]:
+    council = Membership.council_id == matter.numbers["council_id"], Membership.state == MembershipState.CONFIRMED
+    return [select(Membership.user_id).where(*council, Membership.seat == Seat.FACILITATOR), *_officers(matter)]
+
+
 def _operators_and_officers(matter: Matter) -> list[People]:
     return [select(User.id).where(User.is_operator), *_officers(matter)]
 
@@ -84,7 +89,10 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "meeting.announced": _members,
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,
+    "poll.box_closed": _facilitators_and_officers,
     "poll.closed": _members,
+    "objection.made": _facilitators_and_officers,
+    "objection.answered": _oneself,
     "poll.breached": _operators_and_officers,
     "council.breached": _operators_and_officers,
     "report.sent": _officers,

@@ -1,7 +1,7 @@
 """What an event is about: a title for the sentence, numbers for the address, and who stands behind it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from app.discussion.models import Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
-from app.polls.models import Option, Poll
+from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Proposal
 
 TITLE_LENGTH = 120
@@ -90,6 +90,12 @@ def _poll(number: int) -> Matter | None:
     return Matter(_one_line(poll.question), numbers, until=poll.closes_at)
 
 
+def _objection(number: int) -> Matter | None:
+    objection = session().get(Objection, number)
+    about = _poll(objection.poll_id) if objection else None
+    return replace(about, numbers={**about.numbers, "user_id": objection.user_id}) if objection and about else None
+
+
 def _report(number: int) -> Matter | None:
     report = session().get(Report, number, options=[joinedload(Report.council)])
     if report is None:
@@ -124,6 +130,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "proposal": _proposal,
     "meeting": _meeting,
     "poll": _poll,
+    "objection": _objection,
     "report": _report,
     "request": _request,
 }
