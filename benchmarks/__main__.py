@@ -16,18 +16,22 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import casting, fill, pages, records
+from benchmarks import casting, fill, mixing, pages, records, rush
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
 CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
 
+MIXING_HEAD = "| ballots mixed | ms (median) | ms (slowest) |\n|---|---|---|"
+RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
+
 
 @click.command()
 @click.option("--share", default=1.0, help="A part of the whole city, such as 0.01.")
 @click.option("--workers", default=1, help="Web processes of the production server.")
-@click.option("--only", type=click.Choice(["pages", "casting", "records"]), help="Measure only this.")
-def main(share: float, workers: int, only: str | None) -> None:
+@click.option("--only", type=click.Choice(["pages", "casting", "records", "mixing", "rush"]), help="Measure only this.")
+@click.option("--seconds", default=600, help="How long the rush of the last minutes lasts.")
+def main(share: float, workers: int, only: str | None, seconds: int) -> None:
     """Measure on the database of GOLMOK_DATABASE_URL, else on a SQLite file that is thrown away."""
     if "GOLMOK_DATABASE_URL" not in os.environ:
         raise SystemExit(_again(Path(tempfile.mkdtemp(prefix="golmok-benchmark-"))))
@@ -46,6 +50,10 @@ def main(share: float, workers: int, only: str | None) -> None:
     if only in (None, "records"):
         with tempfile.TemporaryDirectory() as folder:
             _print_record(records.measure(app, Path(folder), int(100_000 * share)))
+    if only in (None, "mixing"):
+        _print_mixing(mixing.measure(app))
+    if only == "rush":
+        _print_rush(rush.measure(app, workers, seconds))
 
 
 def _again(folder: Path) -> int:
@@ -85,6 +93,17 @@ def _print_record(row: records.Row) -> None:
     click.echo(f"\n{RECORD_HEAD}")
     figures = f"{row.mebibytes:.1f} | {row.written:.1f} | {row.verified:.1f} | {row.memory:.0f}"
     click.echo(f"| {row.ballots:,} | {figures} |")
+
+
+def _print_mixing(row: mixing.Row) -> None:
+    click.echo(f"\n{MIXING_HEAD}\n| {row.ballots:,} | {row.median:.0f} | {row.slowest:.0f} |")
+
+
+def _print_rush(row: rush.Row) -> None:
+    click.echo(f"\n{row.votes:,} votes in {row.seconds} s; errors: {dict(row.errors) or 'none'}\n\n{RUSH_HEAD}")
+    for step in rush.STEPS:
+        figures = " | ".join(f"{row.percentile(step, percent):.0f}" for percent in (50, 95, 99))
+        click.echo(f"| {step} | {figures} | {max(row.milliseconds[step]):.0f} |")
 
 
 if __name__ == "__main__":

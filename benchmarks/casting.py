@@ -24,6 +24,7 @@ from app.polls.service.ballots import key_on_roll
 from benchmarks import load
 from benchmarks.servers import server
 
+NUMBER = "재기-1"
 CLIENTS = {1: 1_000, 8: 2_000, 32: 2_000}  # clients: ballots
 ROUNDS = 10
 WARM_UP = 200  # ballots
@@ -49,8 +50,8 @@ class Row:
 def measure(app: Flask, workers: int) -> list[Row]:
     """Cast by 1, 8 and 32 clients at once, each level beside the bare route's in the same run."""
     with app.app_context():
-        voters = _voters()
-        poll, bare_poll = _open_poll(voters[0]), _open_poll(voters[0])
+        voters = members(VOTERS)
+        poll, bare_poll = open_poll(voters[0]), open_poll(voters[0])
         messages = _messages(app, poll, voters)
         bare_messages = [_bare_message(bare_poll, voter) for voter in voters]
         session().close()
@@ -90,15 +91,15 @@ def _cast(side: Side, first: int, ballots: int, clients: int) -> load.Found:
     return found
 
 
-def _voters() -> list[User]:
-    """A council of its own, with VOTERS people in it."""
+def members(count: int) -> list[User]:
+    """A council of its own, with so many people in it, each signed in."""
     now = clock.now()
     with transaction() as current:
         council = Council(
-            dong_id=1, kind=Kind.ALLEY, name="투표 재기", state=CouncilState.ACTIVE, number="재기-1", called_at=now
+            dong_id=1, kind=Kind.ALLEY, name="투표 재기", state=CouncilState.ACTIVE, number=NUMBER, called_at=now
         )
         council.bylaws = Bylaws(preset="alley", ties=[tie.value for tie in Tie], min_age=14)
-        voters = [User(name=f"주민 {n}", registered_at=now) for n in range(VOTERS)]
+        voters = [User(name=f"주민 {n}", registered_at=now) for n in range(count)]
         current.add_all([council, *voters])
         current.flush()
         rows = [
@@ -120,9 +121,10 @@ def _voters() -> list[User]:
     return voters
 
 
-def _open_poll(by: User) -> Poll:
+def open_poll(by: User) -> Poll:
+    """A poll of that council that takes ballots for a day."""
     now = clock.now()
-    council = session().query(Council).filter_by(number="재기-1").one()
+    council = session().query(Council).filter_by(number=NUMBER).one()
     options = [service.NewOption("가로등"), service.NewOption("벤치"), service.NewOption("화분")]
     with transaction():
         poll = service.prepare(

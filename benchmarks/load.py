@@ -56,21 +56,21 @@ async def _keep_busy(port: int, waiting: deque[bytes], found: Found) -> None:
         message = waiting.popleft()
         start = time.perf_counter()
         writer.write(message)
-        status, closes = await _answer(reader)
+        status, head, _body = await answer(reader)
         found.seconds.append(time.perf_counter() - start)
         found.statuses[status] += 1
-        if closes:
+        if "connection: close" in head.lower():
             writer.close()
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+async def answer(reader: asyncio.StreamReader) -> tuple[int, str, bytes]:
+    """The next answer: its status, its head and its body."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     status = int(head.split(" ", 2)[1])
-    length = next((int(line.split(":")[1]) for line in head.split("\r\n") if line.startswith("content-length:")), None)
+    lines = head.lower().split("\r\n")
+    length = next((int(line.split(":")[1]) for line in lines if line.startswith("content-length:")), None)
     if length is None:
         raise SystemExit("the server answered without a length")
-    if length:
-        await reader.readexactly(length)
-    return status, "connection: close" in head
+    return status, head, await reader.readexactly(length)
