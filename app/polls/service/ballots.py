@@ -22,7 +22,6 @@ from app.kernel.db import Prepared, session
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.i18n import _
 from app.kernel.security import keyed_hash, same
-from app.people.models import User
 from app.polls.methods import METHODS, Misread
 from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry
@@ -66,6 +65,15 @@ class Person(Protocol):
 
 
 @dataclass(frozen=True)
+class Helped:
+    """Somebody on the roll at the device of a helper, from the moment it is handed over until its screen is cleared."""
+
+    id: int
+    helper_id: int
+    turn: str  # of chance, another one each time the device is handed over
+
+
+@dataclass(frozen=True)
 class Standing:
     """One person's own line of the roll."""
 
@@ -78,7 +86,7 @@ class Standing:
         return self.channel is not None
 
 
-def person_key(user: User, poll: Poll) -> str:
+def person_key(user: Person, poll: Poll) -> str:
     """The person's name on the roll of this poll, and of no other: HMAC-SHA-256 under the pepper, hex."""
     return key_on_roll(user.id, poll.id)
 
@@ -88,10 +96,13 @@ def key_on_roll(user_id: int, poll_id: int) -> str:
     return keyed_hash("roll", str(poll_id), str(user_id))
 
 
-def ballot_form(poll: Poll, person: User) -> str:
-    """A new paper for the hidden field of the ballot page: 128 random bits, bound to this person and this poll."""
+def ballot_form(poll: Poll, person: Person) -> str:
+    """A new paper for the hidden field of the ballot page: 128 random bits, bound to this person and this poll.
+
+    For somebody Helped also to the channel, the helper and this turn at the device.
+    """
     nonce = base64.b32encode(base64.urlsafe_b64decode(chance.token(16) + "==")).decode().rstrip("=")
-    return f"{nonce}.{_seal(poll.id, person.id, nonce)}"
+    return f"{nonce}.{_seal(poll.id, person, nonce)}"
 
 
 def receipt_of(poll_id: int, form: str, person: Person) -> Receipt:
@@ -106,12 +117,13 @@ def cast(
     form: str,
     by: Person,
     clock: Clock = database_now,
-    channel: Channel = Channel.ONLINE,
 ) -> Receipt:
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
 
-    Raises Invalid for a form that is not this person's for this poll and for marks that are no ballot; Conflict
-    where the box is not open, AlreadyVoted where the person has voted with another form or was handed paper;
+    The roll is marked ASSISTED for somebody Helped, ONLINE for everybody else.
+    Raises Invalid for a form that is not this person's for this poll, this channel and, with help, this turn at the
+    device, and for marks that are no ballot; Conflict where the box is not open or the rules do not name the
+    channel, AlreadyVoted where the person has voted with another form or was handed paper;
     Forbidden for whoever is not on the roll.
     In each case nothing is kept and, where nothing was kept before, the person can still vote.
     """
@@ -119,8 +131,10 @@ def cast(
     connection = session().connection()
     hashed = nonce_hash(poll_id, nonce)
     receipt = Receipt(grouped(nonce), poll_id)
+    channel = _channel(by)
     try:
-        paper = _paper(marks, *hold_open(connection, poll_id, clock))
+        method, sheet = hold_open(connection, poll_id, clock)
+        paper = _paper(marks, method, sheet, channel)
     except Conflict:
         if _is_kept(connection, poll_id, hashed):
             return receipt
@@ -133,7 +147,7 @@ def cast(
     return receipt
 
 
-def standing(poll: Poll, user: User) -> Standing:
+def standing(poll: Poll, user: Person) -> Standing:
     """The person's own line of the roll, for nobody else's eyes."""
     person = {"poll": poll.id, "person": person_key(user, poll)}
     row = USED(session().connection(), **person).fetchone()
@@ -157,8 +171,14 @@ def hold_open(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, 
     return method, sheet
 
 
-def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
-    rules, positions = _frozen(sheet)
+def _channel(by: Person) -> Channel:
+    return Channel.ASSISTED if isinstance(by, Helped) else Channel.ONLINE
+
+
+def _paper(marks: Sequence[int], method: str, sheet: str, channel: Channel) -> str:
+    rules, positions, channels = _frozen(sheet)
+    if channel not in channels:
+        raise Conflict(_("도움 받아 하는 투표를 받지 않는 투표입니다."))
     read = METHODS[method].read(marks, positions, rules)
     if isinstance(read, Misread):
         raise Invalid(_why_misread(read, rules.votes_per_voter))
@@ -166,10 +186,10 @@ def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frozen(sheet: str) -> tuple[Rules, range]:
-    """The rules of a sheet, and the positions of its options: the sheet of an opened poll never changes."""
+def _frozen(sheet: str) -> tuple[Rules, range, frozenset[str]]:
+    """Rules, positions of the options, and channels of a sheet: that of an opened poll never changes."""
     written = json.loads(sheet)
-    return Rules.from_sheet(written), range(1, len(written["options"]) + 1)
+    return Rules.from_sheet(written), range(1, len(written["options"]) + 1), frozenset(written["channels"])
 
 
 def _why_misread(why: Misread, most: int) -> str:
@@ -194,10 +214,13 @@ def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbi
 
 def _nonce(form: str, poll_id: int, by: Person) -> str:
     nonce, _dot, seal = form.partition(".")
-    if not same(seal, _seal(poll_id, by.id, nonce)):
+    if not same(seal, _seal(poll_id, by, nonce)):
         raise Invalid(_("투표용지가 맞지 않아 표를 받지 않았습니다. 쪽을 새로 열어 다시 투표해 주세요."))
     return nonce
 
 
-def _seal(poll_id: int, user_id: int, nonce: str) -> str:
-    return keyed_hash("ballot form", str(poll_id), str(user_id), nonce)
+def _seal(poll_id: int, by: Person, nonce: str) -> str:
+    if isinstance(by, Helped):
+        turn = (str(by.helper_id), by.turn)
+        return keyed_hash("ballot form of somebody helped", str(poll_id), str(by.id), *turn, nonce)
+    return keyed_hash("ballot form", str(poll_id), str(by.id), nonce)

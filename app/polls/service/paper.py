@@ -1,7 +1,8 @@
-"""Handing out paper: the person's line of the roll is marked before the sheet leaves the table.
+"""The booth: handing out paper, and lending a device to vote on.
 
-The mark and an online ballot ask for the same line under the same lock, so a person has one channel, whichever comes
-first. No event tells of a sheet that was handed out, and no time is kept.
+With paper the person's line of the roll is marked before the sheet leaves the table, on a device with the ballot.
+All channels ask for the same line under the same lock, so a person has one, whichever comes first. No event tells of
+a sheet or a device that was handed over, and no time is kept.
 """
 
 import json
@@ -11,13 +12,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Membership
+from app.kernel import chance
 from app.kernel.clock import database_now
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Forbidden
 from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.models import Poll, RefusedDuplicates, RollEntry
-from app.polls.service.ballots import MARK_ROLL, USED, Clock, Person, hold_open, key_on_roll
+from app.polls.service.ballots import MARK_ROLL, USED, Clock, Helped, Person, hold_open, key_on_roll, standing
 from app.polls.states import Channel, PollState
 
 MOST_FOUND = 20
@@ -43,6 +45,22 @@ def hand_out(poll_id: int, person: Person, *, clock: Clock = database_now) -> Ch
     if used is not Channel.PAPER:
         count_refused(poll_id)
     return used
+
+
+def lend_device(poll: Poll, person: Person, *, by: Person) -> Helped | Channel:
+    """Let the person on the roll vote on the device of the helper `by`; nothing is marked before the ballot is cast.
+
+    Gives the channel where the person has voted already: by another one they are counted as a refused duplicate.
+    Raises Forbidden for whoever is not on the roll.
+    """
+    line = standing(poll, person)
+    if not line.is_on_roll:
+        raise Forbidden(_("이 투표의 투표인명부에 없는 분입니다. 기기를 건네지 마세요."))
+    if line.channel is None:
+        return Helped(person.id, by.id, chance.token(16))
+    if line.channel is not Channel.ASSISTED:
+        count_refused(poll.id)
+    return line.channel
 
 
 def count_refused(poll_id: int) -> None:

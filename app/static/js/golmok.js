@@ -49,7 +49,7 @@ function ignoreOff(event) {
 /* A page that answered a POST takes the address of the page it belongs to: going back to it, or loading it
    again, then shows that page instead of the browser's question whether to send everything once more. */
 function takeAddress() {
-  const page = document.querySelector("form[data-address]");
+  const page = document.querySelector("[data-address]");
   if (page) history.replaceState(null, "", page.dataset.address);
 }
 
