@@ -21,7 +21,7 @@ from app.kernel.errors import Conflict, Fault, Forbidden, Invalid
 from app.polls import queries, service
 from app.polls.models import ddl
 from app.polls.service.invariants import Breached, breaches
-from app.polls.states import Invalidity
+from app.polls.states import Channel, Invalidity
 from tests import factories
 from tests.conftest import rows
 from tests.factories import polls
@@ -49,10 +49,12 @@ class Life(RuleBasedStateMachine):
         self.voters = [SimpleNamespace(id=voter.id) for voter in polls.voters_of(council, VOTERS)]
         self.stranger = SimpleNamespace(id=factories.a_user().id)
         self.officer = SimpleNamespace(id=factories.an_officer(council.dong).id)
-        opened = polls.an_open_poll(council, choices=CHOICES, takes_paper=True)
+        opened = polls.an_open_poll(council, choices=CHOICES, takes_paper=True, takes_assisted=True)
         self.poll = SimpleNamespace(id=opened.id, closes_at=opened.closes_at)  # outlives every restart
         self.forms = {}  # voter: the paper they keep
         self.cast_by = {}  # voter: (form, mark)
+        self.at_device = {}  # voter: who holds the device, and the paper on it
+        self.with_help = set()
         self.on_paper = set()
         self.receipts = {}
         self.state, self.is_tampered = "open", False
@@ -85,6 +87,48 @@ class Life(RuleBasedStateMachine):
         else:
             self.receipts[voter] = vote().code
             self.cast_by[voter] = (form, mark)
+
+    @precondition(lambda self: not self.is_tampered)
+    @rule(voter=someone)
+    def lend_the_device(self, voter):
+        with transaction():
+            lent = service.lend_device(self.poll, self.voters[voter], by=self.officer)
+        if voter in self.cast_by or voter in self.on_paper:
+            assert lent is self.channel_of(voter)
+        else:
+            self.at_device[voter] = lent, service.ballot_form(self.poll, lent)
+
+    def channel_of(self, voter):
+        if voter in self.on_paper:
+            return Channel.PAPER
+        return Channel.ASSISTED if voter in self.with_help else Channel.ONLINE
+
+    @precondition(lambda self: self.at_device and not self.is_tampered)
+    @rule(data=st.data(), mark=st.integers(1, CHOICES))
+    def cast_with_help(self, data, mark):
+        voter = data.draw(st.sampled_from(sorted(self.at_device)))
+        helped, form = self.at_device[voter]
+
+        def vote():
+            return polls.cast(self.poll, helped, [mark], form)
+
+        kept = self.cast_by.get(voter)
+        if kept and kept[0] == form:
+            assert vote().code == self.receipts[voter]
+        elif kept or voter in self.on_paper or self.state != "open":
+            self.refused(Conflict, vote)
+        else:
+            self.receipts[voter] = vote().code
+            self.cast_by[voter] = (form, mark)
+            self.with_help.add(voter)
+
+    @precondition(lambda self: self.at_device and not self.is_tampered)
+    @rule(data=st.data())
+    def carry_a_paper_between_the_channels(self, data):
+        voter = data.draw(st.sampled_from(sorted(self.at_device)))
+        helped, form = self.at_device[voter]
+        self.refused(Invalid, lambda: polls.cast(self.poll, self.voters[voter], [1], form))
+        self.refused(Invalid, lambda: polls.cast(self.poll, helped, [1], self.form_of(voter)))
 
     @precondition(lambda self: not self.is_tampered)
     @rule(voter=someone, other=someone, mark=st.integers(-1, CHOICES + 1))
@@ -190,7 +234,8 @@ class Life(RuleBasedStateMachine):
         marks = sorted(row.marks for row in rows("ballot") if row.poll_id == self.poll.id)
         assert marks == sorted(f"[{mark}]" for _form, mark in self.cast_by.values())
         channels = [row.channel for row in rows("roll") if row.poll_id == self.poll.id and row.channel]
-        assert sorted(channels) == ["online"] * len(self.cast_by) + ["paper"] * len(self.on_paper)
+        used = [self.channel_of(voter).value for voter in (*self.cast_by, *self.on_paper)]
+        assert sorted(channels) == sorted(used)
         session().rollback()
 
 
