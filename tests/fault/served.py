@@ -85,7 +85,7 @@ def vote_with_help(browser: Browser, poll_id: int, mark: int, person: int) -> st
     _status, page = browser.get(f"/polls/{poll_id}/booth")
     token = form_of(page, "/booth").values["csrf_token"]
     there = f"/polls/{poll_id}/assisted"
-    assert browser.send(PageForm(there, "post", MultiDict(csrf_token=token, person=person)))[0] == 303
+    assert browser.send(PageForm(there, "post", MultiDict({"csrf_token": token, "person": person})))[0] == 303
     read_back = reach_read_back(browser, poll_id, mark, there="/assisted/ballot")
     status, page = browser.send(read_back)
     assert status == 200, f"the cast answered {status}"

@@ -25,6 +25,7 @@ from app.polls.states import Channel
 from app.polls.views.blueprint import bp, lines_of, refused, to
 
 _LENT = "lent"
+_CAST = "cast"  # a cookie that has changed lets Chromium forget the pages it keeps for Back in spite of "no-store"
 
 
 @bp.post("/polls/<int:poll_id>/assisted")
@@ -88,6 +89,7 @@ def assisted_cast(poll_id: int) -> ResponseReturnValue:
     except Invalid as fault:
         poll, helped = _at_device(poll_id)
         return _ballot_page(poll, helped, replace(_of_this_turn(poll, helped), fault=fault.reason))
+    session[_LENT] = [poll_id, helped.id, helped.turn, _CAST]
     poll = queries.poll(poll_id)
     return _cleared(make_response(render_template("polls/assisted/receipt.html", poll=poll, receipt=receipt)))
 
@@ -107,7 +109,7 @@ def _at_device(poll_id: int, action: str = "assist") -> tuple[Poll, Helped]:
     """The poll, and who has this device now; to the booth where nobody has. Asks whether the helper may help."""
     poll = queries.poll(poll_id)
     authorize(action, poll)
-    of_poll, person, turn = session.get(_LENT, (None, 0, ""))
+    of_poll, person, turn, *_cast = session.get(_LENT, (None, 0, ""))
     if of_poll != poll_id:
         flash(_("기기를 건넬 분을 먼저 명부에서 찾아 주세요."), "info")
         abort(to("booth", poll_id=poll_id))

@@ -53,8 +53,16 @@ function takeAddress() {
   if (page) history.replaceState(null, "", page.dataset.address);
 }
 
+/* On a lent device a page that the browser keeps for Back must hold no mark: it is emptied when it is left. */
+function emptyWhenLeft() {
+  if (!document.querySelector("[data-lent]")) return;
+  window.addEventListener("pagehide", () => document.querySelector("main").replaceChildren());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", ignoreOff);
 window.addEventListener("pageshow", forgetAllSent);
 offerCopying();
 takeAddress();
+emptyWhenLeft();
