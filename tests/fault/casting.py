@@ -1,4 +1,4 @@
-"""A process of its own that casts ballots, also on lent devices, and hands out paper: reads jobs from a file, writes each answer it gets."""
+"""A process of its own that casts ballots, on lent devices too, and hands out paper: jobs in, answers out."""
 
 import json
 import os

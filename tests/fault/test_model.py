@@ -74,10 +74,11 @@ class Life(RuleBasedStateMachine):
     def cast(self, voter, mark, fresh):
         if fresh:
             self.forms.pop(voter, None)
-        form = self.form_of(voter)
+        self.vote(voter, self.voters[voter], self.form_of(voter), mark)
 
+    def vote(self, voter, by, form, mark):
         def vote():
-            return polls.cast(self.poll, self.voters[voter], [mark], form)
+            return polls.cast(self.poll, by, [mark], form)
 
         kept = self.cast_by.get(voter)
         if kept and kept[0] == form:
@@ -87,6 +88,8 @@ class Life(RuleBasedStateMachine):
         else:
             self.receipts[voter] = vote().code
             self.cast_by[voter] = (form, mark)
+            return True
+        return False
 
     @precondition(lambda self: not self.is_tampered)
     @rule(voter=someone)
@@ -95,8 +98,8 @@ class Life(RuleBasedStateMachine):
             lent = service.lend_device(self.poll, self.voters[voter], by=self.officer)
         if voter in self.cast_by or voter in self.on_paper:
             assert lent is self.channel_of(voter)
-        else:
-            self.at_device[voter] = lent, service.ballot_form(self.poll, lent)
+            return
+        self.at_device[voter] = lent, service.ballot_form(self.poll, lent)
 
     def channel_of(self, voter):
         if voter in self.on_paper:
@@ -107,19 +110,7 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data(), mark=st.integers(1, CHOICES))
     def cast_with_help(self, data, mark):
         voter = data.draw(st.sampled_from(sorted(self.at_device)))
-        helped, form = self.at_device[voter]
-
-        def vote():
-            return polls.cast(self.poll, helped, [mark], form)
-
-        kept = self.cast_by.get(voter)
-        if kept and kept[0] == form:
-            assert vote().code == self.receipts[voter]
-        elif kept or voter in self.on_paper or self.state != "open":
-            self.refused(Conflict, vote)
-        else:
-            self.receipts[voter] = vote().code
-            self.cast_by[voter] = (form, mark)
+        if self.vote(voter, *self.at_device[voter], mark):
             self.with_help.add(voter)
 
     @precondition(lambda self: self.at_device and not self.is_tampered)

@@ -1,62 +1,20 @@
-"""Voting with help through the pages: from the booth to the cleared screen, and who or what is turned away."""
-
-import re
+"""Voting with help through the pages: from the booth to the cleared screen, and what is told of it afterwards."""
 
 import pytest
 
-from app.kernel.db import session, transaction
+from app.kernel.db import transaction
 from app.polls import queries, service
 from tests import factories
 from tests.browsing import form_of, submit
 from tests.conftest import rows
 from tests.factories import polls as made
+from tests.polls.assisted_towns import Town, marks, words_in
 from tests.polls.papers import poll_url, press
-
-
-class Town:
-    """An open poll with help, a voter, and the browsers of a facilitator and an officer."""
-
-    def __init__(self, sign_in, **given):
-        self.sign_in, self.council = sign_in, factories.a_council()
-        self.voters = [factories.a_member(self.council, name=name) for name in ("박순자", "김영희")]
-        self.people = factories.a_facilitator(self.council), factories.an_officer(self.council.dong)
-        given = {"takes_assisted": True, "choices": 3, **given}
-        self.poll = made.an_open_poll(self.council, **given)
-        self.helper, self.officer = (sign_in(one) for one in self.people)
-
-    def url(self, page=""):
-        return poll_url(self.poll, page)
-
-    def lend(self, name, client=None):
-        """Find somebody at the booth and press the button of the device."""
-        client = client or self.helper
-        return press(client, submit(client, self.url("booth"), "/booth", name=name), "/assisted")
-
-    def read_back(self, *positions, client=None):
-        marks = [str(position) for position in positions] or None
-        return submit(client or self.helper, self.url("assisted/ballot"), "/assisted/readback", marks=marks)
-
-    def vote(self, name, position, client=None):
-        """The whole way; the answer to the last press."""
-        client = client or self.helper
-        self.lend(name, client)
-        return press(client, self.read_back(position, client=client), "/assisted/ballots")
-
-    def clear(self, page, client=None):
-        return press(client or self.helper, page, "/assisted/end")
 
 
 @pytest.fixture
 def town(app, sign_in):
     return Town(sign_in)
-
-
-def marks():
-    return [row.channel for row in rows("roll") if row.channel]
-
-
-def words_in(page):
-    return [word.strip() for word in re.findall(r"<li>([가-힣]+ [가-힣]+)\s*</li>", page.text)]
 
 
 def test_whoever_drafts_a_poll_lets_people_vote_with_help_and_the_rules_say_so(app, sign_in):
@@ -123,53 +81,6 @@ def test_a_paper_read_back_may_be_marked_again(town):
     assert 'value="2" checked' in paper.text
 
 
-def test_back_and_load_again_after_the_press_say_voted_and_show_no_mark(town):
-    town.lend("순자")
-    ballot = form_of(town.helper.get(town.url("assisted/ballot")).text, "/assisted/readback")
-    ballot.values["marks"] = "3"
-    read = town.read_back(3)
-    cast = form_of(read.text, "/assisted/ballots")
-    press(town.helper, read, "/assisted/ballots")
-    answers = [
-        town.helper.get(town.url("assisted")),
-        town.helper.get(town.url("assisted/ballot")),
-        town.helper.post(town.url("assisted/readback"), data=ballot.values),
-        town.helper.post(town.url("assisted/readback"), data=cast.values),
-    ]
-    for answer in answers:
-        assert answer.status_code == 409
-        assert "이미 투표하셨습니다" in answer.text
-        assert 'name="marks"' not in answer.text
-        assert "더불어농장" not in answer.text
-
-
-def test_the_same_press_again_gives_the_same_receipt_until_the_screen_is_cleared(town):
-    town.lend("순자")
-    read = town.read_back(2)
-    first, second = (press(town.helper, read, "/assisted/ballots") for _time in range(2))
-    assert words_in(first) == words_in(second) != []
-    town.clear(second)
-    late = press(town.helper, read, "/assisted/ballots")
-    assert (late.status_code, late.location) == (303, town.url("booth"))
-    town.lend("영희")
-    other = press(town.helper, read, "/assisted/ballots")
-    assert other.status_code == 422
-    assert words_in(first)[0] not in other.text
-    assert " checked" not in other.text, "the mark of the person before"
-    assert len(rows("ballot")) == 1
-
-
-def test_a_read_back_of_an_earlier_turn_shows_none_of_its_marks(town):
-    town.lend("순자")
-    old = form_of(town.read_back(2).text, "/assisted/ballots")
-    town.lend("순자")
-    for address in ("assisted/readback", "assisted/ballots"):
-        answer = town.helper.post(town.url(address), data=old.values)
-        assert (answer.status_code, " checked" in answer.text) == (422, False)
-        assert "투표용지가 맞지 않아" in answer.text
-    assert (rows("ballot"), marks()) == ([], [])
-
-
 def test_giving_up_keeps_nothing_and_the_person_can_vote_elsewhere(town):
     town.lend("순자")
     ended = town.clear(town.read_back(2))
@@ -180,77 +91,6 @@ def test_giving_up_keeps_nothing_and_the_person_can_vote_elsewhere(town):
     assert marks() == ["online"]
 
 
-def test_an_online_paper_at_the_device_and_a_paper_of_the_device_online_are_no_vote(town):
-    voter = town.sign_in(town.voters[0])
-    online = form_of(submit(voter, town.url(), "/readback", marks="1").text, "/ballots")
-    town.lend("순자")
-    with_help = form_of(town.read_back(1).text, "/assisted/ballots")
-    crossed = [
-        (town.helper, "assisted/ballots", online, with_help),
-        (voter, "ballots", with_help, online),
-    ]
-    for client, address, paper, own in crossed:
-        data = {**paper.values.to_dict(), "csrf_token": own.values["csrf_token"]}
-        assert client.post(town.url(address), data=data).status_code == 422
-        assert (rows("ballot"), marks()) == ([], [])
-    assert voter.post(online.action, data=online.values).status_code == 303
-    assert marks() == ["online"]
-
-
-def test_another_helper_and_a_resident_cannot_cast_the_paper_of_a_device(town):
-    town.lend("순자")
-    paper = form_of(town.read_back(1).text, "/assisted/ballots").values
-    town.lend("순자", town.officer)
-    own = form_of(town.read_back(1, client=town.officer).text, "/assisted/ballots").values
-    stolen = {**paper.to_dict(), "csrf_token": own["csrf_token"]}
-    assert town.officer.post(town.url("assisted/ballots"), data=stolen).status_code == 422
-    resident = town.sign_in(town.voters[1])
-    token = form_of(resident.get(town.url()).text, "/readback").values["csrf_token"]
-    refused = resident.post(town.url("assisted/ballots"), data={**paper.to_dict(), "csrf_token": token})
-    assert (refused.status_code, rows("ballot"), marks()) == (403, [], [])
-
-
-def test_whoever_may_not_help_any_more_cannot_cast_what_they_have_begun(town):
-    town.lend("순자", town.officer)
-    read = town.read_back(1, client=town.officer)
-    with transaction():
-        session().delete(session().merge(town.people[1]).posts[0])
-    answer = press(town.officer, read, "/assisted/ballots")
-    assert (answer.status_code, rows("ballot"), marks()) == (403, [], [])
-    made.cast(town.poll, town.voters[0], [1])
-    assert marks() == ["online"]
-
-
-def test_whoever_has_voted_is_not_lent_the_device_and_the_channel_is_named(app, sign_in):
-    town = Town(sign_in, takes_paper=True)
-    made.cast(town.poll, town.voters[0], [1])
-    assert town.lend("순자").location == town.url("booth")
-    assert "이미 투표하셨습니다(온라인). 기기를 건네지 마세요" in town.helper.get(town.url("booth")).text
-    assert rows("refused_duplicates")[0].count == 1
-
-
-def test_whoever_voted_while_holding_the_device_hears_how_and_is_counted_as_refused(app, sign_in):
-    town = Town(sign_in, takes_paper=True)
-    town.lend("순자")
-    read = town.read_back(1)
-    made.cast(town.poll, town.voters[0], [2])
-    answer = press(town.helper, read, "/assisted/ballots")
-    assert answer.status_code == 409
-    assert "투표하셨습니다(온라인)" in answer.text
-    assert (rows("refused_duplicates")[0].count, [row.marks for row in rows("ballot")]) == (1, ["[2]"])
-
-
-def test_a_poll_without_help_refuses_its_door_in_a_sentence(app, sign_in):
-    town = Town(sign_in, takes_assisted=False, takes_paper=True)
-    page = submit(town.helper, town.url("booth"), "/booth", name="순자")
-    assert "이 기기로 투표하기" not in page.text
-    token = form_of(page.text, "/handouts").values["csrf_token"]
-    sent = town.helper.post(town.url("assisted"), data={"person": str(town.voters[0].id), "csrf_token": token})
-    for answer in (sent, town.helper.get(town.url("assisted"))):
-        assert answer.status_code == 403
-        assert "도움 받아 하는 투표를 받지 않는 투표입니다" in answer.text
-
-
 def test_a_booth_for_help_alone_hands_out_no_paper(town):
     page = submit(town.helper, town.url("booth"), "/booth", name="순자")
     assert "종이 건네기" not in page.text
@@ -259,15 +99,6 @@ def test_a_booth_for_help_alone_hands_out_no_paper(town):
     for person in ("", "x", str(factories.a_user().id)):
         sent = town.helper.post(town.url("assisted"), data={"person": person, "csrf_token": token})
         assert sent.status_code == 404
-
-
-def test_without_anybody_at_the_device_its_pages_lead_to_the_booth(town):
-    for page in ("assisted", "assisted/ballot"):
-        answer = town.helper.get(town.url(page))
-        assert (answer.status_code, answer.location) == (303, town.url("booth"))
-    other = made.an_open_poll(town.council, takes_assisted=True)
-    town.lend("순자")
-    assert town.helper.get(poll_url(other, "assisted/ballot")).location == poll_url(other, "booth")
 
 
 def test_the_screen_can_be_cleared_after_the_end_of_the_poll(town):

@@ -64,7 +64,7 @@ def lend_device(poll: Poll, person: Person, *, by: Person) -> Helped | Channel:
 
 
 def count_refused(poll_id: int) -> None:
-    """Count one more who was turned away for having used the other channel: in an open poll that takes paper."""
+    """Count one more who was turned away for having used another channel: in an open poll that takes paper."""
     held_open = select(Poll.state).where(Poll.id == poll_id).with_for_update(read=True)
     if session().scalar(held_open) is not PollState.OPEN:
         return

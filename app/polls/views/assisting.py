@@ -49,7 +49,9 @@ def assist(poll_id: int) -> ResponseReturnValue:
 @bp.get("/polls/<int:poll_id>/assisted")
 def handover(poll_id: int) -> ResponseReturnValue:
     """What the helper shows to the resident, in large letters: whose turn it is, and that nobody else looks."""
-    poll, helped = _at_device(poll_id)
+    poll = queries.poll(poll_id)
+    authorize("assist", poll)
+    helped = _at_device(poll)
     channel = service.standing(poll, helped).channel
     if channel is not None:
         return _has_voted(poll, channel)
@@ -60,13 +62,17 @@ def handover(poll_id: int) -> ResponseReturnValue:
 @bp.get("/polls/<int:poll_id>/assisted/ballot")
 def assisted_ballot(poll_id: int) -> ResponseReturnValue:
     """The paper, for the resident alone."""
-    return _ballot_page(*_at_device(poll_id), Paper())
+    poll = queries.poll(poll_id)
+    authorize("assist", poll)
+    return _ballot_page(poll, _at_device(poll), Paper())
 
 
 @bp.post("/polls/<int:poll_id>/assisted/readback")
 def assisted_readback(poll_id: int) -> ResponseReturnValue:
     """Read back what was marked; nothing is kept."""
-    poll, helped = _at_device(poll_id)
+    poll = queries.poll(poll_id)
+    authorize("assist", poll)
+    helped = _at_device(poll)
     paper = _of_this_turn(poll, helped)
     channel = service.standing(poll, helped).channel
     fault = paper.fault or paper.misread(poll)
@@ -81,13 +87,15 @@ def assisted_cast(poll_id: int) -> ResponseReturnValue:
     paper = Paper.sent(request.form)
     try:
         with transaction():
-            _poll, helped = _at_device(poll_id, "assisted_cast")
+            poll = queries.poll(poll_id)
+            authorize("assisted_cast", poll)
+            helped = _at_device(poll)
             receipt = service.cast(poll_id, paper.positions, form=paper.token, by=helped)
     except AlreadyVoted as fault:
         refused(poll_id, fault, Channel.ASSISTED)
         return _has_voted(queries.poll(poll_id), fault.channel)
     except Invalid as fault:
-        poll, helped = _at_device(poll_id)
+        poll = queries.poll(poll_id)
         return _ballot_page(poll, helped, replace(_of_this_turn(poll, helped), fault=fault.reason))
     session[_LENT] = [poll_id, helped.id, helped.turn, _CAST]
     poll = queries.poll(poll_id)
@@ -105,15 +113,13 @@ def end_assisting(poll_id: int) -> ResponseReturnValue:
     return _cleared(to("booth" if can(current_user, "booth", poll) else "show", poll_id=poll_id))
 
 
-def _at_device(poll_id: int, action: str = "assist") -> tuple[Poll, Helped]:
-    """The poll, and who has this device now; to the booth where nobody has. Asks whether the helper may help."""
-    poll = queries.poll(poll_id)
-    authorize(action, poll)
+def _at_device(poll: Poll) -> Helped:
+    """Who has this device now; to the booth where nobody has."""
     of_poll, person, turn, *_cast = session.get(_LENT, (None, 0, ""))
-    if of_poll != poll_id:
+    if of_poll != poll.id:
         flash(_("기기를 건넬 분을 먼저 명부에서 찾아 주세요."), "info")
-        abort(to("booth", poll_id=poll_id))
-    return poll, Helped(person, current_user.id, turn)
+        abort(to("booth", poll_id=poll.id))
+    return Helped(person, current_user.id, turn)
 
 
 def _of_this_turn(poll: Poll, helped: Helped) -> Paper:
