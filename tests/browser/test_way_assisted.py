@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from app.polls.models import Ballot, Poll, RollEntry
 from app.polls.states import Channel
-from tests.browser import pictures
 from tests.browser.windows import Window
 
 OPEN = "매달 첫 토요일을 골목 청소의 날로 할까요?"
@@ -117,10 +116,3 @@ def test_whoever_gives_up_leaves_no_mark_in_the_memory_of_the_browser(town, with
     list(insist(window, 5, window.page.go_forward))
     assert marks(town, poll) == []
     window.close()
-
-
-def test_the_pages_of_a_lent_device_are_worth_a_picture(town, phone):
-    poll = town.number(Poll.question, OPEN)
-    window = lend(phone(FACILITATOR), poll, VOTER)
-    pictures.keep(window, "handover")
-    assert window.page.locator("h1").is_visible()
