@@ -142,3 +142,16 @@ def test_the_reconciliation_sheet_of_a_poll_with_help_and_paper_tells_of_both(ap
     page = town.helper.get(town.url("result")).text
     assert "명부에 표시된 사람: 도움 받아" in page
     assert "‘온라인’이나 ‘도움 받아’로 표시된 사람은 1명입니다" in page
+
+
+def test_read_backs_and_receipts_are_equally_long_whoever_marks_what(town):
+    """Logs of web servers keep the length of each answer beside an address."""
+    lengths = set()
+    for name, position in (("순자", 1), ("영희", 3)):
+        town.lend(name)
+        read = town.read_back(position)
+        receipt = press(town.helper, read, "/assisted/ballots")
+        lengths.add((len(read.data), len(receipt.data)))
+        town.clear(receipt)
+        town.helper.get(town.url("booth"))  # what was said of the cleared screen is heard there
+    assert len(lengths) == 1
