@@ -1,8 +1,12 @@
 """QR codes as SVG: what a phone reads off a poster or a screen."""
 
+import base64
 import io
 
 import segno
+
+from app.documents.addresses import absolute
+from app.polls.service import Receipt
 
 _LONGEST_MODULE = 4  # characters of a drawing, its head included: more than any takes
 
@@ -17,3 +21,17 @@ def svg(address: str, *, evenly: bool = False) -> str:
     code.save(drawn, kind="svg", border=4, scale=8, dark="#000", light="#fff", xmldecl=False, svgns=True, nl=False)
     drawing = drawn.getvalue().decode()
     return drawing.ljust(_LONGEST_MODULE * int(code.symbol_size(border=0)[0]) ** 2) if evenly else drawing
+
+
+def of_receipt(receipt: Receipt) -> str:
+    """The drawing of a receipt's code: the page that checks it, with the number behind #, which browsers tell nobody.
+
+    All are equally long: a log of lengths must not tell receipts apart.
+    """
+    address = absolute("polls.receipts", poll_id=receipt.poll_id)
+    return svg(f"{address}#{receipt.code.replace('-', '')}", evenly=True)
+
+
+def receipt_image(receipt: Receipt) -> str:
+    """The same inside the page, as a data: address, where no address of ours could show it to its owner alone."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(of_receipt(receipt).encode()).decode()}"

@@ -17,6 +17,7 @@ from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries as meetings
 from app.polls import queries as polls
+from app.polls.service import Receipt
 from app.polls.views import kept_receipt
 from app.proposals import queries as proposals
 
@@ -77,18 +78,14 @@ def matter_qr(proposal_id: int) -> ResponseReturnValue:
 
 @bp.get("/polls/<int:poll_id>/receipt.svg")
 def receipt_qr(poll_id: int) -> ResponseReturnValue:
-    """The QR code of the receipt that this browser keeps: the page that checks it, with the number behind #.
-
-    What is behind # a browser sends to nobody. All are equally long: a log of lengths must not tell receipts apart.
-    """
+    """The QR code of the receipt that this browser keeps."""
     poll = polls.poll(poll_id)
     authorize("read", poll)
     authorize("vote", poll)
     code = kept_receipt(poll_id)
     if code is None:
         raise NotFound
-    address = f"{absolute('polls.receipts', poll_id=poll_id)}#{code.replace('-', '')}"
-    return _file(qr.svg(address, evenly=True).encode(), SVG, f"golmok-{poll_id}.svg")
+    return _file(qr.of_receipt(Receipt(code, poll_id)).encode(), SVG, f"golmok-{poll_id}.svg")
 
 
 @bp.get("/reports/<int:report_id>/report.pdf")
@@ -101,5 +98,6 @@ def report(report_id: int) -> ResponseReturnValue:
 
 
 def init_app(app: Flask) -> None:
-    """Register the documents."""
+    """Register the documents, and let the page of a receipt that no browser keeps draw its code."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["receipt_image"] = qr.receipt_image

@@ -37,6 +37,20 @@ def paper(user: Any, subject: Any) -> Reason:
 
 
 @rule
+def assisted(user: Any, subject: Any) -> Reason:
+    """Its rules say that people may vote on a device of the centre."""
+    return None if subject.takes_assisted else lazy("도움 받아 하는 투표를 받지 않는 투표입니다.")
+
+
+@rule
+def at_a_booth(user: Any, subject: Any) -> Reason:
+    """Its rules name something that a booth is for."""
+    if subject.takes_paper or subject.takes_assisted:
+        return None
+    return lazy("투표소를 두지 않는 투표입니다. 온라인으로만 투표합니다.")
+
+
+@rule
 def being_counted(user: Any, subject: Any) -> Reason:
     """The box is closed, and its paper is not counted yet."""
     if subject.state is PollState.COUNTING:
@@ -98,6 +112,9 @@ POLL_POLICY: Policy = {
     "open": facilitator & draft,
     "cast": member & box_open,  # is a paper shown?
     "vote": signed_in,  # may a paper be sent? The roll and the clock decide inside the cast, without another question
+    "booth": (facilitator | officer) & at_a_booth & box_open,
+    "assist": (facilitator | officer) & assisted & box_open,
+    "assisted_cast": (facilitator | officer) & assisted,  # the clock decides inside the cast
     "hand_out": (facilitator | officer) & paper & box_open,
     "count": (facilitator | officer) & paper & being_counted,
     "result": counted,

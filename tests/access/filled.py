@@ -84,6 +84,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "polls.cast": lambda: _paper(walk, number, role),
         "polls.readback": lambda: _paper(walk, number, role),
         "polls.hand_out": lambda: {"person": str(walk.world.users["A"].id)},
+        "polls.assist": lambda: {"person": str(walk.world.users["A"].id)},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }

@@ -1,4 +1,4 @@
-"""What the world has of paper: a poll that takes it, one with a batch that waits, and one ready to be counted."""
+"""What the world has of booths: polls that take paper, one with a batch that waits, one ready, and help."""
 
 from typing import Any
 
@@ -12,12 +12,14 @@ PAPER = ("paper", "counting", "ready")
 
 
 def keep_polls(world: Any, council: Council) -> None:
-    """Keep them as «poll paper», «poll counting» and «poll ready»."""
+    """Keep them as «poll paper», «poll counting», «poll ready» and «poll helped»."""
     by = world.users["F"]
     made = {name: ballots.a_draft(council, by=by, takes_paper=True, question=f"{name} 투표?") for name in PAPER}
     for name, poll in made.items():
         ballots.opened(poll, by=by)
         world.keep(f"poll {name}", poll_id=poll.id)
+    helped = ballots.a_draft(council, by=by, takes_assisted=True, question="helped 투표?")
+    world.keep("poll helped", poll_id=ballots.opened(helped, by=by).id)
     ballots.handed(made["ready"], world.users["R"])
     for name in ("counting", "ready"):
         ballots.closed(made[name])

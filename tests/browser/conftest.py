@@ -26,16 +26,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium, one for each worker."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
+def program() -> str:
+    """Where Chromium is."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
         reason = "Chromium이 없습니다. · No Chromium here: sudo apt-get install chromium"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def chromium(program: str) -> Iterator[Browser]:
+    """Chromium, one for each worker."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def with_memory(chromium: Browser, program: str) -> Iterator[Browser]:
+    """A Chromium that keeps whole pages in memory for Back, as people's own do and the tests' is told not to."""
+    kept = ["--disable-back-forward-cache"]
+    browser = chromium.browser_type.launch(executable_path=program, args=_ARGUMENTS, ignore_default_args=kept)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

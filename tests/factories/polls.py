@@ -13,7 +13,7 @@ from app.kernel.db import transaction
 from app.people.models import User
 from app.polls import queries, service
 from app.polls.models import Objection, Poll
-from app.polls.service import NewOption, Receipt
+from app.polls.service import Helped, NewOption, Person, Receipt
 from app.polls.service.ballots import form_for
 from tests import factories
 
@@ -79,14 +79,27 @@ def an_objection(poll: Poll, by: User, words: str = "명단에 제가 빠졌습�
 
 def paper_of(poll: Poll, user: User) -> str:
     """The token of a new paper for somebody with one account."""
-    return form_for(user.id, user.id, poll.id)
+    return form_for(user, user.id, poll.id)
 
 
-def cast(poll: Poll, by: User, marks: Sequence[int], form: str | None = None) -> Receipt:
+def cast(poll: Poll, by: Person, marks: Sequence[int], form: str | None = None) -> Receipt:
     """One ballot of one voter, in a transaction of its own."""
     paper = service.ballot_form(poll, by) if form is None else form
     with transaction():
         return service.cast(poll.id, marks, form=paper, by=by)
+
+
+def lent(poll: Poll, voter: User, by: User) -> Helped:
+    """The voter at the device of a helper, in a transaction of its own."""
+    with transaction():
+        helped = service.lend_device(poll, voter, by=by)
+    assert isinstance(helped, Helped), f"has voted already: {helped}"
+    return helped
+
+
+def cast_with_help(poll: Poll, voter: User, marks: Sequence[int], by: User) -> Receipt:
+    """One ballot of one voter on the device of a helper."""
+    return cast(poll, lent(poll, voter, by), marks)
 
 
 def after_closing(poll: Poll) -> Callable[[Connection], datetime]:

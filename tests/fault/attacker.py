@@ -22,7 +22,7 @@ from app.kernel.db import UTCDateTime
 from app.polls.service.receipts import nonce_hash
 
 HEX = re.compile(rb"(?=([0-9a-f]{64}))")
-POSTED = re.compile(r"POST (/polls/\d+/readback) 200 (\d+) (\d+)ms")
+POSTED = re.compile(r"POST (/polls/\d+/(?:assisted/)?readback) 200 (\d+) (\d+)ms")
 Snapshot = tuple[frozenset[str], frozenset[str]]
 
 

@@ -1,4 +1,4 @@
-"""A process of its own that casts ballots and hands out paper: reads jobs from a file, writes each answer it gets."""
+"""A process of its own that casts ballots, on lent devices too, and hands out paper: jobs in, answers out."""
 
 import json
 import os
@@ -15,9 +15,9 @@ from config import TestConfig
 
 
 def main(url: str, papers: str, answers: str) -> None:
-    """Do every [poll, user, marks, form] of the file; one answer a line, on disk before the next ballot.
+    """Do every [poll, user, marks, form, device] of the file; one answer a line, on disk before the next ballot.
 
-    Without marks the person is handed paper.
+    Without marks the person is handed paper. A device is [helper, turn], and may be left out.
     """
 
     class Settings(TestConfig):
@@ -33,8 +33,8 @@ def main(url: str, papers: str, answers: str) -> None:
             os.fsync(told.fileno())
 
 
-def _cast(poll_id: int, user_id: int, marks: list[int] | None, form: str) -> str:
-    by: Any = User(id=user_id)
+def _cast(poll_id: int, user_id: int, marks: list[int] | None, form: str, device: Any = None) -> str:
+    by: Any = service.Helped(user_id, user_id, *device) if device else User(id=user_id)
     try:
         with transaction():
             if marks is None:

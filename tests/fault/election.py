@@ -24,7 +24,7 @@ from tests import factories
 from tests.factories import polls as made
 from tests.factories.people import a_token
 from tests.fault.attacker import Scene, Snapshot
-from tests.fault.served import Served, served, vote
+from tests.fault.served import Served, served, vote, vote_with_help
 
 FULL = os.environ.get("GOLMOK_FAULT") == "full"
 VOTERS = 400 if FULL else 40
@@ -42,13 +42,17 @@ class Election:
 
 
 @contextmanager
-def held(app: Flask, folder: Path, voters: int = VOTERS) -> Iterator[Election]:
-    """So many neighbours sign in and vote at once one after the other, in a secret order, for what they like."""
+def held(app: Flask, folder: Path, voters: int = VOTERS, *, with_help: bool = False) -> Iterator[Election]:
+    """So many neighbours sign in and vote at once one after the other, in a secret order, for what they like.
+
+    `with_help`: all of them on one device, which a facilitator lends to one after the other.
+    """
     council = factories.a_council()
     people = made.voters_of(council, voters)
     _give_contacts(people)
-    poll = made.an_open_poll(council, choices=3, closes_at=clock.now() + timedelta(hours=6))
+    poll = made.an_open_poll(council, choices=3, closes_at=clock.now() + timedelta(hours=6), takes_assisted=with_help)
     poll_id = poll.id
+    helper = a_token(factories.a_facilitator(council)) if with_help else ""
     ids = chance.shuffled([person.id for person in people])
     with served(app, folder) as server:
         scene = Scene(db.engine, poll_id, [], {one: key_on_roll(one, poll_id) for one in ids})
@@ -56,7 +60,7 @@ def held(app: Flask, folder: Path, voters: int = VOTERS) -> Iterator[Election]:
         truth: dict[str, str] = {}
         scene.snapshots.append(_snapshot(scene))
         for number, one in enumerate(ids):
-            truth[scene.users[one]] = _votes(server, scene, one)
+            truth[scene.users[one]] = _votes(server, scene, one, helper)
             if number in (voters // 2, voters - 1):
                 scene.snapshots.append(_snapshot(scene))
         scene.log = server.said()
@@ -69,12 +73,13 @@ def _give_contacts(people: list[User]) -> None:
             current.merge(person).phone = f"019{person.id:08d}"
 
 
-def _votes(server: Served, scene: Scene, user_id: int) -> str:
+def _votes(server: Served, scene: Scene, user_id: int, helper: str) -> str:
     session().rollback()
     token = a_token(session().get_one(User, user_id))
     session().rollback()
-    browser = server.browser(token)
-    nonce = vote(browser, scene.poll_id, int(chance.digits(4)) % 3 + 1)
+    browser, mark = server.browser(helper or token), int(chance.digits(4)) % 3 + 1
+    vote_so = vote_with_help if helper else vote
+    nonce = vote_so(browser, scene.poll_id, mark, *([user_id] if helper else []))
     browser.close()
     voter = scene.users[user_id]
     scene.voters.append(voter)

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
 from app.kernel.db import db
 from benchmarks.servers import free_port
@@ -79,9 +80,22 @@ def vote(browser: Browser, poll_id: int, mark: int) -> str:
     return str(read_back.values["paper"]).partition(".")[0]
 
 
-def reach_read_back(browser: Browser, poll_id: int, mark: int) -> PageForm:
+def vote_with_help(browser: Browser, poll_id: int, mark: int, person: int) -> str:
+    """As `vote`, for somebody else who marks the paper on this device."""
+    _status, page = browser.get(f"/polls/{poll_id}/booth")
+    token = form_of(page, "/booth").values["csrf_token"]
+    there = f"/polls/{poll_id}/assisted"
+    assert browser.send(PageForm(there, "post", MultiDict({"csrf_token": token, "person": person})))[0] == 303
+    read_back = reach_read_back(browser, poll_id, mark, there="/assisted/ballot")
+    status, page = browser.send(read_back)
+    assert status == 200, f"the cast answered {status}"
+    assert browser.send(form_of(page, "/end"))[0] == 303
+    return str(read_back.values["paper"]).partition(".")[0]
+
+
+def reach_read_back(browser: Browser, poll_id: int, mark: int, there: str = "") -> PageForm:
     """As `vote`, up to the form that the read-back offers."""
-    _status, page = browser.get(f"/polls/{poll_id}")
+    _status, page = browser.get(f"/polls/{poll_id}{there}")
     paper = form_of(page, "/readback")
     paper.values["marks"] = str(mark)
     status, page = browser.send(paper)

@@ -45,6 +45,14 @@ def from_the_database(app, folder) -> dict[str, Finding]:
     return findings
 
 
+def from_the_database_with_help(app, folder) -> dict[str, Finding]:
+    with held(app, folder, with_help=True) as election:
+        mixed(election)
+        findings = attack(election.scene, election.truth)
+        told(f"T1 and T2 with help on {election.scene.engine.dialect.name}", findings)
+    return findings
+
+
 def from_the_files(app, folder) -> dict[str, Finding]:
     with held(app, folder) as election, old_logs_are_removed(election.scene):
         closed(election)
@@ -57,6 +65,10 @@ def from_the_files(app, folder) -> dict[str, Finding]:
 
 def test_who_reads_the_open_database_or_a_dump_links_nobody_to_a_ballot(app, store, tmp_path):
     assert links(from_the_database, app, store, tmp_path) == set()
+
+
+def test_who_reads_the_open_database_links_nobody_who_voted_with_help_to_a_ballot(app, store, tmp_path):
+    assert links(from_the_database_with_help, app, store, tmp_path) == set()
 
 
 def test_who_reads_all_files_after_closing_links_nobody_to_a_ballot(app, store, tmp_path):

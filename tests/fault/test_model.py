@@ -20,7 +20,7 @@ from app.kernel.errors import Conflict, Fault, Forbidden, Invalid
 from app.polls import queries, service
 from app.polls.service.ballots import form_for
 from app.polls.service.invariants import Breached, breaches
-from app.polls.states import Invalidity
+from app.polls.states import Channel, Invalidity
 from tests import factories
 from tests.conftest import rows
 from tests.factories import polls
@@ -35,21 +35,29 @@ someone = st.integers(0, VOTERS - 1)
 verify = the_verifier()
 
 
+def a_user(user):
+    """What the box asks of an account, whatever became of the session it was read in."""
+    return SimpleNamespace(id=user.id, memberships=())
+
+
 class Life(RuleBasedStateMachine):
     """One poll from its opening to the record, with honest, hasty, late and dishonest people."""
 
     @initialize()
     def open(self):
         council = factories.a_council()
-        self.voters = [SimpleNamespace(id=voter.id) for voter in polls.voters_of(council, VOTERS)]
+        self.voters = [a_user(voter) for voter in polls.voters_of(council, VOTERS)]
         others = polls.voters_of(factories.a_council(), VOTERS)
-        self.second_accounts = [SimpleNamespace(id=account.id) for account in others]
+        self.second_accounts = [a_user(account) for account in others]
         self.stranger = SimpleNamespace(id=factories.a_user().id)
         self.officer = SimpleNamespace(id=factories.an_officer(council.dong).id)
-        opened = polls.an_open_poll(council, choices=CHOICES, takes_paper=True)
-        self.poll = SimpleNamespace(id=opened.id, closes_at=opened.closes_at)  # outlives every restart
+        opened = polls.an_open_poll(council, choices=CHOICES, takes_paper=True, takes_assisted=True)
+        # outlives every restart
+        self.poll = SimpleNamespace(id=opened.id, closes_at=opened.closes_at, council_id=opened.council_id)
         self.forms = {}  # (voter, account): the paper they keep
         self.cast_by = {}  # voter: (form, mark)
+        self.at_device = {}  # voter: who holds the device, and the paper on it
+        self.with_help = set()
         self.on_paper = set()
         self.receipts = {}
         self.state, self.is_tampered = "open", False
@@ -61,7 +69,7 @@ class Life(RuleBasedStateMachine):
 
     def form_of(self, voter, account):
         if (voter, account.id) not in self.forms:
-            self.forms[voter, account.id] = form_for(account.id, self.voters[voter].id, self.poll.id)
+            self.forms[voter, account.id] = form_for(account, self.voters[voter].id, self.poll.id)
         return self.forms[voter, account.id]
 
     @precondition(lambda self: not self.is_tampered)
@@ -71,9 +79,11 @@ class Life(RuleBasedStateMachine):
         if fresh:
             self.forms.pop((voter, account.id), None)
         form = self.form_of(voter, account)
+        self.vote(voter, account, form, mark)
 
+    def vote(self, voter, by, form, mark):
         def vote():
-            return polls.cast(self.poll, account, [mark], form)
+            return polls.cast(self.poll, by, [mark], form)
 
         kept = self.cast_by.get(voter)
         if kept and kept[0] == form:
@@ -83,6 +93,38 @@ class Life(RuleBasedStateMachine):
         else:
             self.receipts[voter] = vote().code
             self.cast_by[voter] = (form, mark)
+            return True
+        return False
+
+    @precondition(lambda self: not self.is_tampered)
+    @rule(voter=someone)
+    def lend_the_device(self, voter):
+        with transaction():
+            lent = service.lend_device(self.poll, self.voters[voter], by=self.officer)
+        if voter in self.cast_by or voter in self.on_paper:
+            assert lent is self.channel_of(voter)
+            return
+        self.at_device[voter] = lent, service.ballot_form(self.poll, lent)
+
+    def channel_of(self, voter):
+        if voter in self.on_paper:
+            return Channel.PAPER
+        return Channel.ASSISTED if voter in self.with_help else Channel.ONLINE
+
+    @precondition(lambda self: self.at_device and not self.is_tampered)
+    @rule(data=st.data(), mark=st.integers(1, CHOICES))
+    def cast_with_help(self, data, mark):
+        voter = data.draw(st.sampled_from(sorted(self.at_device)))
+        if self.vote(voter, *self.at_device[voter], mark):
+            self.with_help.add(voter)
+
+    @precondition(lambda self: self.at_device and not self.is_tampered)
+    @rule(data=st.data())
+    def carry_a_paper_between_the_channels(self, data):
+        voter = data.draw(st.sampled_from(sorted(self.at_device)))
+        helped, form = self.at_device[voter]
+        self.refused(Invalid, lambda: polls.cast(self.poll, self.voters[voter], [1], form))
+        self.refused(Invalid, lambda: polls.cast(self.poll, helped, [1], self.form_of(voter, self.voters[voter])))
 
     @precondition(lambda self: not self.is_tampered)
     @rule(voter=someone, other=someone, mark=st.integers(-1, CHOICES + 1))
@@ -186,7 +228,8 @@ class Life(RuleBasedStateMachine):
         marks = sorted(row.marks for row in rows("ballot") if row.poll_id == self.poll.id)
         assert marks == sorted(f"[{mark}]" for _form, mark in self.cast_by.values())
         channels = [row.channel for row in rows("roll") if row.poll_id == self.poll.id and row.channel]
-        assert sorted(channels) == ["online"] * len(self.cast_by) + ["paper"] * len(self.on_paper)
+        used = [self.channel_of(voter).value for voter in (*self.cast_by, *self.on_paper)]
+        assert sorted(channels) == sorted(used)
         session().rollback()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -21,7 +22,7 @@ from app import create_app
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.events import deliver
-from app.polls import queries
+from app.polls import queries, service
 from config import TestConfig
 from tests import postgres
 from tests.access.walking import Walk, rules, signed
@@ -44,6 +45,7 @@ NOISE = re.compile(
 )
 DATED = {"application/pdf", "text/calendar"}  # ETag and Expires tell the moment at which they were made
 ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>")  # moments, and the Message-ID of a letter
+Device = tuple[service.Helped, str]
 Seen = dict[tuple[str, str, str], tuple[int, bytes, tuple[tuple[str, str], ...]]]
 
 
@@ -110,14 +112,27 @@ def cast_all(walk: Walk, forms: dict[str, str], choices: tuple[int, ...]) -> Non
     deliver(clock.now())
 
 
-def addresses(walk: Walk) -> list[str]:
+def vote_on_a_device(walk: Walk, device: Device, mark: int) -> tuple[FlaskClient, TestResponse]:
+    """R votes on the device of D, with the same turn and paper in all worlds; D's browser, and the answer."""
+    helped, paper = device
+    poll_id, browser = walk.world.things["poll helped"]["poll_id"], walk.browser("D")
+    with browser.session_transaction() as cookie:
+        cookie["lent"] = [poll_id, helped.id, helped.person_id, helped.turn]
+    sent = {"paper": paper, "marks": str(mark), "csrf_token": signed(walk.app)}
+    answer = browser.post(f"/polls/{poll_id}/assisted/ballots", data=sent)
+    assert answer.status_code == 200
+    deliver(clock.now())
+    return browser, answer
+
+
+def addresses(walk: Walk, near: tuple[str, ...] = NEAR) -> list[str]:
     """Every address that a GET can ask for with something of the world, or with what is near the poll."""
     things = {**walk.world.things, "-": {}}
     found = {
         walk.address(rule, thing, **values)
         for rule in rules(walk.app, "GET")
         for thing, values in things.items()
-        if rule.arguments <= values.keys() and (FULL or thing in NEAR)
+        if rule.arguments <= values.keys() and (FULL or thing in near)
     }
     return sorted(found)
 
@@ -126,11 +141,17 @@ def everything(walk: Walk, watchers: tuple[str, ...]) -> Seen:
     """What each of them sees at every address."""
     seen: Seen = {}
     for role in watchers:
-        browser = walk.browser(role)
-        for address, language in itertools.product(addresses(walk), LANGUAGES):
-            answer = browser.get(address, headers={"Accept-Language": language})
-            seen[role, address, language] = (answer.status_code, content(answer), headers(walk.app, answer))
-            answer.close()
+        seen |= seen_by(walk, role, walk.browser(role), addresses(walk))
+    return seen
+
+
+def seen_by(walk: Walk, role: str, browser: FlaskClient, found: list[str]) -> Seen:
+    """What this browser sees at these addresses."""
+    seen: Seen = {}
+    for address, language in itertools.product(found, LANGUAGES):
+        answer = browser.get(address, headers={"Accept-Language": language})
+        seen[role, address, language] = (answer.status_code, content(answer), headers(walk.app, answer))
+        answer.close()
     return seen
 
 
@@ -190,6 +211,24 @@ def test_before_closing_nothing_that_anybody_sees_depends_on_a_choice(app, store
     yes, no = (seen_in(WATCHERS, worlds, world, forms, first, lambda: None) for first in (1, 2))
     print(f"\n{db.engine.dialect.name}: {len(yes[0])} answers and {len(yes[1])} tables compared:"
           f" {len(differing(yes, no))} differ")  # fmt: skip
+    assert differing(yes, no) == []
+
+
+def test_nothing_that_a_helpers_browser_gets_from_the_ballot_on_depends_on_the_choice(app, store, world):
+    poll = queries.poll(world.things["poll helped"]["poll_id"])
+    helped = service.Helped(world.users["R"].id, world.users["R"].id, world.users["D"].id, "turn")
+    device, near = (helped, service.ballot_form(poll, helped)), ("poll helped", *NEAR)
+    worlds = Worlds(store, app.config["UPLOADS"])
+
+    def seen(mark: int) -> Any:
+        with worlds.copy() as application:
+            walk = Walk(application, world, lambda: None)
+            browser, answer = vote_on_a_device(walk, device, mark)
+            told = {("D", "the answer", ""): (answer.status_code, content(answer), headers(walk.app, answer))}
+            return told | seen_by(walk, "D", browser, addresses(walk, near)), everything_written()
+
+    yes, no = (seen(mark) for mark in (1, 2))
+    print(f"\n{db.engine.dialect.name}, on a lent device: {len(yes[0])} answers compared")
     assert differing(yes, no) == []
 
 

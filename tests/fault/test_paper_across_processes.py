@@ -1,4 +1,4 @@
-"""Two hundred people at the booth and online in the same moment, before four server processes."""
+"""People at the booth, on a lent device and online in the same moment, before four server processes."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from tests.factories import polls
 from tests.fault.casters import PROCESSES, finished, running
 
 pytestmark = pytest.mark.fault
-PAIRS = 200
+PAIRS, TRIPLES = 200, 60
 
 
 def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_path):
@@ -32,3 +32,23 @@ def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_
     assert len(rows("ballot")) == marks["online"]
     sheet = service.reconciliation_sheet(queries.poll(poll.id))
     assert (sheet["online_ballots"], sheet["paper"]["handed_out"]) == (marks["online"], marks["paper"])
+
+
+def test_sixty_people_on_paper_with_help_and_online_have_one_channel_each_and_the_sheet_agrees(app, tmp_path):
+    council = factories.a_council()
+    helper, voters = factories.a_facilitator(council), polls.voters_of(council, TRIPLES)
+    poll = polls.an_open_poll(council, takes_paper=True, takes_assisted=True)
+    devices = [polls.lent(poll, voter, helper) for voter in voters]
+    online = [[poll.id, voter.id, [1], polls.paper_of(poll, voter)] for voter in voters]
+    paper = [[poll.id, voter.id, None, ""] for voter in voters]
+    helped = [[poll.id, one.id, [2], service.ballot_form(poll, one), [helper.id, one.turn]] for one in devices]
+    turned = [*helped[20:], *helped[:20]], [*paper[40:], *paper[:40]]  # else online is first every time
+    answers = finished(running([online, *turned], tmp_path))
+    assert not [answer for answer in answers if answer.startswith("error")]
+    marks = Counter(row.channel for row in rows("roll") if row.channel)
+    assert (marks.total(), answers.count("conflict")) == (TRIPLES, 2 * TRIPLES)
+    assert len(marks) > 1, "one channel was always first: nothing was tried"
+    ballots = Counter(row.marks for row in rows("ballot"))
+    assert ballots == {"[1]": marks["online"], "[2]": marks["assisted"]}
+    sheet = service.reconciliation_sheet(queries.poll(poll.id))
+    assert (sheet["marked"], sheet["online_ballots"]) == (marks, ballots.total())

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.kernel import clock
+from app.polls import service
 from app.polls.jobs import close_due_polls
 from app.polls.models import Poll
 from tests import factories
@@ -27,6 +28,10 @@ class Attempt:
     fields: Fields
     statuses: frozenset[int] = frozenset({422})
     cookie: str | None = None  # that of the voter
+
+
+def _of_a_lent_device(poll: Poll, voter: Voter) -> str:
+    return service.ballot_form(poll, service.Helped(voter.person.id, voter.person.id, 1, "turn"))
 
 
 def attempts(poll: Poll, other: Poll, voter: Voter, neighbour: Voter) -> list[Attempt]:
@@ -51,6 +56,10 @@ def attempts(poll: Poll, other: Poll, voter: Voter, neighbour: Voter) -> list[At
         papers("half a paper", paper[: len(paper) // 2]),
         papers("the neighbour's paper", neighbour.paper(poll)),
         papers("the paper of another poll", voter.paper(other)),
+        papers(
+            "a paper of a lent device",
+            _of_a_lent_device(poll, voter),
+        ),
         papers("a very long paper", "A" * 100_000),
         papers("a paper that is no text of ours", "투표\0용지"),
         marks("nothing marked"),

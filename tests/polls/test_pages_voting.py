@@ -167,9 +167,13 @@ def test_who_wants_to_choose_again_finds_the_marks_as_they_were(town, sign_in):
 def test_who_has_voted_is_told_through_which_channel_and_that_nothing_more_is_needed(app, sign_in, channel, said):
     council = factories.a_council()
     voter = factories.a_member(council)
-    poll = made.an_open_poll(council)
-    with transaction():
-        made.service.cast(poll.id, [1], form=made.service.ballot_form(poll, voter), by=voter, channel=channel)
+    poll = made.an_open_poll(council, takes_paper=True, takes_assisted=True)
+    votes = {
+        Channel.ONLINE: lambda: made.cast(poll, voter, [1]),
+        Channel.PAPER: lambda: made.handed(poll, voter),
+        Channel.ASSISTED: lambda: made.cast_with_help(poll, voter, [1], factories.a_facilitator(council)),
+    }
+    votes[channel]()
     page = sign_in(voter).get(poll_url(poll)).text
     assert said in page
     assert "더 하실 일이 없습니다" in page

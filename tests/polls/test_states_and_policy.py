@@ -107,6 +107,9 @@ MAY = {
     "announce": (FACILITATOR, NOBODY,  NOBODY,    NOBODY,      NOBODY,    NOBODY),
     "open":     (FACILITATOR, NOBODY,  NOBODY,    NOBODY,      NOBODY,    NOBODY),
     "cast":     (NOBODY,    MEMBERS,   NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "booth":    (NOBODY,    NOBODY,    NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "assist":   (NOBODY,    NOBODY,    NOBODY,    NOBODY,      NOBODY,    NOBODY),
+    "assisted_cast": (NOBODY,) * 6,
     "hand_out": (NOBODY,    NOBODY,    NOBODY,    NOBODY,      NOBODY,    NOBODY),
     "count":    (NOBODY,    NOBODY,    BOTH,      NOBODY,      NOBODY,    NOBODY),
     "result":   (NOBODY,    NOBODY,    NOBODY,    EVERYBODY,   EVERYBODY, NOBODY),
@@ -139,6 +142,25 @@ def test_whoever_is_signed_in_may_send_a_paper_and_the_roll_decides(app):
 def test_paper_is_handed_out_by_who_runs_an_open_poll_that_takes_it(app):
     poll = queries.poll(polls.an_open_poll(takes_paper=True).id)
     assert {name for name, user in people_of(poll).items() if can(user, "hand_out", poll)} == BOTH
+
+
+def test_a_device_is_lent_by_who_runs_an_open_poll_whose_rules_name_it(app):
+    poll = queries.poll(polls.an_open_poll(takes_assisted=True).id)
+    allowed = {name for name, user in people_of(poll).items() if can(user, "assist", poll)}
+    assert allowed == BOTH == {name for name, user in people_of(poll).items() if can(user, "assisted_cast", poll)}
+    officer = factories.an_officer(poll.council.dong)
+    without = queries.poll(polls.an_open_poll(poll.council, takes_paper=True).id)
+    assert "도움 받아 하는 투표를 받지 않는" in str(why_not(officer, "assist", without))
+
+
+@pytest.mark.parametrize(
+    ("given", "opens"),
+    [({}, set()), ({"takes_paper": True}, BOTH), ({"takes_assisted": True}, BOTH)],
+    ids=["online alone", "paper", "help"],
+)
+def test_there_is_a_booth_where_the_rules_name_paper_or_help(app, given, opens):
+    poll = queries.poll(polls.an_open_poll(**given).id)
+    assert {name for name, user in people_of(poll).items() if can(user, "booth", poll)} == opens
 
 
 def test_an_announced_draft_is_read_by_everybody(app):

@@ -205,7 +205,7 @@ def _voting_now(town: Town, council: Council) -> Poll:
     cleaning = bring(town, council, words, by=town.people["분식집 사장"], days=-12, supporters=town.residents[3:10])
     question = "매달 첫 토요일을 골목 청소의 날로 할까요?"
     matter = [NewOption(cleaning.title, proposal_id=cleaning.id)]
-    poll = ask_neighbours(town, council, question, matter, method="motion", days=(-2, 5))
+    poll = ask_neighbours(town, council, question, matter, method="motion", days=(-2, 5), takes_assisted=True)
     cast_all(poll, {1: town.residents[4:8], 2: town.residents[8:9]})
     return poll
 

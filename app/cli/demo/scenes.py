@@ -61,7 +61,14 @@ def end(town: Town, meeting: Meeting) -> None:
 
 
 def ask_neighbours(
-    town: Town, council: Council, question: str, options: Sequence[NewOption], *, method: str, days: tuple[int, int]
+    town: Town,
+    council: Council,
+    question: str,
+    options: Sequence[NewOption],
+    *,
+    method: str,
+    days: tuple[int, int],
+    takes_assisted: bool = False,
 ) -> Poll:
     """A poll that was announced on the day before and opened on the first of the days; it closes on the second."""
     opens_at, closes_at = town.day(days[0], 9), town.day(days[1], 21)
@@ -77,6 +84,7 @@ def ask_neighbours(
         closes_at=closes_at,
         by=town.facilitator,
         at=town.day(days[0] - 1, 18),
+        takes_assisted=takes_assisted,
     )
     polls.announce(made, by=town.facilitator, at=town.day(days[0] - 1, 18, 30))
     return polls.open_poll(made, by=town.facilitator, at=opens_at, clock=showing(opens_at))

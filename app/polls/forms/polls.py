@@ -36,6 +36,7 @@ class PollForm(Form):
     closes_on = Day(lazy("마감하는 날"), [Needed(NO_DAY)])
     closes_time = Hour(lazy("마감하는 시각"), [Needed(NO_TIME)])
     takes_paper = BooleanField(lazy("종이 투표도 받습니다"))
+    takes_assisted = BooleanField(lazy("도움 받아 하는 투표도 받습니다"))
     explanation = PublicText(lazy("설명"), [AtMost(2000)])
     once = HiddenField(default=chance.token)
 
@@ -80,6 +81,7 @@ class PollForm(Form):
             "opens_at": _moment(self.opens_on.data, self.opens_time.data),
             "closes_at": _moment(self.closes_on.data, self.closes_time.data),
             "takes_paper": self.takes_paper.data,
+            "takes_assisted": self.takes_assisted.data,
         }
 
 
@@ -131,6 +133,8 @@ def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str
         "method": old.method,
         "votes_per_voter": old.votes_per_voter,
         "seats": old.seats,
+        "takes_paper": old.takes_paper,
+        "takes_assisted": old.takes_assisted,
         "matters": sorted(keys & offered_now),
         "others": "\n".join(lines),
     }

@@ -13,7 +13,7 @@ from app.kernel.db import Model
 
 
 class RefusedDuplicates(Model):
-    """How often someone was turned away who had used the other channel: a number for a poll, no person, no time."""
+    """How often someone was turned away who had used another channel: a number for a poll, no person, no time."""
 
     __tablename__ = "refused_duplicates"
 

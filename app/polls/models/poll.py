@@ -34,6 +34,7 @@ class Poll(Versioned, Model):
     votes_per_voter: Mapped[int] = mapped_column(default=1)
     seats: Mapped[int] = mapped_column(default=1)  # how many options are chosen
     takes_paper: Mapped[bool] = mapped_column(default=False)
+    takes_assisted: Mapped[bool] = mapped_column(default=False)  # residents may vote on a device of the centre
     state: Mapped[PollState] = mapped_column(default=PollState.DRAFT)
     announced_at: Mapped[datetime | None]
     opens_at: Mapped[datetime]

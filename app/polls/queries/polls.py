@@ -17,7 +17,7 @@ from app.kernel.i18n import lazy
 from app.meetings.models import AgendaItem, Meeting
 from app.polls.methods.rules import SMALL_NUMBER
 from app.polls.models import Option, Poll
-from app.polls.states import PollState, Verdict
+from app.polls.states import Channel, PollState, Verdict
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 
@@ -94,6 +94,7 @@ class Result:
     roll_count: int  # at the end: those of the opening and those added since
     roll_added: int
     turnout: int
+    assisted: int  # of the turnout, those who voted on a device of the centre
     valid: int
     blank: int
     invalid: int
@@ -141,6 +142,7 @@ def result(poll: Poll) -> Result | None:
         roll_count=poll.roll_count + facts.get("roll_added", 0),
         roll_added=facts.get("roll_added", 0),
         turnout=tally.ballot_count,
+        assisted=facts.get("channels", {}).get(Channel.ASSISTED.value, 0),
         valid=tally.valid_count,
         blank=facts["blank"],
         invalid=facts["invalid"],

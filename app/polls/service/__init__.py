@@ -3,6 +3,7 @@
 from app.polls.service.additions import add_to_roll, left_out
 from app.polls.service.ballots import (
     AlreadyVoted,
+    Helped,
     Person,
     ballot_form,
     cast,
@@ -25,7 +26,7 @@ from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
-from app.polls.service.paper import count_refused, hand_out, on_roll_named
+from app.polls.service.paper import count_refused, hand_out, lend_device, on_roll_named
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
 from app.polls.service.reconciliation import (
     confirm_reconciliation,
@@ -38,6 +39,7 @@ from app.polls.service.trial import trial
 
 __all__ = [
     "AlreadyVoted",
+    "Helped",
     "NewOption",
     "Person",
     "Receipt",
@@ -63,6 +65,7 @@ __all__ = [
     "hand_out",
     "in_the_box",
     "left_out",
+    "lend_device",
     "mix",
     "named",
     "object_to_roll",

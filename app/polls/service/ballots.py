@@ -67,6 +67,16 @@ class Person(Protocol):
 
 
 @dataclass(frozen=True)
+class Helped:
+    """Somebody on the roll at the device of a helper, from the moment it is handed over until its screen is cleared."""
+
+    id: int
+    person_id: int  # whom the account counts as
+    helper_id: int
+    turn: str  # of chance, another one each time the device is handed over
+
+
+@dataclass(frozen=True)
 class Standing:
     """One person's own line of the roll."""
 
@@ -79,12 +89,12 @@ class Standing:
         return self.channel is not None
 
 
-def person_key(user: User, poll: Poll) -> str:
+def person_key(user: User | Helped, poll: Poll) -> str:
     """The person's name on the roll of this poll, and of no other: HMAC-SHA-256 under the pepper, hex.
 
     A person with two accounts has one name.
     """
-    return key_on_roll(person_in(user, poll.council_id), poll.id)
+    return key_on_roll(counted_as(user, poll), poll.id)
 
 
 def key_on_roll(person_id: int, poll_id: int) -> str:
@@ -92,18 +102,24 @@ def key_on_roll(person_id: int, poll_id: int) -> str:
     return keyed_hash("roll", str(poll_id), str(person_id))
 
 
-def ballot_form(poll: Poll, user: User) -> str:
+def counted_as(user: User | Helped, poll: Poll) -> int:
+    """The number of the person whose account it is."""
+    return user.person_id if isinstance(user, Helped) else person_in(user, poll.council_id)
+
+
+def ballot_form(poll: Poll, user: User | Helped) -> str:
     """A new paper for the hidden field of the ballot page: 128 random bits, bound to account, person and poll.
 
-    It names the person, so that casting need not ask who has two accounts.
+    For somebody Helped also to the channel, the helper and this turn at the device. It names the person, so that
+    casting need not ask who has two accounts.
     """
-    return form_for(user.id, person_in(user, poll.council_id), poll.id)
+    return form_for(user, counted_as(user, poll), poll.id)
 
 
-def form_for(user_id: int, person_id: int, poll_id: int) -> str:
-    """As `ballot_form`, by numbers: the account that sends it, the person who votes, the poll."""
+def form_for(account: Person, person_id: int, poll_id: int) -> str:
+    """As `ballot_form`, of an account whose person is known."""
     nonce = base64.b32encode(base64.urlsafe_b64decode(chance.token(16) + "==")).decode().rstrip("=")
-    return f"{nonce}.{person_id}.{_seal(poll_id, user_id, person_id, nonce)}"
+    return f"{nonce}.{person_id}.{_seal(poll_id, account, person_id, nonce)}"
 
 
 def receipt_of(poll_id: int, form: str, person: Person) -> Receipt:
@@ -119,12 +135,13 @@ def cast(
     form: str,
     by: Person,
     clock: Clock = database_now,
-    channel: Channel = Channel.ONLINE,
 ) -> Receipt:
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
 
-    Raises Invalid for a form that is not this person's for this poll and for marks that are no ballot; Conflict
-    where the box is not open, AlreadyVoted where the person has voted with another form or was handed paper;
+    The roll is marked ASSISTED for somebody Helped, ONLINE for everybody else.
+    Raises Invalid for a form that is not this person's for this poll, this channel and, with help, this turn at the
+    device, and for marks that are no ballot; Conflict where the box is not open or the rules do not name the
+    channel, AlreadyVoted where the person has voted with another form or was handed paper;
     Forbidden for whoever is not on the roll.
     In each case nothing is kept and, where nothing was kept before, the person can still vote.
     """
@@ -132,8 +149,10 @@ def cast(
     connection = session().connection()
     hashed = nonce_hash(poll_id, nonce)
     receipt = Receipt(grouped(nonce), poll_id)
+    channel = _channel(by)
     try:
-        paper = _paper(marks, *hold_open(connection, poll_id, clock))
+        method, sheet = hold_open(connection, poll_id, clock)
+        paper = _paper(marks, method, sheet, channel)
     except Conflict:
         if _is_kept(connection, poll_id, hashed):
             return receipt
@@ -146,7 +165,7 @@ def cast(
     return receipt
 
 
-def standing(poll: Poll, user: User) -> Standing:
+def standing(poll: Poll, user: User | Helped) -> Standing:
     """The person's own line of the roll, for nobody else's eyes."""
     person = {"poll": poll.id, "person": person_key(user, poll)}
     row = USED(session().connection(), **person).fetchone()
@@ -170,8 +189,14 @@ def hold_open(connection: Connection, poll_id: int, clock: Clock) -> tuple[str, 
     return method, sheet
 
 
-def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
-    rules, positions = _frozen(sheet)
+def _channel(by: Person) -> Channel:
+    return Channel.ASSISTED if isinstance(by, Helped) else Channel.ONLINE
+
+
+def _paper(marks: Sequence[int], method: str, sheet: str, channel: Channel) -> str:
+    rules, positions, channels = _frozen(sheet)
+    if channel not in channels:
+        raise Conflict(_("도움 받아 하는 투표를 받지 않는 투표입니다."))
     read = METHODS[method].read(marks, positions, rules)
     if isinstance(read, Misread):
         raise Invalid(_why_misread(read, rules.votes_per_voter))
@@ -179,10 +204,10 @@ def _paper(marks: Sequence[int], method: str, sheet: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frozen(sheet: str) -> tuple[Rules, range]:
-    """The rules of a sheet, and the positions of its options: the sheet of an opened poll never changes."""
+def _frozen(sheet: str) -> tuple[Rules, range, frozenset[str]]:
+    """Rules, positions of the options, and channels of a sheet: that of an opened poll never changes."""
     written = json.loads(sheet)
-    return Rules.from_sheet(written), range(1, len(written["options"]) + 1)
+    return Rules.from_sheet(written), range(1, len(written["options"]) + 1), frozenset(written["channels"])
 
 
 def _why_misread(why: Misread, most: int) -> str:
@@ -208,10 +233,13 @@ def _refusal(connection: Connection, person: dict[str, Any]) -> Conflict | Forbi
 def _read(form: str, poll_id: int, by: Person) -> tuple[str, int]:
     """The nonce of the form and the person whom it was made for."""
     nonce, person_id, seal = (*form.split("."), "", "")[:3]
-    if not same(seal, _seal(poll_id, by.id, person_id, nonce)):
+    if not same(seal, _seal(poll_id, by, person_id, nonce)):
         raise Invalid(_("투표용지가 맞지 않아 표를 받지 않았습니다. 쪽을 새로 열어 다시 투표해 주세요."))
     return nonce, int(person_id)
 
 
-def _seal(poll_id: int, user_id: int, person_id: int | str, nonce: str) -> str:
-    return keyed_hash("ballot form", str(poll_id), str(user_id), str(person_id), nonce)
+def _seal(poll_id: int, by: Person, person_id: int | str, nonce: str) -> str:
+    bound = (str(poll_id), str(by.id), str(person_id))
+    if isinstance(by, Helped):
+        return keyed_hash("ballot form of somebody helped", *bound, str(by.helper_id), by.turn, nonce)
+    return keyed_hash("ballot form", *bound, nonce)

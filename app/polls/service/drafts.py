@@ -44,6 +44,7 @@ def prepare(
     by: User,
     at: datetime,
     takes_paper: bool = False,
+    takes_assisted: bool = False,
     once: str | None = None,
     replaces: Poll | None = None,
 ) -> Poll:
@@ -60,7 +61,7 @@ def prepare(
         council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once, replaces_id=place
     )
     session().add(poll)
-    poll.takes_paper = takes_paper
+    poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -79,6 +80,7 @@ def edit(
     by: User,
     at: datetime,
     takes_paper: bool = False,
+    takes_assisted: bool = False,
 ) -> Poll:
     """Write the draft anew; an announcement is taken back with it, since residents were told something else.
 
@@ -87,7 +89,7 @@ def edit(
     poll.move("edit")
     session().execute(delete(Option).where(Option.poll_id == poll.id))
     poll.announced_at, poll.made_by_id = None, by.id
-    poll.takes_paper = takes_paper
+    poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 

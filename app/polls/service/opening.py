@@ -93,7 +93,7 @@ def rule_sheet(
             "added_later": ADDED_LATER,
         },
         "population": council.dong.population,
-        "channels": sorted([Channel.ONLINE.value, *([Channel.PAPER.value] if poll.takes_paper else [])]),
+        "channels": _channels(poll),
         "numbers_shown_from": SMALL_NUMBER,
         "notice_days": bylaws.notice_days,
         "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
@@ -153,6 +153,11 @@ def _check_objections(poll_id: int) -> None:
         raise Conflict(
             _("명부에 대한 이의 신청 %(count)d건에 아직 답하지 않았습니다. 답한 뒤에 열 수 있습니다.", count=waiting)
         )
+
+
+def _channels(poll: Poll) -> list[str]:
+    taken = {Channel.ONLINE: True, Channel.ASSISTED: poll.takes_assisted, Channel.PAPER: poll.takes_paper}
+    return sorted(channel.value for channel, is_taken in taken.items() if is_taken)
 
 
 def _replaced(old: Poll | None) -> dict[str, Any] | None:

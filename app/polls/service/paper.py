@@ -1,7 +1,8 @@
-"""Handing out paper: the person's line of the roll is marked before the sheet leaves the table.
+"""The booth: handing out paper, and lending a device to vote on.
 
-The mark and an online ballot ask for the same line under the same lock, so a person has one channel, whichever comes
-first. No event tells of a sheet that was handed out, and no time is kept.
+With paper the person's line of the roll is marked before the sheet leaves the table, on a device with the ballot.
+All channels ask for the same line under the same lock, so a person has one, whichever comes first. No event tells of
+a sheet or a device that was handed over, and no time is kept.
 """
 
 import json
@@ -11,13 +12,24 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Membership
+from app.kernel import chance
 from app.kernel.clock import database_now
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Forbidden
 from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.models import Poll, RefusedDuplicates, RollEntry
-from app.polls.service.ballots import MARK_ROLL, USED, Clock, hold_open, key_on_roll
+from app.polls.service.ballots import (
+    MARK_ROLL,
+    USED,
+    Clock,
+    Helped,
+    Person,
+    counted_as,
+    hold_open,
+    key_on_roll,
+    standing,
+)
 from app.polls.states import Channel, PollState
 
 MOST_FOUND = 20
@@ -45,8 +57,24 @@ def hand_out(poll_id: int, person_id: int, *, clock: Clock = database_now) -> Ch
     return used
 
 
+def lend_device(poll: Poll, person: User, *, by: Person) -> Helped | Channel:
+    """Let the person on the roll vote on the device of the helper `by`; nothing is marked before the ballot is cast.
+
+    Gives the channel where the person has voted already: by another one they are counted as a refused duplicate.
+    Raises Forbidden for whoever is not on the roll.
+    """
+    line = standing(poll, person)
+    if not line.is_on_roll:
+        raise Forbidden(_("이 투표의 투표인명부에 없는 분입니다. 기기를 건네지 마세요."))
+    if line.channel is None:
+        return Helped(person.id, counted_as(person, poll), by.id, chance.token(16))
+    if line.channel is not Channel.ASSISTED:
+        count_refused(poll.id)
+    return line.channel
+
+
 def count_refused(poll_id: int) -> None:
-    """Count one more who was turned away for having used the other channel: in an open poll that takes paper."""
+    """Count one more who was turned away for having used another channel: in an open poll that takes paper."""
     held_open = select(Poll.state).where(Poll.id == poll_id).with_for_update(read=True)
     if session().scalar(held_open) is not PollState.OPEN:
         return

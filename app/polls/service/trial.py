@@ -35,6 +35,7 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
         roll_count=people,
         roll_added=0,
         turnout=cast,
+        assisted=0,
         valid=valid,
         blank=cast - valid,
         invalid=0,

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.polls.views import batches, booth, drafting, reconciliation, results, roll, trial, voting
+from app.polls.views import assisting, batches, booth, drafting, reconciliation, results, roll, trial, voting
 from app.polls.views.blueprint import bp, kept_receipt
 
 __all__ = [
+    "assisting",
     "batches",
     "booth",
     "drafting",

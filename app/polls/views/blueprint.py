@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.kernel.db import transaction
 from app.kernel.errors import TITLES, Conflict, SignInNeeded
 from app.kernel.i18n import LazyString, _, lazy
-from app.polls.methods import METHODS
+from app.polls.methods import BLANK, METHODS
 from app.polls.models import Option, Poll
 from app.polls.queries import Row
 from app.polls.service import AlreadyVoted, Person, Receipt, count_refused, in_the_box
@@ -23,6 +23,7 @@ _NOT_VOTED = lazy(
     "그 사이에 로그인이 끝나 아직 투표되지 않았습니다. 로그인하면 투표로 돌아갑니다."
     " 고른 것은 저장하지 않으므로 다시 골라 주세요."
 )
+_VOTING = {"polls.readback", "polls.cast", "polls.assisted_readback", "polls.assisted_cast"}
 _NOT_DONE = lazy("로그인한 뒤에 다시 해 주세요. 아직 아무것도 바뀌지 않았습니다.")
 
 
@@ -48,9 +49,9 @@ def kept_receipt(poll_id: int) -> str | None:
     return in_the_box(poll_id, mine) if mine else None
 
 
-def refused(poll_id: int, fault: Conflict) -> Conflict:
-    """The refusal of a ballot; one more for the reconciliation sheet where the person was handed paper."""
-    if isinstance(fault, AlreadyVoted) and fault.channel is Channel.PAPER:
+def refused(poll_id: int, fault: Conflict, channel: Channel = Channel.ONLINE) -> Conflict:
+    """The refusal of a ballot by this channel; one more on the reconciliation sheet where another one was used."""
+    if isinstance(fault, AlreadyVoted) and fault.channel is not channel:
         with transaction():
             count_refused(poll_id)
     return fault
@@ -60,6 +61,12 @@ def refused(poll_id: int, fault: Conflict) -> Conflict:
 def answer_of(option: Option | Row, poll: Poll) -> str:
     """The words of an option: 찬성, 반대 and 기권 are ours and have an English; all others are the council's own."""
     return _(option.label) if METHODS[poll.method].answers else option.label
+
+
+def lines_of(poll: Poll) -> list[tuple[int, str]]:
+    """All that the paper offers, the blank vote too where the method has no answer of its own for it."""
+    lines = [(option.position, answer_of(option, poll)) for option in poll.options]
+    return lines if METHODS[poll.method].answers else [*lines, (BLANK, _("고를 것이 없습니다 (빈 표)"))]
 
 
 def _nothing_changed(status: int, reason: str | LazyString) -> tuple[str, int]:
@@ -82,7 +89,7 @@ def _signed_out(_fault: SignInNeeded) -> Response:
     """To the sign-in page, which leads back here; who was sending something hears that it was not taken."""
     here = request.full_path.rstrip("?")
     if request.method == "POST":
-        flash(_NOT_VOTED if request.endpoint in {"polls.readback", "polls.cast"} else _NOT_DONE, "warning")
+        flash(_NOT_VOTED if request.endpoint in _VOTING else _NOT_DONE, "warning")
         poll_id = (request.view_args or {}).get("poll_id")
         here = url_for("polls.show", poll_id=poll_id) if poll_id else "/"
     return redirect(url_for("people.sign_in", next=here), 303)

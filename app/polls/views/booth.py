@@ -1,4 +1,4 @@
-"""The booth: a neighbour is found on the roll, marked, and then handed a sheet of paper."""
+"""The booth: a neighbour is found on the roll, and handed a sheet of paper, once they are marked, or the device."""
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -19,7 +19,7 @@ from app.polls.views.blueprint import bp, to
 def booth(poll_id: int) -> ResponseReturnValue:
     """Find somebody by name. The name is sent in the body: an address would leave it, with the time, in logs."""
     poll, form = queries.poll(poll_id), NameForm()
-    authorize("hand_out", poll)
+    authorize("booth", poll)
     asked = form.validate_on_submit()
     found = service.on_roll_named(poll, form.name.data or "") if asked else None
     names = [one.user.name for one in found or ()]

@@ -75,13 +75,7 @@ def comparisons(sheet: Mapping[str, Any]) -> list[Comparison]:
 
 def _compared(sheet: Mapping[str, Any]) -> dict[str, str]:
     paper, marked = sheet["paper"], sum(sheet["marked"][channel.value] for channel in IN_THE_BOX)
-    words = {
-        "online": _(
-            "온라인 투표함의 표는 %(ballots)s, 명부에 온라인으로 표시된 사람은 %(marked)s입니다.",
-            ballots=_ballots(sheet["online_ballots"]),
-            marked=_people(marked),
-        )
-    }
+    words = {"online": _in_the_box(_ballots(sheet["online_ballots"]), _people(marked), sheet)}
     if paper is not None:
         box, out = _sheets(paper["in_box"]), _sheets(paper["handed_out"])
         words["box"] = _("종이 투표함에서 %(box)s이 나왔고, 건넨 종이는 %(out)s입니다.", box=box, out=out)
@@ -93,6 +87,20 @@ def _compared(sheet: Mapping[str, Any]) -> dict[str, str]:
                 total=_sheets(total),
             )
     return words
+
+
+def _in_the_box(ballots: str, marked: str, sheet: Mapping[str, Any]) -> str:
+    if sheet["marked"][Channel.ASSISTED.value]:
+        return _(
+            "온라인 투표함의 표는 %(ballots)s, 명부에 ‘온라인’이나 ‘도움 받아’로 표시된 사람은 %(marked)s입니다.",
+            ballots=ballots,
+            marked=marked,
+        )
+    return _(
+        "온라인 투표함의 표는 %(ballots)s, 명부에 온라인으로 표시된 사람은 %(marked)s입니다.",
+        ballots=ballots,
+        marked=marked,
+    )
 
 
 def _people(count: int) -> str:

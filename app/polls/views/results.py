@@ -1,5 +1,6 @@
 """What came out of a poll."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, render_template
@@ -86,6 +87,8 @@ def _mark(result: Result) -> LazyString:
 def _counts(result: Result) -> list[tuple[str, str]]:
     """Who could vote and who did; what kind of ballots only where numbers are shown."""
     rows = [(_("명부"), _roll(result)), (_("투표한 사람"), _people(result.turnout))]
+    if result.shows_numbers and result.poll.takes_assisted:
+        rows.append((_("도움 받아 투표한 사람"), _assisted(result)))
     if result.shows_numbers:
         rows += [
             (_("유효표"), _ballots(result.valid)),
@@ -93,6 +96,12 @@ def _counts(result: Result) -> list[tuple[str, str]]:
             (_("무효표"), _ballots(result.invalid)),
         ]
     return rows
+
+
+def _assisted(result: Result) -> str:
+    """How many and which share, so that a poll in which help was the rule is seen by everybody."""
+    share = number(round(Decimal(100 * result.assisted) / result.turnout, 1))
+    return _("%(count)s명 (투표한 사람의 %(share)s%%)", count=number(result.assisted), share=share)
 
 
 def _roll(result: Result) -> str:

@@ -49,6 +49,7 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
         (_("누가"), _who(sheet["roll"])),
         (_("어떻게"), _how(sheet)),
         *_by_paper(sheet["channels"]),
+        *_with_help(sheet["channels"]),
         (_("정족수"), _quorum(sheet)),
     ]
     if METHODS[sheet["method"]].answers:
@@ -108,6 +109,16 @@ def _by_paper(channels: Sequence[str]) -> Rows:
         " 종이 표는 두 사람이 따로 옮겨 적고, 대조표가 맞아야 함께 셉니다."
     )
     return [(_("종이 투표"), told)]
+
+
+def _with_help(channels: Sequence[str]) -> Rows:
+    if Channel.ASSISTED not in channels:
+        return []
+    told = _(
+        "휴대전화가 없거나 로그인하기 어려운 분은 동주민센터나 모임에서 기기를 빌려 스스로 고릅니다."
+        " 고르는 동안 도와주는 분은 화면을 보지 않습니다. 명부에는 ‘도움 받아’라고만 남습니다."
+    )
+    return [(_("도움 받아 하는 투표"), told)]
 
 
 def _quorum(sheet: Mapping[str, Any]) -> str:

@@ -9,14 +9,13 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict, Invalid
-from app.kernel.i18n import LazyString, _
+from app.kernel.i18n import LazyString
 from app.kernel.policy import authorize, can
 from app.people.views import voter
 from app.polls import queries, service
 from app.polls.forms import Paper, ReceiptForm
-from app.polls.methods import BLANK, METHODS
 from app.polls.models import Poll
-from app.polls.views.blueprint import answer_of, bp, keep_receipt, kept_receipt, refused, to
+from app.polls.views.blueprint import bp, keep_receipt, kept_receipt, lines_of, refused, to
 from app.polls.views.entries import entry_of
 from app.polls.views.notices import notice_of, sought
 from app.polls.views.readiness import readiness
@@ -54,7 +53,7 @@ def readback(poll_id: int) -> ResponseReturnValue:
         keep_receipt(service.receipt_of(poll_id, paper.token, current_user), current_user)
     except Invalid as strange:
         return _ballot_page(poll, paper, strange.reason)
-    return render_template("polls/readback.html", poll=poll, paper=paper, lines=_lines(poll))
+    return render_template("polls/readback.html", poll=poll, paper=paper, lines=lines_of(poll))
 
 
 @bp.post("/polls/<int:poll_id>/ballots")
@@ -103,12 +102,6 @@ def _open_poll(poll_id: int) -> Poll:
     authorize("vote", poll)
     poll.move("cast")  # from open to open: a Conflict with a sentence where the box is not open
     return poll
-
-
-def _lines(poll: Poll) -> list[tuple[int, str]]:
-    """All that the paper offers, the blank vote too where the method has no answer of its own for it."""
-    lines = [(option.position, answer_of(option, poll)) for option in poll.options]
-    return lines if METHODS[poll.method].answers else [*lines, (BLANK, _("고를 것이 없습니다 (빈 표)"))]
 
 
 def _ballot_page(poll: Poll, paper: Paper, fault: str | LazyString = "") -> tuple[str, int]:

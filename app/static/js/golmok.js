@@ -49,8 +49,15 @@ function ignoreOff(event) {
 /* A page that answered a POST takes the address of the page it belongs to: going back to it, or loading it
    again, then shows that page instead of the browser's question whether to send everything once more. */
 function takeAddress() {
-  const page = document.querySelector("form[data-address]");
+  const page = document.querySelector("[data-address]");
   if (page) history.replaceState(null, "", page.dataset.address);
+}
+
+/* On a lent device a page that the browser keeps for Back must hold no mark: it is emptied when it is left. */
+function emptyWhenLeft() {
+  if (!document.querySelector("[data-lent]")) return;
+  window.addEventListener("pagehide", () => document.querySelector("main").replaceChildren());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 document.addEventListener("submit", sendOnce);
@@ -58,3 +65,4 @@ document.addEventListener("click", ignoreOff);
 window.addEventListener("pageshow", forgetAllSent);
 offerCopying();
 takeAddress();
+emptyWhenLeft();
