@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select, union
 
 from app.councils.models import Caller, Membership
-from app.councils.states import MembershipState
+from app.councils.states import MembershipState, Seat
 from app.discussion.models import Comment
 from app.kernel.db import session
 from app.kernel.events import Event
@@ -34,6 +34,10 @@ def _oneself(matter: Matter) -> list[People]:
 def _members(matter: Matter) -> list[People]:
     council = Membership.council_id == matter.numbers["council_id"]
     return [select(Membership.user_id).where(council, Membership.state == MembershipState.CONFIRMED)]
+
+
+def _facilitators(matter: Matter) -> list[People]:
+    return [members.where(Membership.seat == Seat.FACILITATOR) for members in _members(matter)]
 
 
 def _callers(matter: Matter) -> list[People]:
@@ -87,6 +91,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "poll.closed": _members,
     "poll.breached": _operators_and_officers,
     "council.breached": _operators_and_officers,
+    "cosigner.invited": _facilitators,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
 }
