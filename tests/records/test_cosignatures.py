@@ -5,8 +5,10 @@ import random
 import pytest
 from sqlalchemy import text
 
-from app.kernel import ledger
+from app.kernel import clock, ledger
+from app.kernel.db import transaction
 from app.polls import queries as poll_queries
+from app.records.service import reconcile_answers
 from tests import factories
 from tests.conftest import rows
 from tests.factories import cosigners, polls
@@ -112,12 +114,18 @@ def a_past_written_anew(seed):
     return polls.closed(poll_queries.poll(poll.id)), key
 
 
+def breaches_of(council_id):
+    with transaction():
+        return reconcile_answers(council_id, at=clock.now())
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_an_insider_who_rewrites_everything_and_signs_again_is_found_because_the_cosignature_does_not_fit(
     app, tmp_path, capsys, seed
 ):
     poll, key = a_past_written_anew(seed)
     assert ledger.first_broken(poll.council_id) is None
+    assert breaches_of(poll.council_id) == ["(9) 공개 장부의 3번째 줄이 함께 서명한 것과 다릅니다."]
     left = record_of(poll)
     assert [fault for fault in verify.faults(left) if "the past was changed" in fault] == verify.faults(left) != []
     newest = ledger.head(poll.council_id)

@@ -169,7 +169,7 @@ def test_a_signature_that_does_not_fit_is_not_taken(council):
     code, signature = cosigners.signature(centre, key)
     another = cosigners.signature(centre, cosigners.a_key(99))[1]
     bare = key.sign(code.partition(":")[2].encode()).hex()
-    for wrong in (another, bare, signature[:-2] + "00"):
+    for wrong in (another, bare, signature[:-2] + "ff"):
         assert "서명이 맞지 않습니다" in refused(centre, code, wrong)
     for nothing in ("", "서명", signature[:-2], signature + "00"):
         assert "서명이 아닙니다" in refused(centre, code, nothing)

@@ -2,9 +2,12 @@
 
 import base64
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,9 @@ from tests import factories
 from tests.browsing import submit, token_of
 from tests.conftest import rows
 from tests.factories import cosigners, polls
+from tests.records.records import VERIFY
+
+MANUAL = Path(__file__).resolve().parents[2] / "docs/how-to/cosign.md"
 
 
 @pytest.fixture
@@ -79,7 +85,7 @@ def test_a_facilitator_asks_a_neighbour_whose_facilitator_registers_its_key(coun
 def test_what_is_wrong_is_said_at_the_field_and_nothing_that_was_pasted_is_lost(council, sign_in):
     centre, key = cosigners.a_centre(council)
     officer = sign_in(factories.an_officer(council.dong))
-    wrong = cosigners.signature(centre, key)[1][:-2] + "00"
+    wrong = cosigners.signature(centre, key)[1][:-2] + "ff"
     address = f"/cosigners/{centre.id}"
     answer = submit(officer, address, "/cosignatures", signature=wrong)
     assert answer.status_code == 422
@@ -121,7 +127,10 @@ def shown(page):
     return [unescape(one) for one in re.findall(r'<pre class="code">(.*?)</pre>', page, re.DOTALL)]
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")
+needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")
+
+
+@needs_openssl
 def test_the_commands_that_the_page_shows_make_a_key_and_a_signature_that_are_taken(council, sign_in, tmp_path):
     officer = sign_in(factories.an_officer(council.dong))
     address = submit(officer, path_of(council), "/centre").location
@@ -138,3 +147,20 @@ def test_the_commands_that_the_page_shows_make_a_key_and_a_signature_that_are_ta
     assert submit(officer, address, "/cosignatures", signature=signature).status_code == 303
     (signed,) = rows("cosignature")
     assert f"{signed.seq}:{signed.hash}" == code
+
+
+@needs_openssl
+def test_the_commands_of_the_manual_check_the_ledger_and_make_a_signature_that_is_taken(council, sign_in, tmp_path):
+    officer = sign_in(factories.an_officer(council.dong))
+    address = submit(officer, path_of(council), "/centre").location
+    making, checking, signing = re.findall(r"```sh\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    assert submit(officer, address, "/key", key=run(tmp_path, making)).status_code == 303
+    first, newest = ledger.entries_of(council.id)
+    shutil.copy(VERIFY, tmp_path)
+    (tmp_path / "ledger.jsonl").write_bytes(officer.get(f"/councils/{council.id}/ledger.jsonl").data)
+    checking = checking.replace("python", shlex.quote(sys.executable)).replace("2:9f3c…", first.code)
+    assert run(tmp_path, checking).splitlines()[-2].startswith(f"checkpoint {newest.code}")
+    for word, value in {"COUNCIL": council.id, "SEQ": newest.seq, "HASH": newest.hash}.items():
+        signing = signing.replace(word, str(value))
+    assert submit(officer, address, "/cosignatures", signature=run(tmp_path, signing)).status_code == 303
+    assert len(rows("cosignature")) == 1
