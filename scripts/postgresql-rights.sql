@@ -13,7 +13,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, ledger, paper_ballot, proposal_version, roll_addition, sealing, tally
+    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, paper_ballot, proposal_version, roll_addition,
+    sealing, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.

@@ -101,6 +101,12 @@ KINDS: Mapping[str, Kind] = {
         "home.council",
         "council_id",
     ),
+    "cosigner.invited": Kind(
+        lazy("‘%(title)s’에 다른 골목회의가 공개 장부에 함께 서명해 달라고 부탁했습니다."),
+        lazy("‘함께 서명하기’에서 어떤 일인지 읽고, 열쇠를 만들어 서명할 수 있습니다."),
+        "records.cosigning",
+        "council_id",
+    ),
     "report.sent": Kind(
         lazy("새 보고서가 왔습니다: %(title)s"),
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Checks the public record of a Golmok poll: without Golmok, without a network, in one file.
 
-    python verify.py RECORD [--receipt NUMBER] [--checkpoint SEQ:HASH] [--key HEX] [--pairing FILE]
+    python verify.py RECORD [--receipt NUMBER] [--checkpoint SEQ:HASH] [--key HEX] [--cosigner HEX] [--pairing FILE]
+    python verify.py LEDGER [--checkpoint SEQ:HASH] [--key HEX]
 
 Needs Python 3.10 or newer and the library `cryptography` (Ed25519, RFC 8032). It checks all hashes and signatures,
-counts the ballots again by the rules of the sheet, and says in a sentence each what is wrong. The format is described
+counts the ballots again by the rules of the sheet, and says in a sentence each what is wrong. Of the public ledger of a
+council (ledger.jsonl) it checks that it goes on without a gap: who cosigns it asks this before. The format is described
 in docs/reference/record.md of the project.
 Ends with 0 where all is right, 1 where something is wrong, 2 where it was called wrongly.
 """
@@ -59,6 +61,7 @@ LINES: dict[str, Any] = {
     "reconciliation": {"sheet": RECONCILIATION},
     "verdict": {"verdict": VERDICT},
     "entry": {"entry": {**ENTRY, "previous": HASH, "key": HASH}, "hash": HASH, "signature": SIGNATURE},
+    "cosignature": {"seq": NUMBER, "key": HASH, "signature": SIGNATURE},
     "end": {"lines": WHOLE, "digest": HASH, "signature": SIGNATURE},
 }
 PASSING: dict[Any, Any] = {
@@ -85,6 +88,8 @@ BODIES: dict[str, Any] = {
     "poll.closed": {**BOX, "counted": WHOLE, "reconciliation": HASH, "marks": HASH, "count": HASH},
     "poll.certified": {"count": HASH, ...: object},
 }
+NAMING = {"party": str, "name": str, "key": HASH, ...: object}
+COSIGNED = "golmok cosignature 1"
 IN_ORDER = re.compile(r"poll\.opened( poll\.roll_added)*( poll\.box_closed)? poll\.closed( poll\.certified)?")
 
 
@@ -161,6 +166,21 @@ def merkle_root(leaves: list[str]) -> str:
     return level[0].hex() if level else hashlib.sha256(b"").hexdigest()
 
 
+def bears(key: str, text: str, signature: str) -> bool:
+    """Whether the text bears a signature of the public key."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), text.encode())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def fingerprint(key: str) -> str:
+    """What people compare of a key: 16 letters of its SHA-256, in groups of four."""
+    digest = hashlib.sha256(bytes.fromhex(key)).hexdigest()
+    return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
+
+
 class Record:
     """A record that was read: its lines, sorted by what they are."""
 
@@ -181,8 +201,8 @@ class Record:
         self.sheet, self.poll = self.rules["sheet"], self.head["poll"]
         self.receipts = [line["hash"] for line in self.lines if line["line"] == "receipt"]
         self.entries = [line for line in self.lines if line["line"] == "entry"]
+        self.cosignatures = [line for line in self.lines if line["line"] == "cosignature"]
         self.ballots, self.count = self.one("ballots"), self.one("count")
-        self.key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.head["key"]))
 
     def one(self, kind: str) -> Any:
         """The line of this kind; None where there is none."""
@@ -201,13 +221,17 @@ class Record:
         subject = ("poll.roll_added", f"poll/{self.poll}")
         return sum((line["entry"]["kind"], line["entry"]["subject"]) == subject for line in self.entries)
 
-    def is_signed(self, text: str, signature: str) -> bool:
-        """Whether the text bears a signature of the record's key."""
-        try:
-            self.key.verify(bytes.fromhex(signature), text.encode())
-        except InvalidSignature:
-            return False
-        return True
+    def cosigners(self, seq: int) -> dict[str, str]:
+        """Who may cosign the entry: the name of each key that the ledger has named by then, and not retired."""
+        found: dict[str, str] = {}
+        for line in self.entries[:seq]:
+            kind, body = line["entry"]["kind"], line["entry"]["body"]
+            if kind in ("cosigner.named", "cosigner.retired"):
+                demand(fits(body, NAMING), f"entry {line['entry']['seq']} of the ledger does not name a cosigner")
+                found.pop(body["key"], None)
+            if kind == "cosigner.named":
+                found[body["key"]] = body["name"]
+        return found
 
 
 def check_whole(record: Record) -> None:
@@ -217,25 +241,31 @@ def check_whole(record: Record) -> None:
     digest = hashlib.sha256(b"".join(line + b"\n" for line in record.raw[:-1])).hexdigest()
     demand(end["lines"] == len(record.raw) - 1, "lines were left out or added")
     demand(end["digest"] == digest, "the lines are not those that were signed")
-    demand(record.is_signed(digest, end["signature"]), "the signature of the record is not of its key")
+    demand(bears(head["key"], digest, end["signature"]), "the signature of the record is not of its key")
+
+
+def check_chain(entries: list[Any], chain: int, key: str) -> None:
+    """Every entry holds the hash of the one before, and bears a signature of the key."""
+    before = FIRST
+    for number, line in enumerate(entries, 1):
+        entry = line["entry"]
+        place = f"entry {number} of the ledger"
+        demand((entry["seq"], entry["chain"]) == (number, chain), f"{place} is out of place")
+        demand(entry["previous"] == before, f"{place} does not follow the one before it")
+        demand(line["hash"] == sha256(canonical(entry)), f"{place} does not have the hash it says")
+        demand(entry["key"] == key, f"{place} names another key than those before it")
+        demand(bears(key, line["hash"], line["signature"]), f"{place} is not signed by its key")
+        before = line["hash"]
 
 
 def check_ledger(record: Record) -> None:
-    """Every entry holds the hash of the one before, and bears a signature."""
-    before = FIRST
-    for number, line in enumerate(record.entries, 1):
-        entry = line["entry"]
-        place = f"entry {number} of the ledger"
-        demand((entry["seq"], entry["chain"]) == (number, record.head["council"]["id"]), f"{place} is out of place")
-        demand(entry["previous"] == before, f"{place} does not follow the one before it")
-        demand(line["hash"] == sha256(canonical(entry)), f"{place} does not have the hash it says")
-        demand(entry["key"] == record.head["key"], f"{place} names another key than the record")
-        demand(record.is_signed(line["hash"], line["signature"]), f"{place} is not signed by its key")
-        before = line["hash"]
+    """The chain is whole, and holds what was fixed of this poll, in order, and nothing more than it has to."""
+    check_chain(record.entries, record.head["council"]["id"], record.head["key"])
     for kind in ("poll.opened", "poll.closed"):
         demand(record.body(kind), f"the ledger has no entry «{kind}» of this poll")
     own = [line["entry"] for line in record.entries if line["entry"]["subject"] == f"poll/{record.poll}"]
-    demand(own[-1] is record.entries[-1]["entry"], "the ledger does not end with this poll")
+    ends = [own[-1]["seq"], *(line["seq"] for line in record.cosignatures)]
+    demand(max(ends) == len(record.entries), "the ledger does not end with this poll or with a cosignature of it")
     demand(all(entry["kind"] != "poll.voided" for entry in own), "the poll was taken back")
     known = [entry for entry in own if entry["kind"] in BODIES]
     in_order = IN_ORDER.fullmatch(" ".join(entry["kind"] for entry in known))
@@ -244,6 +274,19 @@ def check_ledger(record: Record) -> None:
     demand(whole_bodies, "an entry of the poll does not fix what it has to")
     added = [entry["body"]["number"] for entry in known if entry["kind"] == "poll.roll_added"]
     demand(added == list(range(1, len(added) + 1)), "the additions to the roll are not numbered one after the other")
+
+
+def check_cosignatures(record: Record) -> None:
+    """Each is of an entry of this ledger, by a key that the ledger names."""
+    places = [(line["seq"], line["key"]) for line in record.cosignatures]
+    demand(all(one < other for one, other in pairwise(places)), "cosignatures are doubled or out of order")
+    for line in record.cosignatures:
+        seq, key = line["seq"], line["key"]
+        demand(seq <= len(record.entries), f"entry {seq} was cosigned, and the ledger ends before it")
+        demand(key in record.cosigners(seq), f"the cosignature of entry {seq} is of a key that was not in force")
+        text = f"{COSIGNED}\n{record.head['council']['id']}\n{seq}\n{record.entries[seq - 1]['hash']}\n"
+        sentence = f"the cosignature of entry {seq} by the key {fingerprint(key)} does not fit: the past was changed"
+        demand(bears(key, text, line["signature"]), sentence)
 
 
 def check_rules(record: Record) -> None:
@@ -462,7 +505,7 @@ def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]
     return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, **lot}
 
 
-CHECKS = (check_whole, check_ledger, check_rules, check_box, check_reconciliation, check_count)
+CHECKS = (check_whole, check_ledger, check_cosignatures, check_rules, check_box, check_reconciliation, check_count)
 
 
 def faults(content: bytes) -> list[str]:
@@ -484,9 +527,37 @@ def faults(content: bytes) -> list[str]:
     return found
 
 
-def answers(record: Record, wanted: Any) -> list[str]:
-    """What is wrong with what was asked beside the record: key, checkpoints, pairing."""
-    found = []
+class Ledger:
+    """The public ledger of a council that was read: its entries, and the key that they name."""
+
+    def __init__(self, content: bytes) -> None:
+        """Read and check it. Raises Wrong, or an error of NOT_AS_DESCRIBED."""
+        demand(content.endswith(b"\n"), "the ledger ends in the middle of a line")
+        self.entries = [read(line, number) for number, line in enumerate(content.split(b"\n")[:-1], 1)]
+        shape = {"line": "entry", **LINES["entry"]}
+        for number, line in enumerate(self.entries, 1):
+            demand(fits(line, shape), f"line {number} does not hold what it has to")
+        first = self.entries[0]["entry"]
+        self.head, self.cosignatures = {"key": first["key"]}, ()
+        check_chain(self.entries, first["chain"], first["key"])
+
+
+def faults_of_ledger(content: bytes) -> list[str]:
+    """What is wrong with a ledger, as a sentence; [] where nothing is."""
+    try:
+        Ledger(content)
+    except Wrong as wrong:
+        return [str(wrong)]
+    except NOT_AS_DESCRIBED:
+        return ["this is no ledger of a Golmok council"]
+    return []
+
+
+def answers(record: Any, wanted: Any) -> list[str]:
+    """What is wrong with what was asked beside the record: key, cosigners, checkpoints, pairing."""
+    signed = {line["key"] for line in record.cosignatures}
+    missing = [cosigner for cosigner in wanted.cosigner if cosigner.lower() not in signed]
+    found = [f"the cosigner {cosigner} whom you named has not signed" for cosigner in missing]
     if wanted.key and wanted.key.lower() != record.head["key"]:
         found.append("the record was signed with another key than the one you gave")
     for checkpoint in wanted.checkpoint:
@@ -520,7 +591,6 @@ def holds_receipt(record: Record, number: str) -> bool:
 
 def report(record: Record) -> None:
     """Say what the record holds."""
-    last = record.entries[-1]
     print(f"poll {record.poll}: {record.sheet['question']}")
     print(f"ballots {record.body('poll.closed')['counted']}, verdict {record.one('verdict')['verdict']}")
     if record.count is None:
@@ -529,6 +599,17 @@ def report(record: Record) -> None:
         print("so few voted that no marks are told: the verdict was derived again from the votes")
     else:
         print("the votes were counted again from the marks, and the verdict was derived again")
+    for line in record.cosignatures:
+        name = record.cosigners(line["seq"])[line["key"]]
+        print(f"entry {line['seq']} is cosigned by {name} with the key {fingerprint(line['key'])}")
+    if not record.cosignatures:
+        print("nobody has cosigned the ledger from this poll on: only its own key and what you kept speak for it")
+    report_checkpoint(record)
+
+
+def report_checkpoint(record: Any) -> None:
+    """Say what to compare and to keep."""
+    last = record.entries[-1]
     print(f"key {record.head['key']}")
     print(f"checkpoint {last['entry']['seq']}:{last['hash']} (compare it with one that you have kept)")
 
@@ -540,11 +621,19 @@ def main(arguments: Any = None) -> int:
     parser.add_argument("--receipt", action="append", default=[], metavar="NUMBER", help="is this ballot in the box?")
     parser.add_argument("--checkpoint", action="append", default=[], metavar="SEQ:HASH", help="what you kept earlier")
     parser.add_argument("--key", metavar="HEX", help="the key that you know to be the council's")
+    parser.add_argument("--cosigner", action="append", default=[], metavar="HEX", help="a key that must have cosigned")
     parser.add_argument("--pairing", metavar="FILE", help="the observers' file")
     wanted = parser.parse_args(arguments)
     content = wanted.record.read_bytes()
-    found = faults(content)
-    if not found:
+    is_ledger = content.startswith(b'{"entry":')
+    if is_ledger and (wanted.receipt or wanted.cosigner or wanted.pairing):
+        parser.error("receipts, cosigners and a pairing are asked of the record of a poll")
+    found = faults_of_ledger(content) if is_ledger else faults(content)
+    if is_ledger and not found:
+        ledger = Ledger(content)
+        report_checkpoint(ledger)
+        found = answers(ledger, wanted)
+    elif not found:
         record = Record(content)
         report(record)
         for number in wanted.receipt:

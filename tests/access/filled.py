@@ -6,7 +6,9 @@ from typing import Any
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
 from app.polls import queries as polls_queries
+from app.records import queries as records
 from tests.access.walking import Walk
+from tests.factories import cosigners
 from tests.factories.polls import paper_of
 from tests.factories.proposals import a_picture
 
@@ -62,6 +64,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "polls.reconciliation": {"printed": "2", "unused": "2", "spoilt": "0"},
     "polls.annul": {"reason": "보기를 잘못 적었습니다"},
     "polls.object_to_roll": {"text": "저도 사는 사람입니다"},
+    "records.register_key": {"key": cosigners.public(cosigners.a_key(2))},
     "polls.receipts": {"code": "AAAA BBBB CCCC DDDD"},
 }  # fmt: skip
 
@@ -85,6 +88,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "polls.readback": lambda: _paper(walk, number, role),
         "polls.hand_out": lambda: {"person": str(walk.world.users["A"].id)},
         "polls.assist": lambda: {"person": str(walk.world.users["A"].id)},
+        "records.cosign": lambda: _cosignature(number),
+        "records.invite": lambda: {"neighbour": str(walk.world.things["council neighbour"]["council_id"])},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
@@ -123,6 +128,14 @@ def _poll() -> dict[str, Any]:
 def _addition(walk: Walk, poll_id: int) -> dict[str, Any]:
     late = walk.world.things["user late"]["user_id"]
     return {"add-person": str(late), "add-reason": "연 날 아침에 확인한 분입니다"}
+
+
+def _cosignature(cosigner_id: int) -> dict[str, Any]:
+    cosigner = records.cosigner(cosigner_id)
+    if cosigner.key is None:
+        return {"code": f"1:{'0' * 64}", "signature": "00" * 64}
+    code, signature = cosigners.signature(cosigner, cosigners.a_key(1))
+    return {"code": code, "signature": signature}
 
 
 def _paper(walk: Walk, poll_id: int, role: str) -> dict[str, Any]:

@@ -86,6 +86,23 @@ GET   documents.call_form      council gathering     AD     refused
 GET   documents.call_form      council active        D      refused
 """
 
+RECORDS = """
+GET   records.ledger        council active      all    -
+GET   records.cosigning     council active      all    -
+POST  records.name_centre   council active      D      refused
+POST  records.name_centre   council gathering   none   refused
+POST  records.invite        council active      FD     refused
+POST  records.invite        council gathering   none   refused
+GET   records.cosigner      cosigner centre     all    -
+GET   records.cosigner      cosigner asked      all    -
+POST  records.register_key  cosigner centre     D=conflict  refused
+POST  records.register_key  cosigner asked      F      refused
+POST  records.cosign        cosigner centre     D      refused
+POST  records.cosign        cosigner asked      F=conflict  refused
+POST  records.retire_key    cosigner centre     D      refused
+POST  records.retire_key    cosigner asked      FD     refused
+"""
+
 PROPOSALS = """
 GET   proposals.index         council active       all     -
 GET   proposals.show          proposal draft       A       hidden

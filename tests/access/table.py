@@ -40,6 +40,7 @@ def read(text: str) -> Line:
 
 
 TABLES = (matrix.PEOPLE, matrix.PAGES, matrix.COUNCILS, matrix.PROPOSALS, matrix.DISCUSSION, matrix.DECISIONS)
+TABLES += (matrix.RECORDS,)
 TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 

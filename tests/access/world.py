@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import paper
+from tests.access import cosigning, paper
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -65,6 +65,7 @@ def a_world() -> World:
     _meetings(world, council)
     _polls(world, council)
     paper.keep_polls(world, council)
+    cosigning.keep_cosigners(world, council)
     _reports(world, council)
     _notices(world)
     _foreign(world, there)
@@ -228,14 +229,13 @@ def _foreign(world: World, there: Council) -> None:
     """A little of what the neighbours next door have: for numbers of theirs in addresses and forms of ours."""
     council, author = session().get(Council, there.id), world.users["a"]
     proposal = proposals.a_proposal(council, author, title="건넛길 제안")
-    comment = discussion.a_comment(proposal, author)
     meeting = meetings.a_meeting(council=council, called_by=world.users["f"], state=MeetingState.RUNNING)
     item, came = meetings.an_item(meeting), meetings.an_attendance(meeting, user=author)
     world.keep(
         "foreign",
         council_id=there.id,
         proposal_id=proposal.id,
-        comment_id=comment.id,
+        comment_id=discussion.a_comment(proposal, author).id,
         meeting_id=meeting.id,
         item_id=item.id,
         remark_id=meetings.a_remark(item).id,

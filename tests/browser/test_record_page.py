@@ -54,7 +54,7 @@ def test_a_right_record_is_right_on_a_phone_and_each_part_has_its_tick(phone, mo
 
 
 def test_sheets_of_paper_and_a_difference_that_two_people_explain_are_counted_too(phone, town):
-    number = kinds.OF_SEVERAL_CHANNELS["paper_explained"]().id
+    number = kinds.OTHERS["paper_explained"]().id
     reader = phone().open(f"/polls/{number}/record")
     counted(reader)
     assert said(reader).startswith("맞습니다")

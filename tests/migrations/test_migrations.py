@@ -15,6 +15,7 @@ from app.kernel import ledger
 from app.kernel.db import Model, db
 from app.kernel.db.growing import trigger_names
 from app.polls.models import ddl
+from app.records import models as records
 from config import TestConfig
 from tests import postgres
 
@@ -60,7 +61,9 @@ def test_the_migrations_make_every_trigger(empty_app: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
         dialect = connection.dialect.name
-        assert _triggers(connection) == ddl.trigger_names(dialect) | trigger_names(ledger.TRIGGERS, dialect)
+        growing = (ledger.TRIGGERS, *records.TRIGGERS.values())
+        named = set().union(*(trigger_names(statements, dialect) for statements in growing))
+        assert _triggers(connection) == ddl.trigger_names(dialect) | named
 
 
 def test_the_sql_of_the_triggers_is_that_of_the_models(empty_app: Flask, app: Flask) -> None:

@@ -17,7 +17,7 @@ from app.polls.models import Poll
 from app.polls.states import Invalidity
 from config import TestConfig
 from tests import factories
-from tests.factories import polls
+from tests.factories import cosigners, polls
 from tests.records import tampering
 from tests.records.records import record_of
 
@@ -98,11 +98,40 @@ def with_an_addition() -> Poll:
     return polls.closed(poll)
 
 
-OF_SEVERAL_CHANNELS: dict[str, Callable[[], Poll]] = {
+def cosigned(*, late: bool = False) -> Poll:
+    """A poll that the dong centre cosigned at its closing; `late` once the council had opened another."""
+    council = factories.a_council()
+    cosigner, key = cosigners.a_centre(council, cosigners.a_key(1))
+    poll = polls.a_counted_poll([[1]] * 6 + [[2]] * 2, council)
+    if late:
+        polls.an_open_poll(council)
+    cosigners.cosigned(cosigner, key)
+    polls.an_open_poll(council)
+    return poll
+
+
+def cosigned_by_two() -> Poll:
+    """A poll that the centre and a neighbouring council cosigned, the centre with a key before it and a newer one."""
+    council = factories.a_council()
+    centre, old = cosigners.a_centre(council, cosigners.a_key(1))
+    neighbour, other = cosigners.a_neighbour(council, cosigners.a_key(2))
+    poll = polls.an_open_poll(council, choices=3)
+    cosigners.cosigned(centre, old)
+    new = cosigners.exchanged(centre, cosigners.a_key(3))
+    poll = polls.closed(poll)
+    cosigners.cosigned(centre, new)
+    cosigners.cosigned(neighbour, other)
+    return poll
+
+
+OTHERS: dict[str, Callable[[], Poll]] = {
     "paper_balances": lambda: with_paper([[1]] * 9 + [[3]] * 2),
     "paper_explained": lambda: with_paper([*[[1], [2]] * 5, Invalidity.UNREADABLE, Invalidity.OVER_MARKED], lost=1),
     "paper_of_few": lambda: with_paper([[1], Invalidity.OTHER]),
     "roll_added": with_an_addition,
+    "cosigned": cosigned,
+    "cosigned_later": lambda: cosigned(late=True),
+    "cosigned_by_two": cosigned_by_two,
 }
 
 
@@ -114,7 +143,7 @@ def certified(poll: Poll) -> Poll:
 def records() -> dict[str, bytes]:
     """A right record of every kind, by its name; the first again after it was certified."""
     all_of_them = {name: made(kind) for name, kind in KINDS.items()}
-    all_of_them |= {name: make() for name, make in OF_SEVERAL_CHANNELS.items()}
+    all_of_them |= {name: make() for name, make in OTHERS.items()}
     found = {name: record_of(poll) for name, poll in all_of_them.items()}
     return {**found, "certified": record_of(certified(all_of_them["motion_carried"]))}
 

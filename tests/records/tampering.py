@@ -34,8 +34,10 @@ def line(lines: Lines, kind: str) -> Any:
 
 
 def entry(lines: Lines, kind: str) -> Any:
-    """The last entry of the kind: in the records of the tests that of the poll itself."""
-    return [one["entry"] for one in lines if one["line"] == "entry" and one["entry"]["kind"] == kind][-1]
+    """The last entry of the kind, of this poll where it is about polls."""
+    found = [one["entry"] for one in lines if one["line"] == "entry" and one["entry"]["kind"] == kind]
+    own = [one for one in found if one["subject"] == f"poll/{line(lines, 'head')['poll']}"]
+    return (own or found)[-1]
 
 
 def written(lines: Lines) -> bytes:
@@ -155,6 +157,39 @@ def another_count(lines: Lines) -> None:
     lines.insert(lines.index(line(lines, "count")), line(lines, "count"))
 
 
+def another_cosigner(lines: Lines) -> None:
+    """The key of the last cosignature, which another has signed."""
+    new = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    key = new.public_key().public_bytes_raw().hex()
+    [one for one in lines if one["line"] == "cosignature"][-1]["key"] = key
+
+
+def another_naming(lines: Lines) -> None:
+    """A key that nobody holds was named in place of the centre's."""
+    entry(lines, "cosigner.named")["body"]["key"] = "f" * 64
+
+
+def none_named(lines: Lines) -> None:
+    del entry(lines, "cosigner.named")["body"]["party"]
+
+
+def cosigned_twice(lines: Lines) -> None:
+    lines.insert(lines.index(line(lines, "cosignature")), line(lines, "cosignature"))
+
+
+def cosigned_beyond(lines: Lines) -> None:
+    line(lines, "cosignature")["seq"] += 1
+
+
+def nothing(lines: Lines) -> None:
+    """What the insider changed stands elsewhere: in words that decide nothing."""
+    line(lines, "rules")["sheet"]["question"] = "골목에 주차장을 둘까요?"
+
+
+def no_cosignature_of_the_end(lines: Lines) -> None:
+    lines.remove(line(lines, "cosignature"))
+
+
 def capitals(content: bytes) -> bytes:
     """The signature of the end in capital letters: the same number, written otherwise."""
     before, name, after = content.rpartition(b'"signature":')
@@ -172,6 +207,13 @@ NAMED: dict[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "one_confirmed_signed_again": _changed("paper_explained", one_confirmed, sealed),
     "difference_signed_again": _changed("paper_explained", hidden_difference, sealed),
     "added_signed_again": _changed("roll_added", fewer_added, sealed),
+    "past_of_cosigners_signed_again": _changed("cosigned_by_two", nothing, sealed),
+    "cosigner_signed_again": _changed("cosigned", another_cosigner, ended),
+    "naming_signed_again": _changed("cosigned", another_naming, chained),
+    "no_naming_signed_again": _changed("cosigned", none_named, chained),
+    "cosigned_twice_signed_again": _changed("cosigned", cosigned_twice, ended),
+    "cosigned_beyond_signed_again": _changed("cosigned", cosigned_beyond, ended),
+    "cosignature_gone_signed_again": _changed("cosigned_later", no_cosignature_of_the_end, ended),
     "marks_not_signed": _changed("several_seats", other_marks, written),
     "cut_short": lambda right: right["motion_of_three"][:-200],
     "end_in_capitals": lambda right: capitals(right["motion_of_three"]),

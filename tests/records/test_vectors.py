@@ -17,7 +17,7 @@ def test_the_verifier_finds_each_record_as_expected(name, said):
 
 def test_a_record_is_kept_of_every_kind_and_of_every_change_that_has_a_name():
     right = {name for name, said in kinds.expected().items() if said == "right"}
-    assert right == {*kinds.KINDS, *kinds.OF_SEVERAL_CHANNELS, "certified"}
+    assert right == {*kinds.KINDS, *kinds.OTHERS, "certified"}
     assert kinds.vectors().keys() - right == {f"wrong_{name}" for name in tampering.NAMED}
 
 

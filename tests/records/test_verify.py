@@ -7,7 +7,7 @@ import pytest
 
 from app.kernel import ledger
 from tests import factories
-from tests.factories import polls
+from tests.factories import cosigners, polls
 from tests.records.records import record_of, the_verifier
 
 verify = the_verifier()
@@ -89,7 +89,10 @@ def mutated(record, other, chance):
 
 
 def test_every_one_of_a_thousand_random_changes_is_found(app, counted):
+    cosigner, key = cosigners.a_centre(counted.council)
+    cosigners.cosigned(cosigner, key)
     chance, record = random.Random(1), record_of(counted)
+    assert b'"line":"cosignature"' in record
     other = record_of(polls.a_counted_poll([[1], [2], [2]] * 8, counted.council, choices=3))
     changed = found = 0
     while changed < MUTATIONS:

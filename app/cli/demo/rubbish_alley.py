@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.cli.demo.cosigning import cosign_ledger
 from app.cli.demo.picture import bags_in_an_alley
 from app.cli.demo.scenes import (
     announce,
@@ -23,6 +24,7 @@ from app.councils.states import Seat, Tie
 from app.decisions import service as decisions
 from app.decisions.models import Report
 from app.decisions.states import ReasonCode
+from app.kernel import chance
 from app.kernel.files import keep_image
 from app.meetings import queries as meetings_queries
 from app.meetings import service as meetings
@@ -49,6 +51,7 @@ def live_through(town: Town) -> None:
     _meeting_soon(town, council)
     talk_about_the_bench(town, council)
     _unfinished(town, council)
+    cosign_ledger(town, council, chance.token(32))
 
 
 def _called(town: Town) -> Council:

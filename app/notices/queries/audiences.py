@@ -36,6 +36,10 @@ def _members(matter: Matter) -> list[People]:
     return [select(Membership.user_id).where(council, Membership.state == MembershipState.CONFIRMED)]
 
 
+def _facilitators(matter: Matter) -> list[People]:
+    return [members.where(Membership.seat == Seat.FACILITATOR) for members in _members(matter)]
+
+
 def _callers(matter: Matter) -> list[People]:
     return [select(Caller.user_id).where(Caller.council_id == matter.numbers["council_id"]), *_members(matter)]
 
@@ -95,6 +99,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "objection.answered": _oneself,
     "poll.breached": _operators_and_officers,
     "council.breached": _operators_and_officers,
+    "cosigner.invited": _facilitators,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
 }

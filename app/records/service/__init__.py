@@ -1,6 +1,19 @@
-"""Verbs of records: the public record of a poll, and the reconciliation of what is kept with what was fixed."""
+"""Verbs of records: the public record of a poll, the reconciliation with what was fixed, and cosigning."""
 
+from app.records.service.cosigning import cosign, invite, name_centre, register_key, retire_key
+from app.records.service.ledger import ledger
 from app.records.service.reconciliation import reconcile_answers, reconcile_poll
 from app.records.service.record import pairing, record
 
-__all__ = ["pairing", "reconcile_answers", "reconcile_poll", "record"]
+__all__ = [
+    "cosign",
+    "invite",
+    "ledger",
+    "name_centre",
+    "pairing",
+    "reconcile_answers",
+    "reconcile_poll",
+    "record",
+    "register_key",
+    "retire_key",
+]

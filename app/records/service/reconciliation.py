@@ -14,6 +14,7 @@ from app.kernel.ledger import entries_of, first_broken
 from app.polls import queries
 from app.polls.models import Poll
 from app.polls.service.invariants import breaches
+from app.records.queries import cosignatures_of
 
 
 def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
@@ -25,12 +26,12 @@ def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
 
 
 def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
-    """Check a council's ledger, and that each published answer of the centre stands in it (invariant 9).
+    """Check a council's ledger and its cosignatures, and that each published answer of the centre stands in it.
 
     Event council.breached, once for each new list.
     """
     council = session().get_one(Council, council_id)
-    found = [*_of_ledger(council_id), *_of_answers(council_id)]
+    found = [*_of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id)]
     _tell("council.breached", council, found, at)
     return found
 
@@ -38,6 +39,13 @@ def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
 def _of_ledger(council_id: int) -> list[str]:
     broken = first_broken(council_id)
     return [] if broken is None else [_("(9) 공개 장부의 %(seq)d번째 줄이 고쳐졌거나 빠졌습니다.", seq=broken)]
+
+
+def _of_cosignatures(council_id: int) -> list[str]:
+    """The entries that are not what a cosigner has signed: written anew since, and perhaps signed anew."""
+    hashes = {entry.seq: entry.hash for entry in entries_of(council_id)}
+    changed = {one.seq for one in cosignatures_of(council_id) if hashes.get(one.seq) != one.hash}
+    return [_("(9) 공개 장부의 %(seq)d번째 줄이 함께 서명한 것과 다릅니다.", seq=seq) for seq in sorted(changed)]
 
 
 def _of_answers(council_id: int) -> list[str]:

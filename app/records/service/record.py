@@ -1,8 +1,8 @@
 """The public record of a counted poll: one file that anybody can keep, count again and check with `verify.py`.
 
 JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen,
-the reconciliation sheet, the verdict, the council's ledger up to this poll's last entry, and an end that signs all
-lines before it. The format is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only
+the reconciliation sheet, the verdict, the council's ledger with its cosignatures, and an end that signs all lines
+before it. The format is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only
 the verdict is told, and which marks were made only from MARKS_SHOWN_FROM ballots on.
 """
 
@@ -12,12 +12,13 @@ from typing import Any
 
 from app.kernel.errors import Conflict
 from app.kernel.i18n import lazy
-from app.kernel.ledger import canonical, entries_of
+from app.kernel.ledger import canonical
 from app.kernel.security import public_key, sign
 from app.polls.methods.rules import SMALL_NUMBER
 from app.polls.models import Poll, Tally
 from app.polls.service import commitments
 from app.polls.service.reconciliation import sheet_before_count
+from app.records.service.ledger import ledger_of
 
 FORMAT, VERSION = "golmok-poll-record", 1
 MARKS_SHOWN_FROM = 20  # ballots: with fewer, a rare set of marks would point at somebody
@@ -68,7 +69,7 @@ def _lines(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
         yield from _numbers(poll.id, tally)
     yield {"line": "reconciliation", "sheet": sheet_before_count(poll)}
     yield {"line": "verdict", "verdict": tally.verdict.value}
-    yield from _ledger(poll)
+    yield from ledger_of(poll)
 
 
 def _numbers(poll_id: int, tally: Tally) -> Iterator[dict[str, Any]]:
@@ -76,14 +77,6 @@ def _numbers(poll_id: int, tally: Tally) -> Iterator[dict[str, Any]]:
         groups = commitments.marks_counted(poll_id)
         yield {"line": "ballots", "salt": commitments.salt("marks", poll_id), "groups": groups}
     yield {"line": "count", "salt": commitments.salt("count", poll_id), "count": tally.told}
-
-
-def _ledger(poll: Poll) -> Iterator[dict[str, Any]]:
-    """The chain up to the last entry about this poll: what came later says nothing of it."""
-    entries = entries_of(poll.council_id)
-    about = [entry.seq for entry in entries if (entry.subject_type, entry.subject_id) == ("poll", poll.id)]
-    for entry in entries[: max(about, default=0)]:
-        yield {"line": "entry", "entry": entry.content, "hash": entry.hash, "signature": entry.signature}
 
 
 def _closed_with_signature(lines: Iterator[dict[str, Any]]) -> Iterator[str]:

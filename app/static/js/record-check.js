@@ -11,9 +11,10 @@ const MARKS_FROM = 20; // ballots
 const PER = 10000n; // quorum shares are ten-thousandths
 const FIRST = "0".repeat(64);
 const AT_ONCE = 1000; // hashes under way together
-const PLACES = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "end"];
-const MANY = new Set(["receipt", "entry"]);
-const MAY_BE_MISSING = new Set(["receipt", "ballots", "count"]);
+const COSIGNED = "golmok cosignature 1";
+const PLACES = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "cosignature", "end"];
+const MANY = new Set(["receipt", "entry", "cosignature"]);
+const MAY_BE_MISSING = new Set(["receipt", "ballots", "count", "cosignature"]);
 const BOX_FIXED = ["rules", "ballots", "channels", "receipts_root", "roll_root", "pairing_root"];
 
 /* ── the written form ── */
@@ -271,6 +272,7 @@ const SHAPES = {
     hash: isHash,
     signature: isSignature,
   },
+  cosignature: { seq: isNumber, key: isHash, signature: isSignature },
   end: { lines: isWhole, digest: isHash, signature: isSignature },
 };
 const SHAPED = Object.fromEntries(Object.entries(SHAPES).map(([line, shape]) => [line, is({ line: isText, ...shape })]));
@@ -290,6 +292,7 @@ const BODIES = {
   "poll.closed": holds({ ...BOX, counted: isWhole, reconciliation: isHash, marks: isHash, count: isHash }),
   "poll.certified": holds({ count: isHash }),
 };
+const isNaming = holds({ party: isText, name: isText, key: isHash });
 const OWN_ORDER = /^poll\.opened( poll\.roll_added)*( poll\.box_closed)? poll\.closed( poll\.certified)?$/;
 
 /* ── hashes and signatures ── */
@@ -317,7 +320,8 @@ class Check {
     Object.assign(this, { bytes, checkpoint, receipt, poll, today, progress, subtle });
     this.faults = [];
     this.unchecked = new Set(subtle ? [] : ["hashes", "signatures"]);
-    this.lines = { receipt: [], entry: [] };
+    this.lines = { receipt: [], entry: [], cosignature: [] };
+    this.cosigned = [];
   }
 
   fault(part, what, values = {}) {
@@ -341,15 +345,15 @@ class Check {
 
   async expectSignature(hash, signature, what, values) {
     if (this.unchecked.has("signatures")) return;
-    this.key ??= await this.imported();
+    this.key ??= await this.imported(this.lines.head.key);
     if (!this.key) return;
     const isRight = await this.subtle.verify("Ed25519", this.key, unhex(signature), utf8(hash));
     this.expect(isRight, "ledger", what, values);
   }
 
-  async imported() {
+  async imported(key) {
     try {
-      return await this.subtle.importKey("raw", unhex(this.lines.head.key), "Ed25519", false, ["verify"]);
+      return await this.subtle.importKey("raw", unhex(key), "Ed25519", false, ["verify"]);
     } catch {
       this.unchecked.add("signatures"); // an older browser has no Ed25519
       return null;
@@ -362,6 +366,7 @@ class Check {
       this.compare();
       await this.checkEnd();
       await this.checkLedger();
+      await this.checkCosignatures();
       if (await this.checkRules()) {
         await this.checkReceipts();
         await this.checkReconciliation();
@@ -391,6 +396,7 @@ class Check {
       question: isText(told?.question) ? told.question : "",
       chosen: told && count ? count.count.result.chosen.map((position) => String(told.options[position - 1]?.label)) : [],
       last: last ? `${last.entry.seq}:${last.hash}` : null,
+      cosigned: this.cosigned,
       receipt: await this.receiptStanding(),
       checkpoint: this.checkpointStanding ?? null,
     };
@@ -485,7 +491,8 @@ class Check {
     const isInOrder = OWN_ORDER.test(kinds.join(" "));
     const areWhole = own.every((entry) => !(entry.kind in BODIES) || BODIES[entry.kind](entry.body));
     this.expect(isInOrder && areWhole, "ledger", "own_entries");
-    this.expect(entries.at(-1).subject === subject, "ledger", "last_entry");
+    const ends = [own.at(-1)?.seq ?? 0, ...this.lines.cosignature.map(({ seq }) => seq)];
+    this.expect(Math.max(...ends) === entries.length, "ledger", "last_entry");
     this.expect(!own.some((entry) => entry.kind === "poll.voided"), "ledger", "void");
     if (!isInOrder || !areWhole) return;
     const bodies = (kind) => own.filter((entry) => entry.kind === kind).map((entry) => entry.body);
@@ -496,6 +503,47 @@ class Check {
     const numbers = bodies("poll.roll_added").map((body) => body.number);
     this.added = numbers.length;
     this.expect(numbers.every((number, index) => number === index + 1), "ledger", "additions");
+  }
+
+  /* Each is of an entry of this ledger, by a key that the ledger had named by then, and not taken back. */
+  async checkCosignatures() {
+    const { cosignature: lines, entry: entries } = this.lines;
+    const isBefore = (a, b) => a.seq < b.seq || (a.seq === b.seq && a.key < b.key);
+    this.expect(lines.every((line, index) => !index || isBefore(lines[index - 1], line)), "ledger", "cosignature_order");
+    for (const { seq, key, signature } of lines) {
+      const values = { n: seq };
+      const name = seq <= entries.length ? this.cosigners(entries.slice(0, seq)).get(key) : undefined;
+      this.expect(name !== undefined, "ledger", "cosigner", values);
+      if (name === undefined || this.unchecked.size) continue;
+      const isRight = await this.bears(key, this.cosignedText(entries[seq - 1]), signature);
+      this.expect(isRight, "ledger", "cosignature", values);
+      const digest = await this.hash(unhex(key));
+      this.cosigned.push({ seq, name, fingerprint: digest.slice(0, 16).match(/..../g).join(" ") });
+    }
+  }
+
+  cosigners(entries) {
+    const found = new Map();
+    for (const { entry } of entries) {
+      const { kind, body, seq } = entry;
+      if (kind !== "cosigner.named" && kind !== "cosigner.retired") continue;
+      if (!isNaming(body)) {
+        this.fault("ledger", "cosigner_named", { n: seq });
+        continue;
+      }
+      if (kind === "cosigner.named") found.set(body.key, body.name);
+      else found.delete(body.key);
+    }
+    return found;
+  }
+
+  cosignedText({ entry, hash }) {
+    return `${COSIGNED}\n${this.lines.head.council.id}\n${entry.seq}\n${hash}\n`;
+  }
+
+  async bears(hexKey, text, signature) {
+    const key = await this.imported(hexKey);
+    return !key || (await this.subtle.verify("Ed25519", key, unhex(signature), utf8(text)));
   }
 
   checkCheckpoint(entries) {
@@ -838,15 +886,19 @@ function checkRecord(bytes, options) {
   return new Check(bytes, options).run();
 }
 
-/* Whether a file kept before tells the same as the record of today: nothing but later entries may have come. */
+/* Whether a file kept before tells the same as the record of today: nothing but later entries and cosignatures may have
+   come. */
 function tellsTheSame(kept, today) {
   const split = (bytes) => {
     const lines = new TextDecoder().decode(bytes).split("\n").slice(0, -2);
     const isEntry = (line) => line.startsWith('{"entry":');
-    return [lines.filter((line) => !isEntry(line)), lines.filter(isEntry)];
+    const isCosignature = (line) => line.startsWith('{"key":');
+    const others = lines.filter((line) => !isEntry(line) && !isCosignature(line));
+    return [others, lines.filter(isEntry), lines.filter(isCosignature)];
   };
-  const [[keptLines, keptEntries], [lines, entries]] = [split(kept), split(today)];
-  return same(keptLines, lines) && same(keptEntries, entries.slice(0, keptEntries.length));
+  const [[keptLines, keptEntries, keptSigned], [lines, entries, signed]] = [split(kept), split(today)];
+  const goesOn = same(keptEntries, entries.slice(0, keptEntries.length));
+  return same(keptLines, lines) && goesOn && keptSigned.every((line) => signed.includes(line));
 }
 
 if (typeof WorkerGlobalScope !== "undefined") {

@@ -79,16 +79,28 @@ function partsOf(answer) {
 }
 
 /* What the record itself says was asked and came out: residents' words, so Korean in both languages. */
-function factsOf({ question, verdict, chosen, receipts }) {
+function factsOf({ question, verdict, chosen, receipts, cosigned }) {
   const korean = (text) => Object.assign(element("span", "", text), { lang: "ko" });
   const outcome = chosen.length && verdict === "chosen" ? [": ", korean(chosen.join(", "))] : [];
   const rows = [
     ["fact.question", korean(question)],
     ["fact.verdict", element("span", "", said(`verdict.${verdict}`), ...outcome)],
     ["fact.receipts", receipts.toLocaleString()],
+    ["fact.cosigned", cosignersOf(cosigned)],
   ];
   const fact = ([name, what]) => element("div", "", element("dt", "", said(name)), element("dd", "", what));
   return question ? [element("dl", "facts", ...rows.map(fact))] : [];
+}
+
+/* Who stands by the ledger with a key of their own: each key once, with the last entry that it signed. */
+function cosignersOf(cosigned) {
+  if (!cosigned.length) return said("cosigned.none");
+  const last = new Map(cosigned.map((one) => [one.fingerprint, one]));
+  const rows = Array.from(last.values(), ({ name, fingerprint, seq }) => {
+    const party = Object.assign(element("span", "", name), { lang: "ko" });
+    return element("div", "", party, " ", element("span", "meta", said("cosigned.by", { seq, fingerprint })));
+  });
+  return element("div", "", ...rows);
 }
 
 function sentenceOf({ what, field, ...values }) {

@@ -1,16 +1,15 @@
-"""Pages of records: what the ledger fixed of a poll, and the file that anybody can keep and check."""
+"""The record of a poll: what the ledger fixed of it, and the file that anybody can keep and check."""
 
 from tempfile import SpooledTemporaryFile
 
-from flask import Blueprint, Flask, render_template, send_file
+from flask import render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from app.kernel.policy import authorize
 from app.polls import queries as polls
 from app.records import queries, service
+from app.records.views.blueprint import JSON_LINES, bp
 
-bp = Blueprint("records", __name__)
-JSON_LINES = "application/jsonl"
 IN_MEMORY = 1 << 20  # bytes; what is larger lies in a file
 
 
@@ -33,8 +32,3 @@ def download(poll_id: int) -> ResponseReturnValue:
     file.seek(0)
     name = f"golmok-poll-{poll_id}.jsonl"
     return send_file(file, mimetype=JSON_LINES, download_name=name, as_attachment=True, max_age=0)
-
-
-def init_app(app: Flask) -> None:
-    """Register the pages."""
-    app.register_blueprint(bp)

@@ -1,4 +1,4 @@
-"""Reads of records: what the page of a poll's record shows of the ledger, and what is to be reconciled now."""
+"""Reads of the ledger as people read it, and what is to be reconciled now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,9 @@ _KINDS: dict[str, LazyString] = {
     "poll.closed": lazy("투표를 마감하고 세었습니다. 투표함과 개표의 지문을 남겼습니다."),
     "poll.certified": lazy("다시 세어 같은 것을 확인하고 결과를 확정했습니다."),
     "poll.voided": lazy("투표를 무효로 했습니다."),
+    "decision.published": lazy("동주민센터의 답변을 공개했습니다."),
+    "cosigner.named": lazy("함께 서명하는 열쇠를 등록했습니다."),
+    "cosigner.retired": lazy("함께 서명하던 열쇠를 거두었습니다."),
 }
 
 
@@ -37,6 +40,17 @@ class Checkpoint:
 def checkpoints(poll: Poll) -> list[Checkpoint]:
     """What the ledger holds of a poll, the oldest first."""
     return [_checkpoint(entry) for entry in entries_about("poll", poll.id)]
+
+
+def checkpoints_since(chain: int, seq: int, limit: int) -> list[Checkpoint]:
+    """The entries of a council's ledger after `seq`, at most `limit` of them, the newest first."""
+    later = select(LedgerEntry).where(LedgerEntry.chain == chain, LedgerEntry.seq > seq)
+    return [_checkpoint(entry) for entry in session().scalars(later.order_by(LedgerEntry.seq.desc()).limit(limit))]
+
+
+def words() -> dict[str, LazyString]:
+    """What each kind of entry says."""
+    return dict(_KINDS)
 
 
 def _checkpoint(entry: LedgerEntry) -> Checkpoint:

@@ -1,0 +1,41 @@
+"""Reads of records, one noun a file."""
+
+from app.records.queries.checkpoints import (
+    TURNS,
+    Checkpoint,
+    checkpoints,
+    checkpoints_since,
+    councils_to_reconcile,
+    polls_to_reconcile,
+    words,
+)
+from app.records.queries.cosigners import (
+    Cosigning,
+    Standing,
+    cosignatures_of,
+    cosigner,
+    invitable,
+    invitations_to,
+    named,
+    standing,
+    standings,
+)
+
+__all__ = [
+    "TURNS",
+    "Checkpoint",
+    "Cosigning",
+    "Standing",
+    "checkpoints",
+    "checkpoints_since",
+    "cosignatures_of",
+    "cosigner",
+    "councils_to_reconcile",
+    "invitable",
+    "invitations_to",
+    "named",
+    "polls_to_reconcile",
+    "standing",
+    "standings",
+    "words",
+]
