@@ -43,7 +43,7 @@ NOISE = re.compile(
     rb'|<b class="code">[^<]*</b>'  # the reference number of a fault
     rb"|DTSTAMP:\d{8}T\d{6}Z"  # when a calendar was made
 )
-DATED = {"application/pdf", "text/calendar"}  # ETag and Expires tell the moment at which they were made
+DATED = {"application/pdf", "text/calendar"}  # their ETag tells the moment at which they were made
 ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>")  # moments, and the Message-ID of a letter
 Device = tuple[service.Helped, str]
 Seen = dict[tuple[str, str, str], tuple[int, bytes, tuple[tuple[str, str], ...]]]
@@ -161,11 +161,11 @@ def content(answer: TestResponse) -> bytes:
 
 
 def headers(app: Flask, answer: TestResponse) -> tuple[tuple[str, str], ...]:
-    """All headers; of a cookie what it holds, not when it was signed."""
+    """All headers but moments: whatever may not be kept expires at once; of a cookie what it holds."""
     sign = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     told = []
     for name, value in answer.headers:
-        if name == "Date" or (name in {"ETag", "Expires"} and answer.mimetype in DATED):
+        if name in {"Date", "Expires"} or (name == "ETag" and answer.mimetype in DATED):
             continue
         kept = value
         if name == "Set-Cookie" and value.startswith("golmok=") and not value.startswith("golmok=;"):
