@@ -1,8 +1,5 @@
 """The migrations make what the models say, and leave nothing behind."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -10,36 +7,11 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, inspect, text
 
-from app import create_app
 from app.kernel import ledger
 from app.kernel.db import Model, db
 from app.kernel.db.growing import trigger_names
 from app.polls.models import ddl
 from app.records import models as records
-from config import TestConfig
-from tests import postgres
-
-
-def _address(request: pytest.FixtureRequest, folder: Path) -> str:
-    if request.config.getoption("--database") == "sqlite":
-        return f"sqlite:///{folder / 'migrated.db'}"
-    cluster, name = postgres.ensure_cluster(), f"migrated_{folder.name.replace('-', '_')}"
-    cluster.create_database(name)
-    return cluster.url(name).replace("postgresql://", "postgresql+psycopg://", 1)
-
-
-@pytest.fixture
-def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """The application on a database without a single table."""
-
-    class Settings(TestConfig):
-        SQLALCHEMY_DATABASE_URI = _address(request, tmp_path)
-
-    app = create_app(Settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def _triggers(connection: Connection) -> set[str]:

@@ -1,21 +1,16 @@
 """Every migration, forward and back, over a database that holds rows: nothing is lost, and everything still guards."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, Table, text
 
-from app import create_app
 from app.kernel.db import db
-from config import TestConfig
 from tests.migrations import filling
-from tests.migrations.test_migrations import _address
 
 Rows = dict[str, list[tuple[Any, ...]]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,20 +29,6 @@ SHAPE = {
         "SELECT relname, relacl FROM pg_class WHERE relnamespace = 'public'::regnamespace",
     ),
 }
-
-
-@pytest.fixture
-def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """The application on a database without a single table."""
-
-    class Settings(TestConfig):
-        SQLALCHEMY_DATABASE_URI = _address(request, tmp_path)
-
-    app = create_app(Settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def shape(connection: Connection) -> set[str]:

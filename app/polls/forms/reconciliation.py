@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, NumberRange
 from app.kernel.forms import AtMost, Form, Needed, PublicText
 from app.kernel.i18n import lazy
 from app.polls.forms.fields import Whole
+from app.polls.service.reconciliation import EXPLAINABLE
 
 _NO_NUMBER = lazy("0이나 그보다 큰 수를 적어 주세요.")
 _FIGURE = (InputRequired(_NO_NUMBER), NumberRange(0, 1_000_000, _NO_NUMBER))
@@ -27,7 +28,6 @@ class ReconciliationForm(Form):
     spoilt = Whole(lazy("잘못 써서 돌려받고 새로 준 종이"), _FIGURE)
     reason_printed = PublicText(lazy("인쇄한 종이의 수가 맞지 않는 까닭"), [AtMost(300)])
     reason_box = PublicText(lazy("종이 투표함의 장수가 맞지 않는 까닭"), [AtMost(300)])
-    reason_online = PublicText(lazy("온라인 투표함의 표 수가 맞지 않는 까닭"), [AtMost(300)])
 
     @property
     def figures(self) -> Mapping[str, int]:
@@ -37,4 +37,4 @@ class ReconciliationForm(Form):
     @property
     def reasons(self) -> Mapping[str, str]:
         """By what is compared."""
-        return {name: self[f"reason_{name}"].data or "" for name in ("printed", "box", "online")}
+        return {name: self[f"reason_{name}"].data or "" for name in EXPLAINABLE}

@@ -30,6 +30,7 @@ COMPARED: Mapping[str, LazyString] = {
     "box": lazy("종이 투표함"),
     "online": lazy("온라인 투표함"),
 }
+EXPLAINABLE = ("printed", "box")  # what a reason makes good
 
 
 def reconciliation_sheet(poll: Poll) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def is_invalid(marks: str) -> bool:
 def write_reconciliation(
     poll_id: int, *, printed: int, unused: int, spoilt: int, reasons: Mapping[str, str], by: User
 ) -> Reconciliation:
-    """Keep the typed figures and a reason for each difference; a confirmation given before lapses.
+    """Keep the typed figures and a reason for each difference on paper; a confirmation given before lapses.
 
     Raises Invalid where a figure differs and no reason is given, Conflict unless the poll is being counted.
     """
@@ -113,10 +114,11 @@ def write_reconciliation(
     poll.move("enter")
     figures = {"printed": printed, "unused": unused, "spoilt": spoilt}
     sizes = differences_with(poll, figures)
-    missing = [str(COMPARED[name]) for name in sizes if not reasons.get(name, "").strip()]
+    explained = [name for name in EXPLAINABLE if name in sizes]
+    missing = [str(COMPARED[name]) for name in explained if not reasons.get(name, "").strip()]
     if missing:
         raise Invalid(_("수가 맞지 않습니다. 까닭을 적어 주세요: %(what)s.", what=", ".join(missing)))
-    given = {name: reasons[name].strip() for name in sizes}
+    given = {name: reasons[name].strip() for name in explained}
     signed = {"written_by_id": by.id, "confirmed_by_id": None}
     typed = session().merge(Reconciliation(poll_id=poll_id, **figures, **signed, differences=sizes, reasons=given))
     session().flush()
@@ -180,8 +182,14 @@ def _paper(poll_id: int, handed_out: int, typed: Reconciliation | None) -> dict[
 def _explained(sizes: Mapping[str, int], typed: Reconciliation | None) -> list[dict[str, Any]]:
     """Each difference with its reason and how many people stand by it; a reason for other figures is none."""
     current = typed if typed is not None and typed.differences == sizes else None
-    people = 0 if current is None else 1 + (current.confirmed_by_id is not None)
+    reasons = current.reasons if current else {}
+    people = 1 + (current is not None and current.confirmed_by_id is not None)
     return [
-        {"between": name, "size": size, "reason": current.reasons[name] if current else "", "confirmed_by": people}
+        {
+            "between": name,
+            "size": size,
+            "reason": reasons.get(name, ""),
+            "confirmed_by": people if name in reasons else 0,
+        }
         for name, size in sizes.items()
     ]

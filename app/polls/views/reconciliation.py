@@ -15,7 +15,7 @@ from app.kernel.policy import authorize
 from app.polls import queries, service
 from app.polls.forms import ReconciliationForm
 from app.polls.models import Poll, Reconciliation
-from app.polls.service.reconciliation import differences_with
+from app.polls.service.reconciliation import EXPLAINABLE, differences_with
 from app.polls.views.blueprint import bp, to
 from app.polls.views.figures import comparisons, figure_rows
 
@@ -62,7 +62,7 @@ def _asked(poll: Poll, form: ReconciliationForm, sheet: Mapping[str, Any]) -> se
     differs = {one["between"] for one in sheet["differences"]}
     if form.is_submitted() and not any(form[name].errors for name in ("printed", "unused", "spoilt")):
         differs = set(differences_with(poll, form.figures))
-    return {f"reason_{name}" for name in differs}
+    return {f"reason_{name}" for name in EXPLAINABLE if name in differs}
 
 
 def _may_confirm(sheet: Mapping[str, Any], typed: Reconciliation | None) -> bool:
