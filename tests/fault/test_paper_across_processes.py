@@ -51,4 +51,4 @@ def test_sixty_people_on_paper_with_help_and_online_have_one_channel_each_and_th
     ballots = Counter(row.marks for row in rows("ballot"))
     assert ballots == {"[1]": marks["online"], "[2]": marks["assisted"]}
     sheet = service.reconciliation_sheet(queries.poll(poll.id))
-    assert (sheet["marked"], sheet["online_ballots"]) == (marks, ballots.total())
+    assert (Counter(sheet["marked"]), sheet["online_ballots"]) == (marks, ballots.total())

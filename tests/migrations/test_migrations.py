@@ -7,11 +7,8 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, inspect, text
 
-from app.kernel import ledger
 from app.kernel.db import Model, db
-from app.kernel.db.growing import trigger_names
-from app.polls.models import ddl
-from app.records import models as records
+from tests.guards import every_trigger
 
 
 def _triggers(connection: Connection) -> set[str]:
@@ -33,9 +30,7 @@ def test_the_migrations_make_every_trigger(empty_app: Flask) -> None:
     upgrade()
     with db.engine.connect() as connection:
         dialect = connection.dialect.name
-        growing = (ledger.TRIGGERS, *records.TRIGGERS.values())
-        named = set().union(*(trigger_names(statements, dialect) for statements in growing))
-        assert _triggers(connection) == ddl.trigger_names(dialect) | named
+        assert _triggers(connection) == every_trigger(dialect)
 
 
 def test_the_sql_of_the_triggers_is_that_of_the_models(empty_app: Flask, app: Flask) -> None:
