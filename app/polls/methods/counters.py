@@ -1,0 +1,30 @@
+"""What `flask count` can count: one line a method."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from app.polls.methods.borda import borda
+from app.polls.methods.irv import irv
+from app.polls.methods.ranked_pairs import ranked_pairs
+from app.polls.methods.schulze import schulze
+from app.polls.methods.stv_meek import stv_meek
+from app.polls.methods.stv_scottish import stv_scottish
+
+
+class Counter(NamedTuple):
+    """A method by its key, what its ballots are, and the count: (ballots, options, order=…, and what it `takes`)."""
+
+    key: str
+    family: str  # ranked, points or budget
+    count: Callable[..., Any]
+    takes: tuple[str, ...] = ()
+
+
+COUNTERS: dict[str, Counter] = {
+    "irv": Counter("irv", "ranked", irv),
+    "stv_scottish": Counter("stv_scottish", "ranked", stv_scottish, ("seats",)),
+    "stv_meek": Counter("stv_meek", "ranked", stv_meek, ("seats",)),
+    "schulze": Counter("schulze", "ranked", schulze),
+    "ranked_pairs": Counter("ranked_pairs", "ranked", ranked_pairs),
+    "borda": Counter("borda", "ranked", borda, ("seats",)),
+}

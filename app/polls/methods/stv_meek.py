@@ -1,0 +1,146 @@
+"""단기이양식, 미크 규칙: several seats by quota; every elected option keeps just the share of each vote that it needs.
+
+Hill, Wichmann and Woodall, Algorithm 123: Single transferable vote by Meek's method, Computer Journal 30 (1987).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.polls.methods.counting import Broken, Order, last
+from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+
+UNIT = 1_000_000_000  # nine decimal places
+OMEGA = 1_000  # 0.000001: a total surplus below this is none
+
+
+@dataclass(frozen=True)
+class Round:
+    """Votes, quota and keep factors when a round ended, who was elected in it and who excluded at its end.
+
+    The votes and `excess`, what no option kept, add up to the valid ballots.
+    """
+
+    votes: Mapping[int, Fraction]
+    keeps: Mapping[int, Fraction]
+    quota: Fraction
+    excess: Fraction
+    elected: tuple[int, ...]
+    excluded: int | None
+
+
+@dataclass(frozen=True)
+class MeekResult:
+    """The elected in order, every round, and the ballots."""
+
+    elected: tuple[int, ...]
+    rounds: tuple[Round, ...]
+    valid: int
+    blank: int
+    invalid: int
+    ties: tuple[Broken, ...]
+
+
+def stv_meek(
+    ballots: Iterable[Ranked], options: Sequence[int], *, seats: int = 1, order: Order | None = None
+) -> MeekResult:
+    """Hill, Wichmann and Woodall (1987) in whole billionths, until the total surplus is below a millionth.
+
+    The quota falls as votes become non-transferable. Options whose votes in the last place differ by no more than the
+    surplus still to be shared out are equal; the order decides, the latest in it goes out; raises Tied without one.
+    """
+    lines, blank, invalid = sort_out_lines(ballots, options)
+    count = _Count(lines, options, seats, order)
+    if lines:
+        count.run()
+    return MeekResult(tuple(count.elected), tuple(count.rounds), count.valid, blank, invalid, tuple(count.ties))
+
+
+class _Count:
+    """Votes, keep factors and quota in billionths."""
+
+    def __init__(self, lines: Sequence[Line], options: Sequence[int], seats: int, order: Order | None) -> None:
+        self.lines, self.seats, self.order = lines, seats, order
+        self.valid = sum(line.weight for line in lines)
+        self.continuing, self.elected = sorted(options), list[int]()
+        self.keeps = dict.fromkeys(sorted(options), UNIT)
+        self.votes: dict[int, int] = {}
+        self.quota = 0
+        self.rounds: list[Round] = []
+        self.ties: list[Broken] = []
+
+    def run(self) -> None:
+        """All rounds, until every seat is filled or as many are left as seats."""
+        while self.continuing and len(self.elected) + len(self.continuing) > self.seats > len(self.elected):
+            reached, surplus = self._iterate()
+            full = len(self.elected) == self.seats
+            gone = None if reached or full else self._exclude(surplus)
+            self._close(reached, gone)
+        if len(self.elected) < self.seats:
+            self._fill()
+
+    def _iterate(self) -> tuple[list[int], int]:
+        """Share the votes out anew until somebody reaches the quota (who) or no surplus is left (how much)."""
+        before = None
+        while True:
+            self._distribute()
+            reached = sorted(
+                (option for option in self.continuing if self.votes[option] >= self.quota),
+                key=lambda option: (-self.votes[option], option),
+            )
+            self.elected += reached
+            self.continuing = [option for option in self.continuing if option not in reached]
+            surplus = sum(max(0, self.votes[option] - self.quota) for option in self.elected)
+            if reached or surplus < OMEGA or (before is not None and surplus >= before):
+                return reached, surplus
+            before = surplus
+            self._keep_less()
+
+    def _keep_less(self) -> None:
+        for option in self.elected:
+            self.keeps[option] = _up(_up(self.keeps[option] * self.quota, UNIT) * UNIT, self.votes[option])
+
+    def _distribute(self) -> None:
+        """Every option on a ballot keeps its share of what reaches it and passes the rest on; the quota follows."""
+        self.votes = dict.fromkeys(self.keeps, 0)
+        for line, weight in self.lines:
+            left = UNIT
+            for option in line:
+                kept = min(left, _up(left * self.keeps[option], UNIT))
+                self.votes[option] += kept * weight
+                left -= kept
+                if not left:
+                    break
+        self.quota = sum(self.votes.values()) // (self.seats + 1) + 1
+
+    def _exclude(self, surplus: int) -> int:
+        fewest = min(self.votes[option] for option in self.continuing)
+        equal = [option for option in self.continuing if self.votes[option] <= fewest + surplus]
+        stage = f"round {len(self.rounds) + 1}"
+        gone = last(equal, self.order, stage)
+        if len(equal) > 1:
+            self.ties.append(Broken(stage, tuple(equal), gone))
+        self.continuing.remove(gone)
+        return gone
+
+    def _close(self, reached: Sequence[int], gone: int | None) -> None:
+        """Record the round; the excluded keeps nothing from now on."""
+        votes = {option: Fraction(units, UNIT) for option, units in self.votes.items()}
+        keeps = {option: Fraction(units, UNIT) for option, units in self.keeps.items()}
+        excess = self.valid - sum(votes.values(), Fraction(0))
+        self.rounds.append(Round(votes, keeps, Fraction(self.quota, UNIT), excess, tuple(reached), gone))
+        if gone is not None:
+            self.keeps[gone] = 0
+
+    def _fill(self) -> None:
+        """As many are left as seats: they are elected, with the votes that they then have."""
+        self._distribute()
+        seated = sorted(self.continuing, key=lambda option: (-self.votes[option], option))
+        self.elected += seated
+        self.continuing = []
+        self._close(seated, None)
+
+
+def _up(product: int, divisor: int) -> int:
+    """The quotient, rounded up."""
+    return -(-product // divisor)
