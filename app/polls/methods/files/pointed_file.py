@@ -11,7 +11,7 @@ from app.polls.methods.points import Pointed
 class PointedFile:
     """Options by number from 1, in the order of the file, with equal ballots grouped.
 
-    `costs`, `budget` and `official` (what the file says was selected) are there where the format has them.
+    `costs`, `budget`, `seats` and `official` (what the file says was selected) are there where the format has them.
     """
 
     names: Mapping[int, str]
@@ -19,3 +19,4 @@ class PointedFile:
     costs: Mapping[int, Money]
     budget: Money | None = None
     official: frozenset[int] = frozenset()
+    seats: int | None = None
