@@ -1,0 +1,115 @@
+"""예산, 똑같은 몫: every voter decides over the same share of the money."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from app.polls.methods.budget_order import Money, Spending, check_money, spend
+from app.polls.methods.counting import Broken, Order
+from app.polls.methods.points import Pointed, grouped, ranks, sort_out, sums
+from app.polls.methods.shares import Lacking, Purchase, Run, Utility, equal_shares
+
+
+@dataclass(frozen=True)
+class SharesResult:
+    """The funded: first those that voters bought with their shares, then those that filled up what was left.
+
+    `share` is what each voter had in the run that counts, `first_share` the budget divided by the voters; `lacking`
+    is for every option not bought what its supporters had left, `completion` its turn afterwards.
+    """
+
+    elected: tuple[int, ...]
+    purchases: tuple[Purchase, ...]
+    lacking: tuple[Lacking, ...]
+    completion: tuple[Spending, ...]
+    voters: int
+    first_share: Fraction
+    share: Fraction
+    step: int
+    budget: Money
+    spent: Money
+    ties: tuple[Broken, ...]
+
+
+def budget_equal_shares(
+    ballots: Iterable[Pointed],
+    costs: Mapping[int, Money],
+    budget: Money,
+    *,
+    utility: Utility = Utility.COST,
+    step: int | None = None,
+    order: Order | None = None,
+) -> SharesResult:
+    """Peters, Pierczyński and Skowron (NeurIPS 2021), completed by Add1U: everybody's share grows by `step` as long
+    as what is bought stays within the budget, even when nothing else would fit; the last run within it counts, and
+    then the most votes take what is left, skipping what does not fit.
+
+    `step` is max(1, floor(share / 100)) where it is not declared, and 0 where shares do not grow. Blank ballots have
+    no share. Raises ValueError where a cost or the budget is not above 0.
+    """
+    check_money(costs, budget)
+    options = tuple(costs)
+    valid = grouped(sort_out(ballots, options).valid)
+    voters = sum(ballot.weight for ballot in valid)
+    first_share = Fraction(budget) / max(1, voters)
+    step = max(1, floor(first_share / 100)) if step is None else step
+    run, ties = _grown(valid, costs, budget, first_share, step, utility, order)
+    votes = sums(valid, options)
+    rest = {option: cost for option, cost in costs.items() if option not in run.bought}
+    turns, more = _completion(rest, votes, budget - run.spent, order)
+    funded = tuple(turn.option for turn in turns if turn.fate == "funded")
+    spent = run.spent + sum(costs[option] for option in funded)
+    return SharesResult(
+        elected=run.bought + funded,
+        purchases=run.purchases,
+        lacking=run.lacking,
+        completion=turns,
+        voters=voters,
+        first_share=first_share,
+        share=run.share,
+        step=step,
+        budget=budget,
+        spent=spent,
+        ties=ties + more,
+    )
+
+
+def _grown(
+    ballots: list[Pointed],
+    costs: Mapping[int, Money],
+    budget: Money,
+    share: Fraction,
+    step: int,
+    utility: Utility,
+    order: Order | None,
+) -> tuple[Run, tuple[Broken, ...]]:
+    """The run with the largest share before the first that costs more than the budget, and the ties of both."""
+    run = equal_shares(ballots, costs, share, utility=utility, order=order)
+    while step and any(option.supporters for option in run.lacking):
+        share += step * _steps(run, step)
+        grown = equal_shares(ballots, costs, share, utility=utility, order=order)
+        if grown.spent > budget:
+            return run, tuple(dict.fromkeys(run.ties + grown.ties))
+        run = grown
+    return run, run.ties
+
+
+def _steps(run: Run, step: int) -> int:
+    """How many steps until a run can differ.
+
+    Where everybody paid in full and the supporters of nothing unbought had its cost even at the start, more money
+    changes nothing until some of them have it.
+    """
+    wanted = [option for option in run.lacking if option.supporters]
+    steps = min(ceil((Fraction(option.cost, option.supporters) - run.share) / step) for option in wanted)
+    return 1 if run.capped else max(1, steps)
+
+
+def _completion(
+    costs: Mapping[int, Money], votes: Mapping[int, int], left: Money, order: Order | None
+) -> tuple[tuple[Spending, ...], tuple[Broken, ...]]:
+    if left <= 0:
+        return (), ()
+    result = spend(ranks({option: votes[option] for option in costs}), votes, costs, left, order=order)
+    return result.turns, result.ties

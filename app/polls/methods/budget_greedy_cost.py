@@ -1,0 +1,28 @@
+"""예산, 값에 견준 표: the most votes for the money first."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from app.polls.methods.budget_order import BudgetResult, Money, check_money, spend
+from app.polls.methods.counting import Order
+from app.polls.methods.points import Pointed, ranks, sums
+
+
+def budget_greedy_cost(
+    ballots: Iterable[Pointed],
+    costs: Mapping[int, Money],
+    budget: Money,
+    *,
+    support: int = 1,
+    order: Order | None = None,
+) -> BudgetResult:
+    """Greedy by votes per won, skipping what does not fit.
+
+    The knapsack greedy of Dantzig (1957); for knapsack ballots see Goel, Krishnaswamy, Sakshuwong and Aitamurto,
+    Knapsack Voting for Participatory Budgeting, ACM Transactions on Economics and Computation 7 (2019).
+    Raises ValueError where a cost or the budget is not above 0.
+    """
+    check_money(costs, budget)
+    votes = sums(ballots, tuple(costs))
+    groups = ranks({option: Fraction(votes[option]) / cost for option, cost in costs.items()})
+    return spend(groups, votes, costs, budget, support=support, order=order)

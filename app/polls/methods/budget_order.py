@@ -1,0 +1,137 @@
+"""예산, 표 순서대로: the most votes first, as long as the money lasts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from app.polls.methods.counting import Broken, Order, first
+from app.polls.methods.points import Pointed, ranks, sums
+
+Money = int | Fraction
+
+
+class Fate(StrEnum):
+    """What became of an option."""
+
+    FUNDED = "funded"
+    DOES_NOT_FIT = "does_not_fit"  # it costs more than was left
+    AFTER_THE_STOP = "after_the_stop"
+    UNSUPPORTED = "unsupported"  # fewer votes than asked for, or none
+
+
+class Spending(NamedTuple):
+    """One option's turn; `left` is the money before it, `missing` what it lacked."""
+
+    option: int
+    votes: int
+    cost: Money
+    left: Money
+    missing: Money
+    fate: Fate
+
+
+@dataclass(frozen=True)
+class BudgetResult:
+    """The funded in the order of their turns, every turn, and the money."""
+
+    elected: tuple[int, ...]
+    turns: tuple[Spending, ...]
+    budget: Money
+    spent: Money
+    ties: tuple[Broken, ...]
+
+
+def budget_order(
+    ballots: Iterable[Pointed],
+    costs: Mapping[int, Money],
+    budget: Money,
+    *,
+    stop: bool = False,
+    support: int = 1,
+    order: Order | None = None,
+) -> BudgetResult:
+    """Greedy by votes (or points): what does not fit is skipped, or ends the count where `stop` is declared.
+
+    The rule of most Polish and Korean participatory budgets; Talmon and Faliszewski, A Framework for Approval-Based
+    Budgeting Methods, AAAI 2019, call it greedy with the number of supporters. An option with fewer than `support`
+    votes is never funded. Options with equal votes need the order only where it changes who is funded.
+    """
+    votes = sums(ballots, tuple(costs))
+    return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, order=order)
+
+
+def spend(
+    groups: Sequence[Sequence[int]],
+    votes: Mapping[int, int],
+    costs: Mapping[int, Money],
+    budget: Money,
+    *,
+    stop: bool = False,
+    support: int = 1,
+    order: Order | None = None,
+) -> BudgetResult:
+    """Group after group as long as the money lasts. Raises ValueError where a cost or the budget is not above 0."""
+    check_money(costs, budget)
+    purse = _Purse(votes, costs, budget, stop, max(1, support))
+    for group in groups:
+        waiting = list(group)
+        while waiting:
+            turn = purse.next_turn(waiting, order)
+            waiting.remove(turn)
+            purse.take(turn)
+    elected = tuple(turn.option for turn in purse.turns if turn.fate is Fate.FUNDED)
+    return BudgetResult(elected, tuple(purse.turns), budget, budget - purse.left, tuple(purse.ties))
+
+
+def check_money(costs: Mapping[int, Money], budget: Money) -> None:
+    """Raises ValueError where a cost or the budget is not above 0."""
+    if budget <= 0 or any(cost <= 0 for cost in costs.values()):
+        raise ValueError("costs and the budget are above 0")
+
+
+class _Purse:
+    """The money while it is spent."""
+
+    def __init__(
+        self, votes: Mapping[int, int], costs: Mapping[int, Money], budget: Money, stop: bool, support: int
+    ) -> None:
+        self.votes, self.costs, self.left, self.stop, self.support = votes, costs, budget, stop, support
+        self.turns: list[Spending] = []
+        self.ties: list[Broken] = []
+        self.stopped = False
+
+    def next_turn(self, equals: Sequence[int], order: Order | None) -> int:
+        """Any of the equals where their order changes nothing, else the one that the order puts first."""
+        contenders = self._contenders(equals)
+        if not contenders:
+            return equals[0]
+        chosen = first(contenders, order, "votes")
+        self.ties.append(Broken("votes", tuple(contenders), chosen))
+        return chosen
+
+    def _contenders(self, equals: Sequence[int]) -> list[int]:
+        """The equals among whom the order decides who is funded: they fit one by one, but not all together."""
+        counted = [option for option in equals if self.votes[option] >= self.support]
+        fitting = [option for option in counted if self.costs[option] <= self.left]
+        together = sum(self.costs[option] for option in (counted if self.stop else fitting))
+        if self.stopped or not fitting or together <= self.left:
+            return []
+        return counted if self.stop else fitting
+
+    def take(self, option: int) -> None:
+        """Fund the option or say why not."""
+        cost = self.costs[option]
+        missing = max(0, cost - self.left)
+        fate = self._fate(option, missing)
+        self.turns.append(Spending(option, self.votes[option], cost, self.left, missing, fate))
+        self.stopped = self.stopped or (self.stop and fate is Fate.DOES_NOT_FIT)
+        self.left -= cost if fate is Fate.FUNDED else 0
+
+    def _fate(self, option: int, missing: Money) -> Fate:
+        if self.votes[option] < self.support:
+            return Fate.UNSUPPORTED
+        if self.stopped:
+            return Fate.AFTER_THE_STOP
+        return Fate.DOES_NOT_FIT if missing else Fate.FUNDED
