@@ -16,35 +16,51 @@ from app.polls.methods.files.lines import Malformed
 from app.polls.methods.files.readers import READERS
 
 _MALFORMED, _TIED = 2, 3  # exit codes
+_WIDEST = 30  # letters of a name in a table
+_ABOVE_0 = click.IntRange(min=1)
 
 
 @click.command("count")
 @click.argument("method", type=click.Choice(sorted(COUNTERS)), metavar="METHOD")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--seats", type=click.IntRange(min=1), help="How many are elected; else as FILE says, else 1.")
+@click.option("--seats", type=_ABOVE_0, help="How many are elected; else as FILE says, else 1.")
+@click.option("--budget", type=_ABOVE_0, help="How much can be spent; else as FILE says.")
+@click.option("--points", type=_ABOVE_0, help="How many points a ballot can give.")
 @click.option(
     "--order", help="All options as 3,1,2: drawn by lot before, the earlier wins where the rule cannot decide."
 )
 @click.option("--json", "as_text", is_flag=True, help="Everything, with fractions as p/q.")
-def count(method: str, file: Path, seats: int | None, order: str | None, as_text: bool) -> None:
+def count(method: str, file: Path, order: str | None, as_text: bool, **asked: int | None) -> None:
     """Count the ballots of FILE by METHOD.
 
     A wrong file is refused whole (exit 2); a tie that only a lot can break is named (exit 3).
     """
     counter = COUNTERS[method]
     given = _read(counter, file)
-    if seats is not None and "seats" not in counter.takes:
-        raise click.UsageError(f"{method} elects one; it takes no --seats")
-    wanted = {"seats": seats or given.seats or 1} if "seats" in counter.takes else {}
-    if wanted and wanted["seats"] > len(given.names):
-        raise click.UsageError(f"{wanted['seats']} seats for {len(given.names)} options")
+    wanted = _wanted(counter, given, asked)
+    options = given.costs if counter.family == "budget" else list(given.names)
     try:
-        result = counter.count(given.ballots, list(given.names), order=_order(order, given.names), **wanted)
+        result = counter.count(given.ballots, options, order=_order(order, given.names), **wanted)
     except Tied as tie:
         names = ", ".join(f"{option} {given.names[option]}" for option in tie.options)
         click.echo(f"동점 · tied ({tie.stage}): {names}\n--order 로 추첨한 순서를 주십시오 · draw an order", err=True)
         raise click.exceptions.Exit(_TIED) from tie
     click.echo(_as_text(method, given.names, result) if as_text else "\n".join(_told(given.names, result)))
+
+
+def _wanted(counter: Counter, given: Any, asked: Mapping[str, int | None]) -> dict[str, Any]:
+    """What the method takes beside the ballots: as asked for, else as the file says."""
+    for name, value in asked.items():
+        if value is not None and name not in counter.takes:
+            raise click.UsageError(f"{counter.key} takes no --{name}")
+    said = {"seats": given.seats or 1, "budget": getattr(given, "budget", None), "points": None}
+    wanted = {name: asked[name] or said[name] for name in counter.takes}
+    missing = [name for name, value in wanted.items() if value is None]
+    if missing:
+        raise click.UsageError(f"{counter.key} needs --{missing[0]}")
+    if (wanted.get("seats") or 0) > len(given.names):
+        raise click.UsageError(f"{wanted['seats']} seats for {len(given.names)} options")
+    return wanted
 
 
 def _read(counter: Counter, file: Path) -> Any:
@@ -91,6 +107,8 @@ def _part(name: str, value: Any, names: Mapping[int, str]) -> Iterator[str]:
         yield from ["", *_steps(value, names)]
     elif isinstance(value, Mapping):
         yield from ["", f"{name}:", *_table(value, names)]
+    elif isinstance(value, tuple) and value and hasattr(value[0], "option"):
+        yield from ["", f"{name}:", *_rows(value, names)]
     else:
         yield f"{name}: {_figure(value)}"
 
@@ -100,7 +118,7 @@ def _steps(steps: Sequence[Any], names: Mapping[int, str]) -> Iterator[str]:
     numbers = [str(number) for number in range(1, len(steps) + 1)]
     rows = {"": numbers}
     for option, name in names.items():
-        rows[f"{option} {name}"] = [_figure(step.votes.get(option, "-")) for step in steps]
+        rows[_title(option, name)] = [_figure(step.votes.get(option, "-")) for step in steps]
     for field in fields(steps[0]) if steps else ():
         if not isinstance(getattr(steps[0], field.name), Mapping):
             rows[field.name] = [_figure(getattr(step, field.name)) for step in steps]
@@ -113,8 +131,22 @@ def _table(value: Mapping[int, Any], names: Mapping[int, str]) -> Iterator[str]:
     rows = {"": [str(option) for option in names]} if pairs else {}
     for option, row in value.items():
         cells = [row.get(other, "-") for other in names] if pairs else [row]
-        rows[f"{option} {names[option]}"] = [_figure(cell) for cell in cells]
+        rows[_title(option, names[option])] = [_figure(cell) for cell in cells]
     yield from _grid(rows)
+
+
+def _rows(rows: Sequence[Any], names: Mapping[int, str]) -> Iterator[str]:
+    """A row an option, under the names of its figures."""
+    titles = [field for field in rows[0]._fields if field != "option"]
+    figures = {
+        _title(row.option, names[row.option]): [_figure(getattr(row, title)) for title in titles] for row in rows
+    }
+    yield from _grid({"": titles, **figures})
+
+
+def _title(option: int, name: str) -> str:
+    """Number and name, so long that the figures beside it stay on the screen."""
+    return f"{option} {name if len(name) <= _WIDEST else name[: _WIDEST - 1] + '…'}"
 
 
 def _grid(rows: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -129,6 +161,8 @@ def _figure(value: Any) -> str:
     """A figure as a person reads it: fractions that end within nine decimals as decimals, the others as p/q."""
     if isinstance(value, Fraction):
         return _decimal(value)
+    if hasattr(value, "_fields"):
+        return "×".join(map(_figure, value))
     if isinstance(value, tuple):
         return ",".join(map(_figure, value)) or "-"
     return "-" if value is None else str(value)

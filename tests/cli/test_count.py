@@ -8,6 +8,32 @@ BLT = '3 2\n7 1 2 0\n2 3 0\n1 2 0\n0\n"가로등"\n"벤치"\n"Trees"\n'
 EVEN = '3 1\n2 1 0\n2 2 0\n1 3 0\n0\n"가로등"\n"벤치"\n"Trees"\n'
 
 
+POINTS = "weight,가로등,벤치,Trees\n4,1,1,\n3,,1,\n2,,,1\n1,,,\n"
+BUDGET = """META
+key;value
+description;작은 예산
+country;KR
+unit;상도3동
+instance;2026
+num_projects;3
+num_votes;4
+budget;100
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;name
+a;60;가로등
+b;50;벤치
+c;40;나무
+VOTES
+voter_id;vote
+1;a,b
+2;a,b
+3;a,c
+4;c
+"""
+
+
 @pytest.fixture
 def count(app, tmp_path):
     def run(method, text, *options, name="box.blt"):
@@ -98,3 +124,51 @@ def test_a_method_for_one_takes_no_seats_and_no_file_of_another_kind(count):
     answer = count("irv", BLT, name="box.pb")
     assert answer.exit_code == 2
     assert ".blt, .csv, .soc" in answer.output
+
+
+def test_points_are_told_with_a_row_an_option(count):
+    lines = count("approval", POINTS, "--seats", "2", name="box.csv").output.splitlines()
+    assert lines[1:3] == ["  2 벤치", "  1 가로등"]
+    rows = lines.index("rows:")
+    assert [line.split() for line in lines[rows + 1 : rows + 3]] == [
+        ["points", "supporters", "per_ballot"],
+        ["2", "벤치", "7", "7", "7/9"],
+    ]
+    assert "blank: 1" in lines
+
+
+def test_points_to_spread_are_asked_for(count):
+    assert "cumulative needs --points" in count("cumulative", POINTS, name="box.csv").output
+    answer = count("cumulative", POINTS, "--points", "1", name="box.csv")
+    assert "invalid: 4" in answer.output.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("method", "elected"),
+    [("budget_order", ["1 가로등", "3 나무"]), ("budget_greedy_cost", ["1 가로등", "3 나무"])],
+)
+def test_a_budget_is_spent_as_the_file_says(count, method, elected):
+    lines = count(method, BUDGET, "--order", "1,3,2", name="box.pb").output.splitlines()
+    assert sorted(line.strip() for line in lines[1:3]) == elected
+    assert "spent: 100" in lines
+
+
+def test_the_budget_of_the_command_goes_before_that_of_the_file(count):
+    told = json.loads(count("budget_order", BUDGET, "--budget", "150", "--json", name="box.pb").output)
+    assert (told["budget"], told["spent"], sorted(told["elected"])) == (150, 150, [1, 2, 3])
+
+
+def test_equal_shares_tell_who_paid(count):
+    answer = count("budget_equal_shares", BUDGET, name="box.pb")
+    assert answer.exit_code == 0, answer.output
+    assert "20×3" in answer.output  # the three who want the lamp pay 20 each
+
+
+def test_a_budget_takes_no_seats(count):
+    assert "budget_order takes no --seats" in count("budget_order", BUDGET, "--seats", "2", name="box.pb").output
+
+
+def test_a_long_name_leaves_the_figures_on_the_screen(count):
+    answer = count("irv", BLT.replace("벤치", "벤치" * 40))
+    row = next(line for line in answer.output.splitlines() if line.startswith("  2 ") and "…" in line)
+    assert len(row) < 60
