@@ -102,7 +102,7 @@ def _print_mixing(row: mixing.Row) -> None:
 def _print_rush(row: rush.Row) -> None:
     click.echo(f"\n{row.votes:,} votes in {row.seconds} s; errors: {dict(row.errors) or 'none'}\n\n{RUSH_HEAD}")
     for step in rush.STEPS:
-        figures = " | ".join(f"{row.percentile(step, percent):.0f}" for percent in (50, 95, 99))
+        figures = " | ".join(f"{row.percentile(step, percent):.1f}" for percent in (50, 95, 99))
         click.echo(f"| {step} | {figures} | {max(row.milliseconds[step]):.0f} |")
 
 
