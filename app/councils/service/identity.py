@@ -7,8 +7,8 @@ from app.kernel.errors import Invalid
 from app.kernel.i18n import lazy
 from app.kernel.security import keyed_hash
 
-# whole syllables of Hangul, or Latin letters with their marks, and what stands between the parts of a name
-_NAME = re.compile(r"(?:[가-힣]|[a-z\u0300-\u036f]|[ .'’·・ー-])+")
+# whole syllables of Hangul, or Latin letters without their marks, and what stands between the parts of a name
+_NAME = re.compile(r"[가-힣a-z .'’·・-]+")
 _UNREADABLE = lazy("신분증에 적힌 이름을 한글이나 로마자로 적어 주세요. 예: 김영희")
 LEAST_LETTERS = 2
 

@@ -21,12 +21,12 @@ from app.polls.service.batches import (
     entries_of,
     remove_batch,
 )
+from app.polls.service.booth import count_refused, hand_out, lend_device, on_roll_named
 from app.polls.service.closing import certify, close_poll, count_poll, void
 from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
-from app.polls.service.paper import count_refused, hand_out, lend_device, on_roll_named
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
 from app.polls.service.reconciliation import (
     confirm_reconciliation,
