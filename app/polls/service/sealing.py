@@ -13,7 +13,8 @@ LARGEST_BESIDE_VOTING is sealed only when no box is open.
 CLUSTER holds off every voter of every poll while it writes a table. Measured on the same machine under heavy load from
 others: 1.6 s for 100,000 ballots (10 MB), 23 s for a million (104 MB).
 
-Not reached from here: the write-ahead log of PostgreSQL until the server reuses it, and copies made outside.
+Not reached from here: what another role than Golmok's still sees in PostgreSQL (without `pg_read_all_stats` a role does
+not learn how far others look back), the write-ahead log of PostgreSQL until the server reuses it, copies made outside.
 """
 
 import sqlite3
@@ -34,10 +35,13 @@ LARGEST_BESIDE_VOTING = 500_000_000  # bytes
 PATIENCE = "1000"  # milliseconds that sealing waits for others, who would wait for it in turn
 _PRIMARY = 0xFF  # the part of an error code of SQLite that says which kind
 _ENDED = (PollState.COUNTING, PollState.CLOSED, PollState.CERTIFIED, PollState.VOID)
-# Somebody who began before the last mixing may still see the rows it deleted, and CLUSTER keeps those.
+# Somebody who began before the last mixing may still see the rows it deleted, and CLUSTER keeps those: for every reader
+# of this database, and for its own snapshot, which looks back to the oldest writer of any database of the server.
 _LOOKS_BACK = text(
-    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() "
-    "AND greatest(age(backend_xmin), age(backend_xid)) >= (SELECT max(age(xmin)) FROM ("
+    "SELECT EXISTS (SELECT FROM (SELECT greatest(age(backend_xmin), age(backend_xid)) AS back FROM pg_stat_activity "
+    "WHERE pid <> pg_backend_pid() AND datname = current_database() "
+    "UNION ALL SELECT age(pg_snapshot_xmin(pg_current_snapshot())::xid)) AS looking WHERE back >= "
+    "(SELECT min(age(xmin)) FROM ("
     "SELECT xmin FROM ballot WHERE poll_id = ANY(:polls) UNION ALL SELECT xmin FROM roll WHERE poll_id = ANY(:polls)"
     ") AS rewritten))"
 )
