@@ -1,5 +1,6 @@
 """Making a poll, taking one back, and asking after a receipt."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,12 +14,13 @@ from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offer
 from app.kernel.i18n import _, lazy
 from app.polls.forms.fields import NO_DAY, NO_TIME, Checkboxes, Day, Hour, Whole
 from app.polls.methods import METHODS
-from app.polls.models import Poll
+from app.polls.models import Option, Poll
 from app.polls.queries import Matter
 from app.polls.service import NewOption
-from app.polls.service.drafts import LONGEST_LABEL
+from app.polls.service.drafts import LONGEST_LABEL, MOST_WON
 
 USUAL_DAYS = 7
+_PRICED = re.compile(r"(?P<label>.+?)\s*[:：]\s*(?P<amount>[0-9][0-9,]*)\s*(?P<unit>만)?\s*원?", re.DOTALL)
 _HOW_MANY = NumberRange(1, 100, lazy("1에서 100 사이로 적어 주세요."))
 
 
@@ -31,6 +33,9 @@ class PollForm(Form):
     others = PublicText(lazy("그 밖의 보기"), [AtMost(4000)])
     votes_per_voter = Whole(lazy("한 사람이 고를 수 있는 수"), [Optional(), _HOW_MANY])
     seats = Whole(lazy("뽑는 수"), [Optional(), _HOW_MANY], default=1)
+    budget_won = Whole(
+        lazy("쓸 수 있는 돈(원)"), [Optional(), NumberRange(1, MOST_WON, lazy("1원부터 1조 원까지 적어 주세요."))]
+    )
     opens_on = Day(lazy("여는 날"), [Needed(NO_DAY)])
     opens_time = Hour(lazy("여는 시각"), [Needed(NO_TIME)])
     closes_on = Day(lazy("마감하는 날"), [Needed(NO_DAY)])
@@ -44,6 +49,15 @@ class PollForm(Form):
         """Let these matters be ticked."""
         self.method.choices = offered((key, _(method.label)) for key, method in METHODS.items())
         self.matters.choices = offered((matter.key, _named(matter)) for matter in matters)
+
+    def _written(self, line: str) -> NewOption:
+        """A line as an option; where the poll spends money, with what stands behind the colon as its cost."""
+        spends = self.method.data in METHODS and METHODS[self.method.data].spends
+        found = _PRICED.fullmatch(line) if spends else None
+        if found is None:
+            return NewOption(line)
+        won = int(found["amount"].replace(",", "")) * (10_000 if found["unit"] else 1)
+        return NewOption(found["label"], cost_won=won)
 
     @property
     def token(self) -> str | None:
@@ -77,7 +91,8 @@ class PollForm(Form):
             "votes_per_voter": self.votes_per_voter.data or 1,
             "seats": self.seats.data or 1,
             "options": [_option(matter) for matter in matters if matter.key in ticked]
-            + [NewOption(line) for line in self.lines()],
+            + [self._written(line) for line in self.lines()],
+            "budget_won": self.budget_won.data,
             "opens_at": _moment(self.opens_on.data, self.opens_time.data),
             "closes_at": _moment(self.closes_on.data, self.closes_time.data),
             "takes_paper": self.takes_paper.data,
@@ -109,10 +124,14 @@ def new_poll(council: Council, ticked: Sequence[str], at: datetime) -> Mapping[s
 def written(poll: Poll) -> Mapping[str, Any]:
     """What the form of a draft holds."""
     keys = [matter_key(option.agenda_item_id, option.proposal_id) for option in poll.options]
-    free = [option.label for option, key in zip(poll.options, keys, strict=True) if not key]
+    free = [_line(option) for option, key in zip(poll.options, keys, strict=True) if not key]
     own = "" if METHODS[poll.method].answers else "\n".join(free)
     moments = _days(clock.seoul(poll.opens_at), clock.seoul(poll.closes_at))
     return {**moments, "matters": [key for key in keys if key], "others": own}
+
+
+def _line(option: Option) -> str:
+    return option.label if option.cost_won is None else f"{option.label}: {option.cost_won:,}원"
 
 
 def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str, Any]:
@@ -125,7 +144,7 @@ def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str
     gone = [
         option for option in old.options if matter_key(option.agenda_item_id, option.proposal_id) not in offered_now
     ]
-    lines = [] if METHODS[old.method].answers else [option.label for option in gone]
+    lines = [] if METHODS[old.method].answers else [_line(option) for option in gone]
     return {
         **new_poll(old.council, [], at),
         "question": old.question,
@@ -133,6 +152,7 @@ def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str
         "method": old.method,
         "votes_per_voter": old.votes_per_voter,
         "seats": old.seats,
+        "budget_won": old.budget_won,
         "takes_paper": old.takes_paper,
         "takes_assisted": old.takes_assisted,
         "matters": sorted(keys & offered_now),

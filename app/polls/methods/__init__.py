@@ -1,11 +1,19 @@
 """투표 방식: pure arithmetic, one file a method. To add one: its file, its line in METHODS, its template."""
 
+from app.polls.methods.budget_order import BudgetOrder
 from app.polls.methods.choose_one import ChooseOne
 from app.polls.methods.choose_up_to_k import ChooseUpToK
 from app.polls.methods.contract import Method
+from app.polls.methods.cumulative import Cumulative
+from app.polls.methods.irv import InstantRunOff
 from app.polls.methods.marks import BLANK, Marks, Misread, Tally, Weighted
 from app.polls.methods.motion import Motion
+from app.polls.methods.schulze import Schulze
+from app.polls.methods.score import Score
 
 __all__ = ["BLANK", "METHODS", "Marks", "Method", "Misread", "Tally", "Weighted"]
 
-METHODS: dict[str, Method] = {method.key: method for method in (Motion(), ChooseOne(), ChooseUpToK())}
+_IN_ORDER = (
+    Motion(), ChooseOne(), ChooseUpToK(), BudgetOrder(), Cumulative(), Score(), InstantRunOff(), Schulze(),
+)  # fmt: skip
+METHODS: dict[str, Method] = {method.key: method for method in _IN_ORDER}

@@ -6,8 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from app.polls.methods.counting import Broken, Order, first
+from app.polls.methods.contract import Plain, count_marks
+from app.polls.methods.counting import Broken, Order, Tied, equals, first
+from app.polls.methods.marks import Marks, Misread, Tally, Weighted, read_up_to
 from app.polls.methods.points import Pointed, ranks, sums
+from app.polls.methods.rules import Rules, quorum_needed
+from app.polls.methods.verdicts import Decision, Outcome
+from app.polls.methods.words import N_
 
 Money = int | Fraction
 
@@ -135,3 +140,55 @@ class _Purse:
         if self.stopped:
             return Fate.AFTER_THE_STOP
         return Fate.DOES_NOT_FIT if missing else Fate.FUNDED
+
+
+class BudgetOrder(Plain):
+    """Mark up to rules.votes_per_voter projects; the most votes are paid for first, as long as the money lasts."""
+
+    key, label, version = "budget_order", N_("예산 안에서 여러 개 뽑기"), 1
+    has_seats = may_take_all = False
+    spends = True
+
+    def most_votes(self, options: int) -> int:
+        """A vote for every option."""
+        return options
+
+    def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
+        """At most rules.votes_per_voter options, or BLANK."""
+        return read_up_to(marks, options, rules.votes_per_voter)
+
+    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
+        """One vote for each mark."""
+        return count_marks(self, ballots, options, rules)
+
+    def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
+        """In the order of the votes; what does not fit is skipped. Facts: `spending` {spent, turns}.
+
+        A turn is [position, fate, won that were left, won that were missing]. Where a tie decides and the rules have
+        no lot, those with more votes stay chosen.
+        """
+        needed = quorum_needed(rules)
+        if tally.cast < needed:
+            return Decision(Outcome.NO_QUORUM, needed)
+        try:
+            return _decided(_spent(tally.ranks, tally, rules, order), Outcome.CHOSEN, needed)
+        except Tied as tie:
+            above = [group for group in tally.ranks if tally.votes[group[0]] > tally.votes[tie.options[0]]]
+            return _decided(_spent(above, tally, rules, order), Outcome.TIED, needed, tie.options)
+
+
+def _spent(groups: Sequence[Sequence[int]], tally: Tally, rules: Rules, order: Order | None) -> BudgetResult:
+    return spend(groups, tally.votes, dict(rules.costs), rules.budget_won, order=order)
+
+
+def _decided(result: BudgetResult, outcome: Outcome, needed: int, tied: tuple[int, ...] = ()) -> Decision:
+    turns = [[turn.option, turn.fate.value, turn.left, turn.missing] for turn in result.turns]
+    nothing = outcome is Outcome.CHOSEN and not result.elected
+    return Decision(
+        Outcome.NOT_CARRIED if nothing else outcome,
+        needed,
+        chosen=result.elected,
+        tied=tied or equals(result.ties),
+        lot_used=bool(result.ties),
+        facts={"spending": {"spent": result.spent, "turns": turns}},
+    )

@@ -24,6 +24,11 @@ class Broken(NamedTuple):
     chosen: int
 
 
+def equals(ties: Iterable[Broken]) -> tuple[int, ...]:
+    """All options that stood in a tie, ascending."""
+    return tuple(sorted({option for tie in ties for option in tie.options}))
+
+
 def first(options: Iterable[int], order: Order | None, stage: str) -> int:
     """The one that the order puts first; raises Tied where there are several and no order."""
     return _pick(options, order, stage)[0]

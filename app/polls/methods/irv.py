@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import perm
+from typing import Any
 
-from app.polls.methods.counting import Broken, Order, last
+from app.polls.methods.counting import Broken, Order, Tied, equals, last
+from app.polls.methods.marks import Marks, Misread, Tally, Weighted, ranked
+from app.polls.methods.numbered import Ranks, rankings, read_ranks, sort_out_numbers
 from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+from app.polls.methods.rules import Rules, quorum_needed
+from app.polls.methods.verdicts import Decision, Outcome
+from app.polls.methods.words import N_
 
 
 @dataclass(frozen=True)
@@ -82,3 +89,56 @@ def _last(votes: Mapping[int, int], order: Order | None, stage: str, ties: list[
 def _round(votes: Mapping[int, int], valid: int, gone: int | None) -> Round:
     continuing, most = sum(votes.values()), max(votes.values())
     return Round(votes, continuing, valid - continuing, Fraction(most, continuing), Fraction(most, valid), gone)
+
+
+class InstantRunOff(Ranks):
+    """Rank the options, as many as one likes; the last is excluded until one has more than half."""
+
+    key, label, version = "irv", N_("순위 매기기(한 곳만 남을 때까지)"), 1
+    may_take_all = False  # of those equal in the last place one has to go
+
+    def possible(self, options: int, rules: Rules) -> int:
+        """Every order of every choice of options."""
+        return sum(perm(options, ranked) for ranked in range(1, options + 1))
+
+    def share_base(self, valid: int, options: int, rules: Rules) -> int:
+        """The valid ballots: what is shown are first choices."""
+        return valid
+
+    def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
+        """A rank for every option, 0 for none, each rank once; or BLANK."""
+        read = read_ranks(marks, options)
+        if isinstance(read, Misread):
+            return read
+        return read if len(set(read) - {0}) == len(read) - read.count(0) else Misread.RANKED_TWICE
+
+    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
+        """First choices."""
+        rows, blank, invalid = sort_out_numbers(self, ballots, options, rules)
+        votes = {o: sum(row.weight for row in rows if row.marks[place] == 1) for place, o in enumerate(options)}
+        return Tally(votes, ranked(votes), sum(row.weight for row in rows), blank, invalid, rows)
+
+    def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
+        """Round after round; facts: `rounds` [{votes, exhausted, excluded}], excluded is 0 in the last."""
+        needed = quorum_needed(rules)
+        if tally.cast < needed:
+            return Decision(Outcome.NO_QUORUM, needed)
+        try:
+            result = irv(rankings(tally), tuple(tally.votes), order=order)
+        except Tied as tie:
+            return Decision(Outcome.TIED, needed, tied=tie.options)
+        if not result.elected:
+            return Decision(Outcome.NOT_CARRIED, needed)
+        return Decision(
+            Outcome.CHOSEN,
+            needed,
+            chosen=result.elected,
+            tied=equals(result.ties),
+            lot_used=bool(result.ties),
+            facts={"rounds": [_told(one) for one in result.rounds]},
+        )
+
+
+def _told(one: Round) -> dict[str, Any]:
+    votes = {str(option): count for option, count in one.votes.items()}
+    return {"votes": votes, "exhausted": one.exhausted, "excluded": one.excluded or 0}

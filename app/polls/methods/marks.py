@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 BLANK = 0  # a ballot that marks this, and this alone, says on purpose that it chooses nothing
-Marks = tuple[int, ...]  # the positions marked, ascending; () is a blank ballot
+# The positions marked, ascending; where options take numbers (points, ranks), the number of each; () is a blank ballot.
+Marks = tuple[int, ...]
 
 
 class Misread(StrEnum):
@@ -16,6 +17,9 @@ class Misread(StrEnum):
     TOO_MANY = "too_many"
     UNKNOWN_OPTION = "unknown_option"
     MARKED_TWICE = "marked_twice"
+    BLANK_AND_MORE = "blank_and_more"
+    OUT_OF_RANGE = "out_of_range"  # a number that the paper does not offer
+    RANKED_TWICE = "ranked_twice"  # two options at one rank, where that cannot be counted
 
 
 class Weighted(NamedTuple):
@@ -29,7 +33,8 @@ class Weighted(NamedTuple):
 class Tally:
     """The count, with ties left standing: `ranks` are groups of equal votes, the most votes first.
 
-    cast = valid + blank + invalid; the votes add up to the marks of the valid ballots.
+    cast = valid + blank + invalid; the votes add up to the marks (or points) of the valid ballots. `rows` are the valid
+    ballots, where what they decide does not follow from the votes alone.
     """
 
     votes: dict[int, int]
@@ -37,6 +42,7 @@ class Tally:
     valid: int
     blank: int
     invalid: int
+    rows: tuple[Weighted, ...] = ()
 
     @property
     def cast(self) -> int:
@@ -50,6 +56,8 @@ def read_up_to(marks: Sequence[int], options: Sequence[int], most: int) -> Marks
         return Misread.NOTHING_MARKED
     if list(marks) == [BLANK]:
         return ()
+    if BLANK in marks:
+        return Misread.BLANK_AND_MORE
     if any(mark not in options for mark in marks):
         return Misread.UNKNOWN_OPTION
     if len(set(marks)) < len(marks):

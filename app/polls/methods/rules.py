@@ -25,6 +25,8 @@ class Rules:
     passing_strict: bool = True
     abstentions_counted: bool = False
     tie_rule: str = "lot"  # lot, fail, all
+    budget_won: int = 0  # where the poll spends money
+    costs: tuple[tuple[int, int], ...] = ()  # (position, won) of the options that cost anything
     roll_added: int = 0  # since the opening: they count where yes is a share of the roll, and change no quorum
 
     @classmethod
@@ -44,6 +46,8 @@ class Rules:
             passing_strict=passing["strict"],
             abstentions_counted=passing["abstentions_counted"],
             tie_rule=sheet["tie_rule"],
+            budget_won=sheet.get("budget_won", 0),
+            costs=tuple((one["position"], one["cost_won"]) for one in sheet["options"] if one["cost_won"]),
         )
 
 

@@ -1,7 +1,9 @@
 """What a count means under the rules: carried or not, chosen or tied. Ties are named here, never broken."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from app.polls.methods.marks import Tally
 from app.polls.methods.rules import Rules, carries, cut, passing_base, quorum_needed, yes_needed
@@ -21,8 +23,9 @@ class Outcome(StrEnum):
 class Decision:
     """What follows from the count alone.
 
-    Where the sheet says "lot", `tied` stand on the border and `seats_left` of them are still to be drawn.
-    `base` and `yes_needed` belong to a motion.
+    Where the sheet says "lot", `tied` stand on the border and `seats_left` of them are still to be drawn. Methods that
+    meet ties on the way are given the lot before, and `lot_used` says that it has decided between `tied`.
+    `base` and `yes_needed` belong to a motion; `facts` is what the result also tells: rounds, pairs, spending.
     """
 
     outcome: Outcome
@@ -32,6 +35,8 @@ class Decision:
     seats_left: int = 0
     base: int = 0
     yes_needed: int = 0
+    lot_used: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def decide_motion(tally: Tally, rules: Rules, *, yes: int, no: int, abstain: int) -> Decision:

@@ -15,7 +15,8 @@ from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy
 from app.meetings.models import AgendaItem, Meeting
-from app.polls.methods.rules import SMALL_NUMBER
+from app.polls.methods import METHODS
+from app.polls.methods.rules import SMALL_NUMBER, Rules
 from app.polls.models import Option, Poll
 from app.polls.states import Channel, PollState, Verdict
 from app.proposals.models import Proposal
@@ -73,7 +74,10 @@ _ONE = _with_council().options(joinedload(Poll.options), joinedload(Poll.additio
 
 @dataclass(frozen=True)
 class Row:
-    """One option in the result. Votes and share (of the valid ballots) are None where numbers would expose people."""
+    """One option in the result. Votes (or points) and share are None where numbers would expose people.
+
+    The share is of the valid ballots; of the points that they could give, of the others that it meets head to head.
+    """
 
     position: int
     label: str
@@ -102,6 +106,7 @@ class Result:
     base: int
     yes_needed: int
     lot_seed: str
+    facts: Mapping[str, Any]  # what the tally says, with what only this method tells
     rows: tuple[Row, ...]
 
     @property
@@ -150,13 +155,15 @@ def result(poll: Poll) -> Result | None:
         base=facts["base"],
         yes_needed=facts["yes_needed"],
         lot_seed=tally.lot_seed,
-        rows=rows(poll.rules["options"], facts, tally.valid_count),
+        facts=facts,
+        rows=rows(poll.rules, facts, tally.valid_count),
     )
 
 
-def rows(options: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], valid: int) -> tuple[Row, ...]:
+def rows(sheet: Mapping[str, Any], facts: Mapping[str, Any], valid: int) -> tuple[Row, ...]:
     """The options of a sheet with what `facts` of a count say of them."""
-    shown = valid >= SMALL_NUMBER
+    shown, options = valid >= SMALL_NUMBER, sheet["options"]
+    base = METHODS[sheet["method"]].share_base(valid, len(options), Rules.from_sheet(sheet)) or 1
     found = []
     for option in options:
         position = option["position"]
@@ -168,7 +175,7 @@ def rows(options: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], valid: 
                 label=option["label"],
                 cost_won=option["cost_won"],
                 votes=votes if shown else None,
-                share=Fraction(votes, valid) if shown else None,
+                share=Fraction(votes, base) if shown else None,
                 rank=better + 1 if shown else 1,
                 is_chosen=position in facts["chosen"],
                 is_tied=position in facts["tied"],

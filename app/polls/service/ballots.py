@@ -214,6 +214,9 @@ def _why_misread(why: Misread, most: int) -> str:
     return {
         Misread.NOTHING_MARKED: _("아무것도 고르지 않았습니다. 고른 뒤에 다시 눌러 주세요."),
         Misread.TOO_MANY: _("%(most)d개까지 고를 수 있습니다. 줄인 뒤에 다시 눌러 주세요.", most=most),
+        Misread.BLANK_AND_MORE: _("빈 표와 다른 것을 함께 골랐습니다. 하나를 빼고 다시 눌러 주세요."),
+        Misread.RANKED_TWICE: _("같은 순위를 둘 이상에 매겼습니다. 고친 뒤에 다시 눌러 주세요."),
+        Misread.OUT_OF_RANGE: _("이 투표에서 고를 수 없는 숫자가 있습니다. 다시 골라 주세요."),
         Misread.UNKNOWN_OPTION: _("이 투표에 없는 것을 골랐습니다. 다시 골라 주세요."),
         Misread.MARKED_TWICE: _("같은 것을 두 번 골랐습니다. 다시 골라 주세요."),
     }[why]

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from app.kernel.chance import drawn
 from app.polls import queries
-from app.polls.methods import METHODS, Weighted
+from app.polls.methods import METHODS, Method, Weighted
 from app.polls.methods.rules import Rules
 from app.polls.methods.verdicts import Decision
 from app.polls.models import Poll
@@ -48,8 +49,9 @@ def count(poll: Poll) -> Count:
     ballots = [Weighted(tuple(marks), weight) for marks, weight in marks_counted(poll.id)]
     tally = method.tally(ballots, positions, rules)
     tally = replace(tally, invalid=tally.invalid + sum(reasons.values()))
-    decision = method.decide(tally, rules)
-    seed, order = _lot(poll.id, decision)
+    drawn_before = _Lot(poll.id, positions)
+    decision = method.decide(tally, rules, drawn_before.order if rules.tie_rule == "lot" else None)
+    seed, order = drawn_before.used(decision)
     facts = {
         "method": method.key,
         "method_version": method.version,
@@ -58,7 +60,7 @@ def count(poll: Poll) -> Count:
         "ranks": [list(group) for group in tally.ranks],
         "blank": tally.blank,
         "invalid": tally.invalid,
-        "unused": tally.valid * sheet["votes_per_voter"] - sum(tally.votes.values()),
+        "unused": unused(method, rules, tally.valid, tally.votes),
         "channels": marks_by_channel(poll.id),
         "chosen": [*decision.chosen, *order[: decision.seats_left]],
         "tied": list(decision.tied),
@@ -67,6 +69,7 @@ def count(poll: Poll) -> Count:
         "quorum_needed": decision.quorum_needed,
         "base": decision.base,
         "yes_needed": decision.yes_needed,
+        **decision.facts,
         **({"roll_added": added} if added else {}),  # tallies of before there were additions are without it too
     }
     if poll.takes_paper:
@@ -75,13 +78,26 @@ def count(poll: Poll) -> Count:
     return Count(tally.cast, tally.valid, Verdict(decision.outcome.value), seed, facts)
 
 
-def _lot(poll_id: int, decision: Decision) -> tuple[str, list[int]]:
-    """The seed and the order of the lot, where one is needed.
+def unused(method: Method, rules: Rules, valid: int, votes: Mapping[int, int]) -> int:
+    """How many votes or points the valid ballots could have given and did not; 0 where there is no such number."""
+    most = method.most(len(votes), rules)
+    return valid * rules.votes_per_voter - sum(votes.values()) if most and most[1] == rules.votes_per_voter else 0
+
+
+class _Lot:
+    """The lot of a poll: an order of all options, by the hash of seed and position.
 
     Seed = SHA-256(secret, newline, root of the receipts): the program fixed the secret before the first ballot, and no
     voter knows it while the box still changes, so neither can choose the outcome.
     """
-    if not decision.seats_left:
-        return "", []
-    seed = hashlib.sha256(f"{lot_secret(poll_id)}\n{receipts_root(poll_id)}".encode()).hexdigest()
-    return seed, [int(name) for name in drawn(seed, [str(position) for position in decision.tied])]
+
+    def __init__(self, poll_id: int, positions: Sequence[int]) -> None:
+        self.seed = hashlib.sha256(f"{lot_secret(poll_id)}\n{receipts_root(poll_id)}".encode()).hexdigest()
+        self.order = self._drawn(positions)
+
+    def used(self, decision: Decision) -> tuple[str, list[int]]:
+        """The seed and the order of those who were tied, where the lot has decided; nothing of it where it has not."""
+        return (self.seed, self._drawn(decision.tied)) if decision.seats_left or decision.lot_used else ("", [])
+
+    def _drawn(self, positions: Sequence[int]) -> list[int]:
+        return [int(name) for name in drawn(self.seed, [str(position) for position in positions])]

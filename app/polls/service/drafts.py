@@ -18,6 +18,7 @@ from app.polls.models import Option, Poll
 from app.polls.states import PollState
 
 LONGEST_LABEL = 120
+MOST_WON = 1_000_000_000_000  # a million million: more than any council spends
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def prepare(
     closes_at: datetime,
     by: User,
     at: datetime,
+    budget_won: int | None = None,
     takes_paper: bool = False,
     takes_assisted: bool = False,
     once: str | None = None,
@@ -62,6 +64,7 @@ def prepare(
     )
     session().add(poll)
     poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
+    poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -79,6 +82,7 @@ def edit(
     closes_at: datetime,
     by: User,
     at: datetime,
+    budget_won: int | None = None,
     takes_paper: bool = False,
     takes_assisted: bool = False,
 ) -> Poll:
@@ -90,6 +94,7 @@ def edit(
     session().execute(delete(Option).where(Option.poll_id == poll.id))
     poll.announced_at, poll.made_by_id = None, by.id
     poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
+    poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -127,12 +132,18 @@ def _write(
 ) -> None:
     _check_times(opens_at, closes_at, at)
     answers = _answers(method, options)
-    single = method != "choose_up_to_k"
-    _check_numbers(1 if single else votes_per_voter, seats, len(answers))
+    kind = METHODS[method]
+    votes = votes_per_voter if kind.most_votes(len(answers)) > 1 else 1
+    seats = seats if kind.has_seats else 1
+    _check_numbers(votes, seats, len(answers), kind.most_votes(len(answers)))
+    if kind.spends:
+        _check_money(poll.budget_won, answers)
+    if poll.takes_paper and not kind.takes_paper:
+        raise Invalid(_("점수나 순위를 적는 투표는 아직 종이로 받지 못합니다. 온라인과 도움 받아 하는 투표로 여세요."))
     if not question.strip():
         raise Invalid(_("무엇을 묻는 투표인지 적어 주세요."))
     poll.question, poll.explanation, poll.method = question.strip(), explanation.strip(), method
-    poll.votes_per_voter, poll.seats = 1 if single else votes_per_voter, seats
+    poll.votes_per_voter, poll.seats = votes, seats
     poll.opens_at, poll.closes_at = opens_at, closes_at
     session().flush()
     made = [Option(poll_id=poll.id, position=place, **vars(new)) for place, new in enumerate(answers, 1)]
@@ -157,11 +168,26 @@ def _answers(method: str, options: Sequence[NewOption]) -> list[NewOption]:
     return [replace(option, label=label) for option, label in zip(options, labels, strict=True)]
 
 
-def _check_numbers(votes: int, seats: int, count: int) -> None:
+def _check_money(budget: int | None, options: Sequence[NewOption]) -> None:
+    if not budget or not 0 < budget <= MOST_WON:
+        raise Invalid(_("쓸 수 있는 돈이 모두 얼마인지 원으로 적어 주세요."))
+    for option in options:
+        if not option.cost_won or not 0 < option.cost_won <= MOST_WON:
+            raise Invalid(
+                _(
+                    "‘%(label)s’에 드는 돈을 적어 주세요. 예산 투표에서는 저마다 금액이 있어야 합니다.",
+                    label=option.label,
+                )
+            )
+    if all(option.cost_won and option.cost_won > budget for option in options):
+        raise Invalid(_("쓸 수 있는 돈으로 할 수 있는 것이 하나도 없습니다. 금액을 다시 보아 주세요."))
+
+
+def _check_numbers(votes: int, seats: int, count: int, most: int) -> None:
     if count < 2:
         raise Invalid(_("고를 것을 둘 이상 적어 주세요."))
-    if not 1 <= votes <= count:
-        raise Invalid(_("한 사람의 표는 1표부터 %(count)d표까지 정할 수 있습니다.", count=count))
+    if not 1 <= votes <= most:
+        raise Invalid(_("한 사람의 표는 1표부터 %(count)d표까지 정할 수 있습니다.", count=most))
     if not 1 <= seats <= count:
         raise Invalid(_("뽑는 수는 1개부터 %(count)d개까지 정할 수 있습니다.", count=count))
 

@@ -14,6 +14,8 @@ from app.kernel.errors import Conflict
 from app.kernel.i18n import _
 from app.kernel.ledger import entries_about
 from app.polls import queries
+from app.polls.methods import METHODS
+from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry, Tally
 from app.polls.service.commitments import receipts_root, roll_root
 from app.polls.service.counting import count
@@ -104,8 +106,9 @@ def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:
         tally.lot_seed,
     ):
         yield _("(6) 다시 센 결과가 개표 결과와 다릅니다.")
+    most = METHODS[poll.method].most(len(poll.rules["options"]), Rules.from_sheet(poll.rules))
     given = sum(tally.result["votes"].values()) + tally.result["unused"]
-    if given != tally.valid_count * poll.rules["votes_per_voter"]:
+    if most and most[1] == poll.rules["votes_per_voter"] and given != tally.valid_count * most[1]:
         yield _("(2) 보기마다 받은 표를 더한 수가 유효표가 줄 수 있는 표와 다릅니다.")
 
 

@@ -82,7 +82,8 @@ def rule_sheet(
         "blank": "counts for the quorum, for no option",
         "quorum": {"basis": bylaws.quorum_basis, "value": bylaws.quorum_value},
         "passing": _passing(bylaws),
-        "tie_rule": bylaws.tie_rule,
+        "tie_rule": bylaws.tie_rule if method.may_take_all or bylaws.tie_rule != "all" else "lot",
+        **({"budget_won": poll.budget_won} if poll.budget_won else {}),
         "lot_commitment": lot_commitment(poll.id),
         "roll": {
             "count": roll_count,

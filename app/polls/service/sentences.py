@@ -1,6 +1,6 @@
 """One plain sentence or two: what was decided, and why."""
 
-from app.kernel.i18n import _
+from app.kernel.i18n import _, number, won
 from app.polls.methods.motion import ABSTAIN, NO, YES
 from app.polls.queries import Result, Row
 from app.polls.states import Verdict
@@ -42,6 +42,43 @@ def _numbers(result: Result) -> str:
 
 
 def _chosen_by(result: Result) -> str:
+    match result.poll.method:
+        case "irv":
+            return _(
+                "순위를 매긴 %(valid)d표를 세어 꼴찌를 하나씩 빼고 다음 순위로 옮긴 결과입니다.", valid=result.valid
+            )
+        case "schulze":
+            return _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
+        case "budget_order":
+            return _spent(result)
+        case "cumulative" | "score":
+            told = _(
+                "유효표 %(valid)d표에서 점을 많이 받은 차례로 %(seats)d개를 뽑는 규칙입니다.",
+                valid=result.valid,
+                seats=result.poll.seats,
+            )
+            return f"{told} {_margin(result, _('점'))}".strip()
+    return f"{_most_votes(result)} {_margin(result, _('표'))}".strip()
+
+
+def _spent(result: Result) -> str:
+    """How much of the money is spent; a poll that came to nothing has spent none."""
+    spent, budget = result.facts.get("spending", {"spent": 0})["spent"], result.poll.budget_won or 0
+    told = _("유효표 %(valid)d표에서 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.", valid=result.valid)
+    return told + " " + _("%(budget)s 가운데 %(spent)s을 씁니다.", budget=won(budget), spent=won(spent))
+
+
+def _margin(result: Result, unit: str) -> str:
+    """By how little the first of those left out missed: one more than the gap, and it would have been in."""
+    out = [row.votes for row in result.rows if not row.is_chosen and row.votes is not None]
+    chosen = [row.votes for row in result.rows if row.is_chosen and row.votes is not None]
+    if result.verdict is not Verdict.CHOSEN or result.lot_seed or not out or not chosen:
+        return ""
+    gap = min(chosen) - max(out)
+    return _("가장 가까웠던 것은 %(gap)s%(unit)s를 더 받았으면 결과가 바뀌었습니다.", gap=number(gap + 1), unit=unit)
+
+
+def _most_votes(result: Result) -> str:
     return _(
         "유효표 %(valid)d표에서 표를 많이 받은 차례로 %(seats)d개를 뽑는 규칙입니다.",
         valid=result.valid,

@@ -23,12 +23,16 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
     """
     sheet = sheet_now(poll, at=at)
     people = sheet["roll"]["count"]
-    _check(poll, votes, cast, people)
     method, rules = METHODS[poll.method], Rules.from_sheet(sheet)
+    most = method.most(len(poll.options), rules)
+    if most is None:
+        raise Invalid(_("순위를 매기는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
+    _check(poll, votes, cast, people, most)
     valid = min(cast, sum(votes.values()))
     tally = Tally(dict(votes), ranked(dict(votes)), valid, cast - valid, 0)
-    decision = method.decide(tally, rules)
-    facts = {"votes": {str(position): count for position, count in votes.items()}, "tied": decision.tied}
+    decision = method.decide(tally, rules, list(votes) if rules.tie_rule == "lot" else None)
+    numbers = {str(position): count for position, count in votes.items()}
+    facts = {"method": method.key, "votes": numbers, "tied": decision.tied, **decision.facts}
     return Result(
         poll=poll,
         verdict=Verdict(decision.outcome.value),
@@ -43,24 +47,25 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
         base=decision.base,
         yes_needed=decision.yes_needed,
         lot_seed="",
-        rows=queries.rows(sheet["options"], {**facts, "chosen": decision.chosen}, valid),
+        facts=facts,
+        rows=queries.rows(sheet, {**facts, "chosen": decision.chosen}, valid),
     )
 
 
-def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int) -> None:
+def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int, most: tuple[int, int]) -> None:
     if cast > people:
         raise Invalid(_("명부에 오를 분이 %(people)d명입니다. 그보다 많이 투표할 수 없습니다.", people=people))
     for option in poll.options:
-        if votes[option.position] > cast:
+        if votes[option.position] > cast * most[0]:
             raise Invalid(_("‘%(label)s’의 표가 투표한 사람보다 많습니다.", label=option.label))
-    given, possible = sum(votes.values()), cast * poll.votes_per_voter
+    given, possible = sum(votes.values()), cast * most[1]
     if given > possible:
         raise Invalid(
             _(
                 "표를 모두 더하면 %(given)d표입니다. %(cast)d명이 %(most)d표씩이면 %(possible)d표까지입니다.",
                 given=given,
                 cast=cast,
-                most=poll.votes_per_voter,
+                most=most[1],
                 possible=possible,
             )
         )

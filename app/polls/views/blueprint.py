@@ -63,6 +63,12 @@ def answer_of(option: Option | Row, poll: Poll) -> str:
     return _(option.label) if METHODS[poll.method].answers else option.label
 
 
+@bp.app_template_filter("bytes")
+def bytes_of(text: str) -> int:
+    """How long the text is in an answer; logs keep the lengths of answers, so papers are padded to one length."""
+    return len(text.encode())
+
+
 def lines_of(poll: Poll) -> list[tuple[int, str]]:
     """All that the paper offers, the blank vote too where the method has no answer of its own for it."""
     lines = [(option.position, answer_of(option, poll)) for option in poll.options]

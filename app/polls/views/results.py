@@ -18,6 +18,7 @@ from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
 from app.polls.views.figures import comparisons, figure_rows
 from app.polls.views.rules import rule_rows
+from app.polls.views.stages import stages_of
 
 _TONES = {
     Verdict.CARRIED: "success",
@@ -43,6 +44,8 @@ def result(poll_id: int) -> ResponseReturnValue:
         said=service.sentence(outcome),
         tone=_TONES[outcome.verdict],
         bars=_bars(outcome),
+        columns=_columns(poll),
+        stages=stages_of(outcome),
         mark=_mark(outcome),
         counts=_counts(outcome),
         mine=_mine(poll),
@@ -77,6 +80,24 @@ def _bars(result: Result) -> list[dict[str, Any]]:
         for row in result.by_rank
         if result.shows_numbers
     ]
+
+
+def _columns(poll: Poll) -> dict[str, str]:
+    """What the chart shows of every option, and what the share is of."""
+    votes, points = {"unit": _("표")}, {"unit": _("점"), "counted": _("받은 점")}
+    match poll.method:
+        case "cumulative" | "score":
+            return {**points, "caption": _("보기마다 받은 점"), "share": _("줄 수 있던 점 가운데")}
+        case "irv":
+            return {**votes, "counted": _("1위 표"), "caption": _("보기마다 받은 1위 표"), "share": _("유효표 가운데")}
+        case "schulze":
+            return {
+                "unit": _("번"),
+                "counted": _("이긴 맞대결"),
+                "caption": _("보기마다 이긴 맞대결"),
+                "share": _("맞대결 가운데"),
+            }
+    return {**votes, "counted": _("득표"), "caption": _("보기마다 받은 표"), "share": _("유효표 가운데")}
 
 
 def _mark(result: Result) -> LazyString:
