@@ -38,6 +38,7 @@ CHANGES = {
     "roll_count": "roll_count + 1",
     "is_replay": "NOT is_replay",
     "made_by_id": "made_by_id + 1",
+    "budget_won": "1",
     "takes_paper": "NOT takes_paper",
     "takes_assisted": "NOT takes_assisted",
     "replaces_id": "id",

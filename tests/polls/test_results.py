@@ -116,6 +116,7 @@ def test_what_was_chosen_is_named_with_its_votes(app):
     result = result_of(polls.a_counted_poll([[1], [2], [2], [2], [3], [2]], choices=3))
     assert sentence(result) == (
         "뽑힌 것: ‘평생교육’ 4표. 유효표 6표에서 표를 많이 받은 차례로 1개를 뽑는 규칙입니다. "
+        "가장 가까웠던 것이 4표만 더 받았으면 결과가 바뀌었습니다. "
         "7명 가운데 6명이 투표했습니다. 세칙에 정족수는 없습니다."
     )
 

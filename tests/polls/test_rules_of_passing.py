@@ -1,5 +1,6 @@
 """Quorums and thresholds, exactly: more than half is never half, shares of people are rounded up."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -96,7 +97,8 @@ def test_the_rules_are_read_from_the_sheet():
         "roll": {"count": 1_512},
         "population": 27_480,
         "tie_rule": "all",
+        "options": [{"position": 1, "cost_won": 500}, {"position": 2, "cost_won": None}],
     }
-    assert Rules.from_sheet(sheet) == Rules(
-        3, 2, "population", 50, 1_512, 27_480, "cast", TWO_THIRDS, False, True, "all"
-    )
+    rules = Rules(3, 2, "population", 50, 1_512, 27_480, "cast", TWO_THIRDS, False, True, "all", costs=((1, 500),))
+    assert Rules.from_sheet(sheet) == rules
+    assert Rules.from_sheet({**sheet, "budget_won": 900}) == replace(rules, budget_won=900)

@@ -83,7 +83,6 @@ def rule_sheet(
         "quorum": {"basis": bylaws.quorum_basis, "value": bylaws.quorum_value},
         "passing": _passing(bylaws),
         "tie_rule": bylaws.tie_rule if method.may_take_all or bylaws.tie_rule != "all" else "lot",
-        **({"budget_won": poll.budget_won} if poll.budget_won else {}),
         "lot_commitment": lot_commitment(poll.id),
         "roll": {
             "count": roll_count,
@@ -97,10 +96,10 @@ def rule_sheet(
         "channels": _channels(poll),
         "numbers_shown_from": SMALL_NUMBER,
         "notice_days": bylaws.notice_days,
-        "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
-        "opens_at": opened_at.isoformat(),
-        "closes_at": poll.closes_at.isoformat(),
+        **_times(poll, opened_at),
     }
+    if poll.budget_won:
+        sheet["budget_won"] = poll.budget_won
     sheet["quorum"]["needed"] = quorum_needed(Rules.from_sheet(sheet))
     return sheet
 
@@ -154,6 +153,14 @@ def _check_objections(poll_id: int) -> None:
         raise Conflict(
             _("명부에 대한 이의 신청 %(count)d건에 아직 답하지 않았습니다. 답한 뒤에 열 수 있습니다.", count=waiting)
         )
+
+
+def _times(poll: Poll, opened_at: datetime) -> dict[str, Any]:
+    return {
+        "announced_at": poll.announced_at.isoformat() if poll.announced_at else None,
+        "opens_at": opened_at.isoformat(),
+        "closes_at": poll.closes_at.isoformat(),
+    }
 
 
 def _channels(poll: Poll) -> list[str]:

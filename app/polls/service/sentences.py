@@ -75,7 +75,7 @@ def _margin(result: Result, unit: str) -> str:
     if result.verdict is not Verdict.CHOSEN or result.lot_seed or not out or not chosen:
         return ""
     gap = min(chosen) - max(out)
-    return _("가장 가까웠던 것은 %(gap)s%(unit)s를 더 받았으면 결과가 바뀌었습니다.", gap=number(gap + 1), unit=unit)
+    return _("가장 가까웠던 것이 %(gap)s%(unit)s만 더 받았으면 결과가 바뀌었습니다.", gap=number(gap + 1), unit=unit)
 
 
 def _most_votes(result: Result) -> str:
