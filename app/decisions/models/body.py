@@ -1,6 +1,6 @@
 """What a report says once it is sent: plain JSON, which its page, its PDF and open data are made from."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class CouncilPart(TypedDict):
@@ -45,7 +45,10 @@ class ResolutionPart(TypedDict):
 
 
 class OptionPart(TypedDict):
-    """One answer of a poll; `votes` is None where fewer than 5 valid ballots would tell who chose what."""
+    """One answer of a poll; `votes` is None where fewer than 5 valid ballots would tell who chose what.
+
+    Where the poll says `counted`, they are points, first choices or duels won.
+    """
 
     label: str
     votes: int | None
@@ -65,6 +68,7 @@ class PollPart(TypedDict):
     ballots: int | None
     verdict: str
     sentence: str
+    counted: NotRequired[str]  # points, first_choices or duels; absent where votes are counted
     options: list[OptionPart]
 
 

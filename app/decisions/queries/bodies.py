@@ -108,7 +108,7 @@ def _resolution(item: AgendaItem, one: Resolution) -> ResolutionPart:
 def _poll(result: Result) -> PollPart:
     """Where few took part only the outcome is told: numbers could tell who chose what."""
     shown = result.shows_numbers
-    return PollPart(
+    part = PollPart(
         id=result.poll.id,
         question=result.poll.question,
         closed_at=result.poll.closes_at.isoformat(),
@@ -118,6 +118,9 @@ def _poll(result: Result) -> PollPart:
         sentence=sentence(result) if shown else str(result.verdict.label),
         options=[OptionPart(label=row.label, votes=row.votes, chosen=row.is_chosen) for row in result.rows],
     )
+    if result.counted != "votes":
+        part["counted"] = result.counted
+    return part
 
 
 def _request(request: Request) -> RequestPart:

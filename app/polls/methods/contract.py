@@ -31,6 +31,10 @@ class Method(Protocol):
         """The answers that every poll of this method has; () where a poll brings its own."""
 
     @property
+    def counted(self) -> str:
+        """What the figure of an option is: votes, points, first_choices or duels (others beaten head to head)."""
+
+    @property
     def has_seats(self) -> bool:
         """Whether the poll says how many options are chosen."""
 
@@ -75,6 +79,7 @@ class Plain:
     """What the methods share on whose paper options are marked."""
 
     answers: tuple[str, ...] = ()
+    counted = "votes"
     has_seats = takes_paper = may_take_all = True
     spends = False
 

@@ -95,6 +95,7 @@ class InstantRunOff(Ranks):
     """Rank the options, as many as one likes; the last is excluded until one has more than half."""
 
     key, label, version = "irv", N_("순위 매기기(한 곳만 남을 때까지)"), 1
+    counted = "first_choices"
     may_take_all = False  # of those equal in the last place one has to go
 
     def possible(self, options: int, rules: Rules) -> int:

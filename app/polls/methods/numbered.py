@@ -12,6 +12,7 @@ class Numbered:
     """Marks are one number an option, in the order of their positions; 0 gives nothing."""
 
     answers: tuple[str, ...] = ()
+    counted = "points"
     has_seats = may_take_all = True
     spends = takes_paper = False
 

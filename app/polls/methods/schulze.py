@@ -76,7 +76,7 @@ class Schulze(Ranks):
     """Rank the options, equal ranks too; the option that beats the others head to head wins."""
 
     key, label, version = "schulze", N_("순위 매기기(맞대결)"), 1
-    may_take_all = True
+    counted = "duels"
 
     def possible(self, options: int, rules: Rules) -> int:
         """Every choice of options in every order with equals: of k options there are as many as k has weak orders."""

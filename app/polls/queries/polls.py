@@ -115,6 +115,11 @@ class Result:
         return self.valid >= SMALL_NUMBER
 
     @property
+    def counted(self) -> str:
+        """What the votes of a row are: votes, points, first_choices or duels."""
+        return METHODS[self.poll.method].counted
+
+    @property
     def quorum_met(self) -> bool:
         """Whether enough people took part."""
         return self.turnout >= self.quorum_needed

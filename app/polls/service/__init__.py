@@ -35,7 +35,7 @@ from app.polls.service.reconciliation import (
     write_reconciliation,
 )
 from app.polls.service.sentences import named, sentence
-from app.polls.service.trial import trial
+from app.polls.service.trial import check_may_be_tried, may_be_tried, trial
 
 __all__ = [
     "AlreadyVoted",
@@ -53,6 +53,7 @@ __all__ = [
     "begin_batch",
     "cast",
     "certify",
+    "check_may_be_tried",
     "close_poll",
     "confirm_reconciliation",
     "count_poll",
@@ -66,6 +67,7 @@ __all__ = [
     "in_the_box",
     "left_out",
     "lend_device",
+    "may_be_tried",
     "mix",
     "named",
     "object_to_roll",

@@ -1,7 +1,9 @@
 """One plain sentence or two: what was decided, and why."""
 
 from app.kernel.i18n import _, number, won
+from app.polls.methods import METHODS
 from app.polls.methods.motion import ABSTAIN, NO, YES
+from app.polls.methods.rules import Rules
 from app.polls.queries import Result, Row
 from app.polls.states import Verdict
 
@@ -13,7 +15,7 @@ def sentence(result: Result) -> str:
 
 
 def _decided(result: Result) -> str:
-    names = named(result.tied if result.verdict is Verdict.TIED else result.chosen)
+    names = named(result.tied if result.verdict is Verdict.TIED else result.chosen, result.poll.method)
     match result.verdict:
         case Verdict.CARRIED:
             return _("가결되었습니다.")
@@ -45,7 +47,8 @@ def _chosen_by(result: Result) -> str:
     match result.poll.method:
         case "irv":
             return _(
-                "순위를 매긴 %(valid)d표를 세어 꼴찌를 하나씩 빼고 다음 순위로 옮긴 결과입니다.", valid=result.valid
+                "순위를 매긴 %(valid)d표를 세어, 가장 적은 것을 하나씩 빼고 그 표를 다음 순위로 옮긴 결과입니다.",
+                valid=result.valid,
             )
         case "schulze":
             return _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
@@ -89,6 +92,8 @@ def _most_votes(result: Result) -> str:
 def _lot(result: Result) -> str:
     if not result.lot_seed:
         return ""
+    if result.poll.method in ("irv", "budget_order"):
+        return _("세는 도중 표가 같아 차례를 정할 수 없던 곳에서는 추첨으로 정했습니다.")
     names = ", ".join(f"‘{row.label}’" for row in result.tied)
     return _("표가 같은 %(names)s 사이에서는 추첨으로 정했습니다.", names=names)
 
@@ -118,9 +123,14 @@ def _added(result: Result) -> str:
     return told + " " + _("정족수는 열 때의 명부로 정한 그대로입니다.")
 
 
-def named(rows: tuple[Row, ...]) -> str:
-    """The labels in quotes, with their votes where votes are shown."""
-    return ", ".join(
-        f"‘{row.label}’" if row.votes is None else _("‘%(label)s’ %(votes)d표", label=row.label, votes=row.votes)
-        for row in rows
-    )
+def named(rows: tuple[Row, ...], method: str) -> str:
+    """The labels in quotes, with their votes or points where they are shown and decide."""
+    return ", ".join(_named(row, method) for row in rows)
+
+
+def _named(row: Row, method: str) -> str:
+    if row.votes is None or METHODS[method].most(1, Rules()) is None:
+        return f"‘{row.label}’"
+    if METHODS[method].highest(1, Rules()):
+        return _("‘%(label)s’ %(points)d점", label=row.label, points=row.votes)
+    return _("‘%(label)s’ %(votes)d표", label=row.label, votes=row.votes)

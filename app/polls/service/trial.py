@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import _
 from app.polls import queries
 from app.polls.methods import METHODS, Tally
@@ -18,15 +18,15 @@ from app.polls.states import Verdict
 def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> Result:
     """What would come out of a draft if `cast` people voted and the options, by position, got these votes.
 
-    Whoever voted and gave no vote has cast a blank ballot. `poll` needs its council and options. Raises Invalid for
-    numbers that no ballots of this poll could add up to.
+    Whoever voted and gave no vote has cast a blank ballot. `poll` needs its council and options. Raises Conflict
+    for ranks, Invalid for numbers that no ballots of this poll could add up to.
     """
     sheet = sheet_now(poll, at=at)
     people = sheet["roll"]["count"]
     method, rules = METHODS[poll.method], Rules.from_sheet(sheet)
     most = method.most(len(poll.options), rules)
     if most is None:
-        raise Invalid(_("순위를 매기는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
+        raise _not_by_votes()
     _check(poll, votes, cast, people, most)
     valid = min(cast, sum(votes.values()))
     tally = Tally(dict(votes), ranked(dict(votes)), valid, cast - valid, 0)
@@ -50,6 +50,21 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
         facts=facts,
         rows=queries.rows(sheet, {**facts, "chosen": decision.chosen}, valid),
     )
+
+
+def may_be_tried(poll: Poll) -> bool:
+    """Whether the votes of each option are enough to count the poll; ranks are not."""
+    return METHODS[poll.method].most(len(poll.options), Rules()) is not None
+
+
+def check_may_be_tried(poll: Poll) -> None:
+    """Raises Conflict where votes alone are not enough."""
+    if not may_be_tried(poll):
+        raise _not_by_votes()
+
+
+def _not_by_votes() -> Conflict:
+    return Conflict(_("순위를 매기는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
 
 
 def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int, most: tuple[int, int]) -> None:

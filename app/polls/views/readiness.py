@@ -11,6 +11,7 @@ from app.polls.methods import METHODS
 from app.polls.methods.rules import Rules, passing_base, yes_needed
 from app.polls.models import Poll
 from app.polls.service.opening import sheet_now
+from app.polls.service.trial import may_be_tried
 from app.polls.views.rules import Rows, sheet_rows
 
 FEW = 8  # with fewer on the roll, neighbours can guess who marked what
@@ -26,6 +27,7 @@ class Readiness:
     why_not_yet: str
     must_announce: bool
     may_announce: bool
+    may_be_tried: bool
     objections: int  # that wait for an answer
 
 
@@ -41,6 +43,7 @@ def readiness(poll: Poll, at: datetime) -> Readiness:
         why_not_yet=_why_not_yet(poll, at) or _objected(waiting),
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,
+        may_be_tried=may_be_tried(poll),
         objections=waiting,
     )
 

@@ -44,7 +44,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         said=service.sentence(outcome),
         tone=_TONES[outcome.verdict],
         bars=_bars(outcome),
-        columns=_columns(poll),
+        columns=_columns(outcome),
         stages=stages_of(outcome),
         mark=_mark(outcome),
         counts=_counts(outcome),
@@ -82,22 +82,16 @@ def _bars(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(poll: Poll) -> dict[str, str]:
+def _columns(result: Result) -> dict[str, str]:
     """What the chart shows of every option, and what the share is of."""
-    votes, points = {"unit": _("표")}, {"unit": _("점"), "counted": _("받은 점")}
-    match poll.method:
-        case "cumulative" | "score":
-            return {**points, "caption": _("보기마다 받은 점"), "share": _("줄 수 있던 점 가운데")}
-        case "irv":
-            return {**votes, "counted": _("1위 표"), "caption": _("보기마다 받은 1위 표"), "share": _("유효표 가운데")}
-        case "schulze":
-            return {
-                "unit": _("번"),
-                "counted": _("이긴 맞대결"),
-                "caption": _("보기마다 이긴 맞대결"),
-                "share": _("맞대결 가운데"),
-            }
-    return {**votes, "counted": _("득표"), "caption": _("보기마다 받은 표"), "share": _("유효표 가운데")}
+    votes, duels = {"unit": _("표"), "share": _("유효표 가운데")}, {"unit": _("번"), "share": _("맞대결 가운데")}
+    points = {"unit": _("점"), "share": _("줄 수 있던 점 가운데")}
+    return {
+        "votes": {**votes, "counted": _("득표"), "caption": _("보기마다 받은 표")},
+        "points": {**points, "counted": _("받은 점"), "caption": _("보기마다 받은 점")},
+        "first_choices": {**votes, "counted": _("1위 표"), "caption": _("보기마다 받은 1위 표")},
+        "duels": {**duels, "counted": _("이긴 맞대결"), "caption": _("보기마다 이긴 맞대결")},
+    }[result.counted]
 
 
 def _mark(result: Result) -> LazyString:

@@ -46,7 +46,7 @@ def _said(result: Result, one: Stages, after: Stages | None) -> str:
     continuing = sum(one["votes"].values())
     if after is None:
         return _("남은 %(count)s표의 절반을 넘은 것이 나왔습니다.", count=number(continuing))
-    gone = _("꼴찌인 ‘%(label)s’을(를) 뺐습니다.", label=labels[one["excluded"]])
+    gone = _gone(one, labels)
     gained = {int(place): votes - one["votes"][place] for place, votes in after["votes"].items()}
     moved = [
         _("‘%(label)s’에 %(count)s표", label=labels[place], count=number(votes))
@@ -57,6 +57,16 @@ def _said(result: Result, one: Stages, after: Stages | None) -> str:
     if lost:
         moved.append(_("다음 순위가 없는 표 %(count)s표", count=number(lost)))
     return gone + " " + _("그 표는 이렇게 갔습니다: %(moved)s.", moved=", ".join(moved)) if moved else gone
+
+
+def _gone(one: Stages, labels: Mapping[int, str]) -> str:
+    fewest = min(one["votes"].values())
+    equal = [labels[int(place)] for place, votes in one["votes"].items() if votes == fewest]
+    gone = _("표가 가장 적어 뺀 것: ‘%(label)s’.", label=labels[one["excluded"]])
+    if len(equal) == 1:
+        return gone
+    names = ", ".join(f"‘{label}’" for label in equal)
+    return gone + " " + _("표가 같은 %(names)s 가운데 제비로 정했습니다.", names=names)
 
 
 def _pairs(result: Result) -> Stages:

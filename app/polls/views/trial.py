@@ -21,6 +21,7 @@ def trial(poll_id: int) -> ResponseReturnValue:
     """What would come out of the typed numbers. An address that was typed by hand is answered as a form is."""
     poll = queries.poll(poll_id)
     authorize("edit", poll)
+    service.check_may_be_tried(poll)
     form = trial_form(poll, request.args)
     for option in poll.options:
         form[f"votes-{option.position}"].label.text = answer_of(option, poll)
@@ -45,7 +46,9 @@ def _besides(result: Result) -> list[str]:
     """What a tie would lead to, and whether such a result would tell what everybody chose."""
     said = []
     if result.tied and result.verdict is Verdict.CHOSEN:
-        said.append(_("동점인 %(names)s 사이에서는 추첨으로 정합니다.", names=service.named(result.tied)))
+        said.append(
+            _("동점인 %(names)s 사이에서는 추첨으로 정합니다.", names=service.named(result.tied, result.poll.method))
+        )
     if result.turnout and any(row.share == 1 for row in result.rows):
         said.append(_("모두가 같은 것을 고르면 누가 무엇을 골랐는지 모두가 알게 됩니다."))
     return said
