@@ -161,14 +161,14 @@ def result(poll: Poll) -> Result | None:
         yes_needed=facts["yes_needed"],
         lot_seed=tally.lot_seed,
         facts=facts,
-        rows=rows(poll.rules, facts, tally.valid_count),
+        rows=rows(poll, poll.rules["options"], facts, tally.valid_count),
     )
 
 
-def rows(sheet: Mapping[str, Any], facts: Mapping[str, Any], valid: int) -> tuple[Row, ...]:
-    """The options of a sheet with what `facts` of a count say of them."""
-    shown, options = valid >= SMALL_NUMBER, sheet["options"]
-    base = METHODS[sheet["method"]].share_base(valid, len(options), Rules.from_sheet(sheet)) or 1
+def rows(poll: Poll, options: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], valid: int) -> tuple[Row, ...]:
+    """The options of a sheet with what `facts` of a count of the poll say of them."""
+    shown = valid >= SMALL_NUMBER
+    base = METHODS[poll.method].share_base(valid, len(options), Rules(votes_per_voter=poll.votes_per_voter)) or 1
     found = []
     for option in options:
         position = option["position"]

@@ -48,7 +48,7 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
         yes_needed=decision.yes_needed,
         lot_seed="",
         facts=facts,
-        rows=queries.rows(sheet, {**facts, "chosen": decision.chosen}, valid),
+        rows=queries.rows(poll, sheet["options"], {**facts, "chosen": decision.chosen}, valid),
     )
 
 
