@@ -36,6 +36,7 @@ from app.polls.service.reconciliation import (
 )
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import check_may_be_tried, may_be_tried, trial
+from app.polls.service.what_if import what_if
 
 __all__ = [
     "AlreadyVoted",
@@ -83,6 +84,7 @@ __all__ = [
     "standing",
     "trial",
     "void",
+    "what_if",
     "why_not_counted",
     "write_reconciliation",
 ]

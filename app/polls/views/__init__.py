@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.polls.views import assisting, batches, booth, drafting, reconciliation, results, roll, trial, voting
+from app.polls.views import assisting, batches, booth, drafting, reconciliation, results, roll, trial, voting, what_if
 from app.polls.views.blueprint import bp, kept_receipt
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "roll",
     "trial",
     "voting",
+    "what_if",
 ]
 
 

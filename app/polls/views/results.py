@@ -12,8 +12,10 @@ from app.kernel.db import transaction
 from app.kernel.i18n import LazyString, _, number
 from app.kernel.policy import authorize
 from app.polls import queries, service
+from app.polls.methods.others import COMPARED
 from app.polls.models import Poll
 from app.polls.queries import Result
+from app.polls.service.what_if import MANY
 from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
 from app.polls.views.figures import comparisons, figure_rows
@@ -46,6 +48,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         bars=_bars(outcome),
         columns=_columns(outcome),
         stages=stages_of(outcome),
+        may_compare=poll.is_certified and poll.method in COMPARED and outcome.valid >= MANY,
         mark=_mark(outcome),
         counts=_counts(outcome),
         mine=_mine(poll),
