@@ -45,11 +45,9 @@ def result(poll_id: int) -> ResponseReturnValue:
         result=outcome,
         said=service.sentence(outcome),
         tone=_TONES[outcome.verdict],
-        bars=_bars(outcome),
-        columns=_columns(outcome),
+        **_chart(outcome),
         stages=stages_of(outcome),
         may_compare=poll.is_certified and poll.method in COMPARED and outcome.valid >= MANY,
-        mark=_mark(outcome),
         counts=_counts(outcome),
         mine=_mine(poll),
         rules=rule_rows(poll),
@@ -83,6 +81,10 @@ def _bars(result: Result) -> list[dict[str, Any]]:
         for row in result.by_rank
         if result.shows_numbers
     ]
+
+
+def _chart(result: Result) -> dict[str, Any]:
+    return {"bars": _bars(result), "columns": _columns(result), "mark": _mark(result)}
 
 
 def _columns(result: Result) -> dict[str, str]:
