@@ -178,9 +178,20 @@ def test_money_that_does_not_fit_together_is_told_in_a_sentence(app, changed, sa
     assert rows("poll") == []
 
 
-def test_points_and_ranks_are_not_taken_on_paper(app):
-    with pytest.raises(Invalid, match="아직 종이로 받지 못합니다"):
-        polls.a_draft(takes_paper=True, **SCORES)
+def test_sheets_of_paper_count_with_the_ballots_online(app):
+    council = factories.a_council()
+    voters = polls.voters_of(council, 7)
+    poll = polls.an_open_poll(council, takes_paper=True, **SCORES)
+    for voter in voters[:4]:
+        polls.cast(poll, voter, [5, 0, 1])
+    for voter in voters[4:]:
+        polls.handed(poll, voter)
+    polls.closed(poll)
+    polls.a_batch(poll, [0, 4, 5], [9, 0, 0], [0])
+    polls.reconciled(poll, printed=3)
+    result = queries.result(polls.counted(poll))
+    assert [row.votes for row in result.rows] == [20, 4, 9]
+    assert (result.valid, result.blank, result.invalid) == (5, 1, 1)
 
 
 def test_only_a_poll_that_spends_keeps_an_amount_and_only_one_that_elects_seats(app):

@@ -10,6 +10,7 @@ from wtforms.validators import NumberRange
 from app.kernel.forms import Form, Needed
 from app.kernel.i18n import _, lazy
 from app.polls.forms.fields import Whole
+from app.polls.forms.paper import is_number
 from app.polls.methods import BLANK
 from app.polls.service import Sheet
 from app.polls.service.batches import MOST_SHEETS
@@ -30,6 +31,7 @@ class SheetLine:
 
     number: int
     marks: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # as typed, one an option, where options take numbers
     reason: str = ""
     fault: str = ""
 
@@ -37,23 +39,35 @@ class SheetLine:
         """Whether the option, or BLANK, is marked."""
         return str(position) in self.marks
 
+    def typed(self, position: int) -> str:
+        """The number of the option as it was typed."""
+        return self.numbers[position - 1] if self.numbers else ""
+
     @property
     def sheet(self) -> Sheet:
         """As the service takes it; only of a line without a fault."""
-        return Invalidity(self.reason) if self.reason else [int(mark) for mark in self.marks]
+        if self.reason:
+            return Invalidity(self.reason)
+        return [int(typed or 0) for typed in self.numbers] if any(self.numbers) else [int(mark) for mark in self.marks]
 
     def checked(self, options: int) -> "SheetLine":
         """The line with what is wrong with it, in a sentence."""
+        return replace(self, fault=self._wrong(options))
+
+    def _wrong(self, options: int) -> str:
         known = {str(position) for position in range(options + 1)}
-        if not self.marks and not self.reason:
-            return replace(self, fault=_("%(number)d번째 장을 아직 적지 않았습니다.", number=self.number))
-        if self.marks and self.reason:
-            return replace(self, fault=_("%(number)d번째 장: 표시와 무효 가운데 하나만 고르세요.", number=self.number))
-        if self.has(BLANK) and len(self.marks) > 1:
-            return replace(self, fault=_("%(number)d번째 장: 표시가 있으면 빈 종이가 아닙니다.", number=self.number))
+        marked = len(self.marks) + sum(map(bool, self.numbers))
+        if not marked and not self.reason:
+            return _("%(number)d번째 장을 아직 적지 않았습니다.", number=self.number)
+        if marked and self.reason:
+            return _("%(number)d번째 장: 표시와 무효 가운데 하나만 고르세요.", number=self.number)
+        if self.has(BLANK) and marked > 1:
+            return _("%(number)d번째 장: 표시가 있으면 빈 종이가 아닙니다.", number=self.number)
+        if not all(map(is_number, filter(None, self.numbers))):
+            return _("%(number)d번째 장: 보이는 숫자를 0, 1, 2처럼 적어 주세요.", number=self.number)
         if not known.issuperset(self.marks) or self.reason not in {"", *Invalidity}:
-            return replace(self, fault=_("%(number)d번째 장을 다시 골라 주세요.", number=self.number))
-        return self
+            return _("%(number)d번째 장을 다시 골라 주세요.", number=self.number)
+        return ""
 
 
 @dataclass(frozen=True)
@@ -68,18 +82,15 @@ class Pile:
         return cls(tuple(SheetLine(number) for number in range(1, sheets + 1)))
 
     @classmethod
-    def sent(cls, form: MultiDict[str, str], sheets: int, options: int) -> "Pile":
-        """What a browser sent, each line with its fault."""
-        lines = (
-            SheetLine(number, tuple(sorted(set(form.getlist(f"marks-{number}")))), form.get(f"reason-{number}", ""))
-            for number in range(1, sheets + 1)
-        )
-        return cls(tuple(line.checked(options) for line in lines))
+    def sent(cls, form: MultiDict[str, str], sheets: int, options: int, *, numbered: bool) -> "Pile":
+        """What a browser sent, each line with its fault; `numbered` where options take numbers."""
+        lines = (_sent(form, number, options if numbered else 0) for number in range(1, sheets + 1))
+        return cls(tuple(line.checked(0 if numbered else options) for line in lines))
 
     @classmethod
-    def written(cls, marks: Sequence[str]) -> "Pile":
+    def written(cls, marks: Sequence[str], *, numbered: bool) -> "Pile":
         """What the person entered before; a blank ballot is marked as such."""
-        return cls(tuple(_line(number, json.loads(one)) for number, one in enumerate(marks, 1)))
+        return cls(tuple(_line(number, json.loads(one), numbered) for number, one in enumerate(marks, 1)))
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -92,9 +103,16 @@ class Pile:
         return [line.fault for line in self.lines if line.fault]
 
 
-def _line(number: int, written: list[int] | str) -> SheetLine:
-    if written == Invalidity.UNMARKED:
+def _sent(form: MultiDict[str, str], number: int, options: int) -> SheetLine:
+    marks = tuple(sorted(set(form.getlist(f"marks-{number}"))))
+    numbers = tuple(form.get(f"number-{number}-{position}", "").strip() for position in range(1, options + 1))
+    return SheetLine(number, marks, numbers, form.get(f"reason-{number}", ""))
+
+
+def _line(number: int, written: list[int] | str, numbered: bool) -> SheetLine:
+    if written == Invalidity.UNMARKED or written == []:
         return SheetLine(number, (str(BLANK),))
     if isinstance(written, str):
         return SheetLine(number, reason=written)
-    return SheetLine(number, tuple(str(mark) for mark in written) or (str(BLANK),))
+    texts = tuple(map(str, written))
+    return SheetLine(number, numbers=texts) if numbered else SheetLine(number, texts)

@@ -28,7 +28,7 @@ class Paper:
     def sent(cls, form: MultiDict[str, str]) -> "Paper":
         """The paper that a browser sent."""
         named = ((name.removeprefix(_NUMBER), value) for name, value in form.items() if name.startswith(_NUMBER))
-        numbers = {int(place): value for place, value in named if _is_plain(place) and int(place) <= _MOST_OPTIONS}
+        numbers = {int(place): value for place, value in named if is_number(place) and int(place) <= _MOST_OPTIONS}
         return cls(form.get("paper", ""), tuple(form.getlist("marks")), numbers)
 
     def has(self, position: int) -> bool:
@@ -95,8 +95,9 @@ def _too_many(paper: Paper, most: int) -> str:
 
 
 def _whole(typed: str) -> int:
-    return int(typed) if _is_plain(typed) else _NO_OPTION
+    return int(typed) if is_number(typed) else _NO_OPTION
 
 
-def _is_plain(mark: str) -> bool:
+def is_number(mark: str) -> bool:
+    """Plain ASCII digits as a browser sends them, without a sign or zeros before them."""
     return mark.isascii() and mark.isdigit() and len(mark) <= 4 and (mark == "0" or mark[0] != "0")

@@ -43,8 +43,8 @@ class Method(Protocol):
         """Whether the options cost money and the poll says how much there is."""
 
     @property
-    def takes_paper(self) -> bool:
-        """Whether two people can enter its ballots from paper."""
+    def is_numbered(self) -> bool:
+        """Whether every option takes a number; else options are marked."""
 
     @property
     def may_take_all(self) -> bool:
@@ -80,8 +80,8 @@ class Plain:
 
     answers: tuple[str, ...] = ()
     counted = "votes"
-    has_seats = takes_paper = may_take_all = True
-    spends = False
+    has_seats = may_take_all = True
+    spends = is_numbered = False
 
     def most_votes(self, options: int) -> int:
         """One vote."""

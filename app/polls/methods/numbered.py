@@ -13,8 +13,8 @@ class Numbered:
 
     answers: tuple[str, ...] = ()
     counted = "points"
-    has_seats = may_take_all = True
-    spends = takes_paper = False
+    has_seats = may_take_all = is_numbered = True
+    spends = False
 
     def most_votes(self, options: int) -> int:
         """The numbers say it all."""

@@ -138,8 +138,6 @@ def _write(
     _check_numbers(votes, seats, len(answers), kind.most_votes(len(answers)))
     if kind.spends:
         _check_money(poll.budget_won, answers)
-    if poll.takes_paper and not kind.takes_paper:
-        raise Invalid(_("점수나 순위를 적는 투표는 아직 종이로 받지 못합니다. 온라인과 도움 받아 하는 투표로 여세요."))
     if not question.strip():
         raise Invalid(_("무엇을 묻는 투표인지 적어 주세요."))
     poll.question, poll.explanation, poll.method = question.strip(), explanation.strip(), method

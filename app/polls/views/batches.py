@@ -13,6 +13,7 @@ from app.kernel.i18n import LazyString, _, lazy
 from app.kernel.policy import authorize
 from app.polls import queries, service
 from app.polls.forms import BatchForm, Pile
+from app.polls.methods import METHODS
 from app.polls.models import PaperBatch, PaperEntry, Poll
 from app.polls.states import Invalidity
 from app.polls.views.blueprint import bp, to
@@ -70,7 +71,7 @@ def batch(poll_id: int, number: int) -> ResponseReturnValue:
     one = service.batch(poll_id, number)
     if request.method != "POST" or one.is_accepted:
         return _batch_page(poll, one)
-    pile = Pile.sent(request.form, one.sheets, len(poll.options))
+    pile = Pile.sent(request.form, one.sheets, len(poll.options), numbered=METHODS[poll.method].is_numbered)
     if pile.errors:
         return _batch_page(poll, one, pile)
     with transaction():
@@ -88,12 +89,18 @@ def _batch_page(poll: Poll, one: PaperBatch, pile: Pile | None = None) -> tuple[
         "polls/batch.html",
         poll=poll,
         batch=one,
-        form=pile or (Pile.written(mine.marks) if mine else Pile.empty(one.sheets)),
+        form=pile or _kept(poll, one, mine),
+        numbered=METHODS[poll.method].is_numbered,
         is_taken=mine is None and len(entries) == 2,
         differing=_differing(entries, mine),
         reasons=[reason for reason in Invalidity if reason is not Invalidity.UNMARKED],
     )
     return page, 422 if pile else 200
+
+
+def _kept(poll: Poll, one: PaperBatch, mine: PaperEntry | None) -> Pile:
+    """What the person has entered before."""
+    return Pile.written(mine.marks, numbered=METHODS[poll.method].is_numbered) if mine else Pile.empty(one.sheets)
 
 
 def _differing(entries: Sequence[PaperEntry], mine: PaperEntry | None) -> list[int]:
