@@ -39,6 +39,7 @@ CHANGES = {
     "is_replay": "NOT is_replay",
     "made_by_id": "made_by_id + 1",
     "budget_won": "1",
+    "draws_order": "NOT draws_order",
     "takes_paper": "NOT takes_paper",
     "takes_assisted": "NOT takes_assisted",
     "replaces_id": "id",

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.kernel.i18n import LazyString, _
 from app.polls.methods import BLANK, METHODS, Misread
 from app.polls.methods.rules import Rules
-from app.polls.models import Poll
+from app.polls.models import Option, Poll
 
 _NO_OPTION = -1  # what cannot be read marks no option, and is no number; 0 is the blank vote
 _NUMBER = "number-"  # before the position of an option, where options take numbers
@@ -23,6 +23,7 @@ class Paper:
     marks: tuple[str, ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
     fault: str | LazyString = ""
+    order: tuple[int, ...] = ()  # of the positions, where the paper has another than the poll
 
     @classmethod
     def sent(cls, form: MultiDict[str, str]) -> "Paper":
@@ -34,6 +35,10 @@ class Paper:
     def has(self, position: int) -> bool:
         """Whether the option is marked."""
         return str(position) in self.marks
+
+    def ordered(self, options: Sequence[Option]) -> Sequence[Option]:
+        """The options in the order of the paper."""
+        return sorted(options, key=lambda one: self.order.index(one.position)) if self.order else options
 
     def number(self, position: int) -> str:
         """The number of the option as it was sent; "0" where there is none."""

@@ -40,6 +40,7 @@ class PollForm(Form):
     opens_time = Hour(lazy("여는 시각"), [Needed(NO_TIME)])
     closes_on = Day(lazy("마감하는 날"), [Needed(NO_DAY)])
     closes_time = Hour(lazy("마감하는 시각"), [Needed(NO_TIME)])
+    draws_order = BooleanField(lazy("보기의 차례를 사람마다 섞습니다"))
     takes_paper = BooleanField(lazy("종이 투표도 받습니다"))
     takes_assisted = BooleanField(lazy("도움 받아 하는 투표도 받습니다"))
     explanation = PublicText(lazy("설명"), [AtMost(2000)])
@@ -95,6 +96,7 @@ class PollForm(Form):
             "budget_won": self.budget_won.data,
             "opens_at": _moment(self.opens_on.data, self.opens_time.data),
             "closes_at": _moment(self.closes_on.data, self.closes_time.data),
+            "draws_order": self.draws_order.data,
             "takes_paper": self.takes_paper.data,
             "takes_assisted": self.takes_assisted.data,
         }
@@ -153,6 +155,7 @@ def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str
         "votes_per_voter": old.votes_per_voter,
         "seats": old.seats,
         "budget_won": old.budget_won,
+        "draws_order": old.draws_order,
         "takes_paper": old.takes_paper,
         "takes_assisted": old.takes_assisted,
         "matters": sorted(keys & offered_now),

@@ -19,7 +19,7 @@ from app.polls.models import functions
 FROZEN = (
     "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
     "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id", "replaces_id", "takes_paper",
-    "takes_assisted", "budget_won",
+    "takes_assisted", "budget_won", "draws_order",
 )  # fmt: skip
 _POLL = "the rules of an opened poll are frozen"
 _OPTION = "the options of an opened poll are frozen"

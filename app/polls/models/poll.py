@@ -34,6 +34,7 @@ class Poll(Versioned, Model):
     votes_per_voter: Mapped[int] = mapped_column(default=1)
     seats: Mapped[int] = mapped_column(default=1)  # how many options are chosen
     budget_won: Mapped[int | None] = mapped_column(BigInteger)  # what there is to spend, where the method spends
+    draws_order: Mapped[bool] = mapped_column(default=False)  # every voter has the options in an order of chance
     takes_paper: Mapped[bool] = mapped_column(default=False)
     takes_assisted: Mapped[bool] = mapped_column(default=False)  # residents may vote on a device of the centre
     state: Mapped[PollState] = mapped_column(default=PollState.DRAFT)

@@ -27,6 +27,7 @@ from app.polls.service.drafts import NewOption, announce, edit, prepare
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
+from app.polls.service.paper_order import order_of_paper
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
 from app.polls.service.reconciliation import (
     confirm_reconciliation,
@@ -74,6 +75,7 @@ __all__ = [
     "object_to_roll",
     "on_roll_named",
     "open_poll",
+    "order_of_paper",
     "person_key",
     "prepare",
     "receipt_of",

@@ -45,6 +45,7 @@ def prepare(
     by: User,
     at: datetime,
     budget_won: int | None = None,
+    draws_order: bool = False,
     takes_paper: bool = False,
     takes_assisted: bool = False,
     once: str | None = None,
@@ -64,6 +65,7 @@ def prepare(
     )
     session().add(poll)
     poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
+    poll.draws_order = draws_order and method in METHODS and not METHODS[method].answers
     poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
@@ -83,6 +85,7 @@ def edit(
     by: User,
     at: datetime,
     budget_won: int | None = None,
+    draws_order: bool = False,
     takes_paper: bool = False,
     takes_assisted: bool = False,
 ) -> Poll:
@@ -94,6 +97,7 @@ def edit(
     session().execute(delete(Option).where(Option.poll_id == poll.id))
     poll.announced_at, poll.made_by_id = None, by.id
     poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
+    poll.draws_order = draws_order and method in METHODS and not METHODS[method].answers
     poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll

@@ -100,6 +100,8 @@ def rule_sheet(
     }
     if poll.budget_won:
         sheet["budget_won"] = poll.budget_won
+    if poll.draws_order:
+        sheet["option_order"] = "drawn for every voter"
     sheet["quorum"]["needed"] = quorum_needed(Rules.from_sheet(sheet))
     return sheet
 

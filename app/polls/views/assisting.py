@@ -137,7 +137,7 @@ def _ballot_page(poll: Poll, helped: Helped, paper: Paper) -> ResponseReturnValu
     channel = service.standing(poll, helped).channel
     if channel is not None:
         return _has_voted(poll, channel)
-    fresh = replace(paper, token=service.ballot_form(poll, helped))
+    fresh = replace(paper, token=service.ballot_form(poll, helped), order=service.order_of_paper(poll, helped))
     page = render_template("polls/assisted/ballot.html", poll=poll, paper=fresh)
     return page, 422 if paper.fault else 200
 

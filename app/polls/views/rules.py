@@ -48,6 +48,7 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
         (_("언제"), _when(sheet)),
         (_("누가"), _who(sheet["roll"])),
         (_("어떻게"), _how(sheet)),
+        *_in_which_order(sheet),
         *_by_paper(sheet["channels"]),
         *_with_help(sheet["channels"]),
         (_("정족수"), _quorum(sheet)),
@@ -111,6 +112,12 @@ def _marks(sheet: Mapping[str, Any]) -> str:
         case "schulze":
             return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 같은 순위를 여럿에 주어도 됩니다.")
     return _("한 사람이 %(most)d개까지 고릅니다.", most=sheet["votes_per_voter"])
+
+
+def _in_which_order(sheet: Mapping[str, Any]) -> Rows:
+    if "option_order" not in sheet:
+        return []
+    return [(_("보기의 차례"), _("온라인 투표용지에서는 보기의 차례를 사람마다 다르게 섞습니다."))]
 
 
 def _by_paper(channels: Sequence[str]) -> Rows:

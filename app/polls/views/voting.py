@@ -106,6 +106,7 @@ def _open_poll(poll_id: int) -> Poll:
 
 def _ballot_page(poll: Poll, paper: Paper, fault: str | LazyString = "") -> tuple[str, int]:
     """A fresh token each time, with the marks that were made."""
-    fresh = replace(paper, token=service.ballot_form(poll, current_user), fault=fault)
+    token, order = service.ballot_form(poll, current_user), service.order_of_paper(poll, current_user)
+    fresh = replace(paper, token=token, fault=fault, order=order)
     page = render_template("polls/ballot.html", poll=poll, paper=fresh, rules=rule_rows(poll))
     return page, 422 if fault else 200

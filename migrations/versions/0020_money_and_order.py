@@ -1,4 +1,4 @@
-"""Money: polls that say how much there is to spend."""
+"""Polls that say how much there is to spend, and whether the order of options is drawn for every voter."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,7 +47,8 @@ NOW = {
         "OLD.closes_at IS NOT NEW.closes_at OR OLD.rules_hash IS NOT NEW.rules_hash OR OLD.roll_count IS NOT "
         "NEW.roll_count OR OLD.is_replay IS NOT NEW.is_replay OR OLD.made_by_id IS NOT NEW.made_by_id OR "
         "OLD.replaces_id IS NOT NEW.replaces_id OR OLD.takes_paper IS NOT NEW.takes_paper OR OLD.takes_assisted IS "
-        "NOT NEW.takes_assisted OR OLD.budget_won IS NOT NEW.budget_won OR OLD.rules IS NOT NEW.rules) BEGIN "
+        "NOT NEW.takes_assisted OR OLD.budget_won IS NOT NEW.budget_won OR "
+        "OLD.draws_order IS NOT NEW.draws_order OR OLD.rules IS NOT NEW.rules) BEGIN "
         "SELECT RAISE(ABORT, 'the rules of an opened poll are frozen'); END"
     ),
     "postgresql": (
@@ -62,6 +63,7 @@ NOW = {
         "OLD.made_by_id IS DISTINCT FROM NEW.made_by_id OR OLD.replaces_id IS DISTINCT FROM NEW.replaces_id OR "
         "OLD.takes_paper IS DISTINCT FROM NEW.takes_paper OR OLD.takes_assisted IS DISTINCT FROM "
         "NEW.takes_assisted OR OLD.budget_won IS DISTINCT FROM NEW.budget_won OR "
+        "OLD.draws_order IS DISTINCT FROM NEW.draws_order OR "
         "OLD.rules::text <> NEW.rules::text)) EXECUTE FUNCTION golmok_refuse('the rules of an opened poll are frozen')"
     ),
 }
@@ -70,12 +72,14 @@ NOW = {
 def upgrade() -> None:
     """Go forward."""
     op.add_column("poll", sa.Column("budget_won", sa.BigInteger(), nullable=True))
+    op.add_column("poll", sa.Column("draws_order", sa.Boolean(), server_default=sa.false(), nullable=False))
     _replace_trigger(NOW)
 
 
 def downgrade() -> None:
     """Go back."""
     _replace_trigger(BEFORE)
+    op.drop_column("poll", "draws_order")
     op.drop_column("poll", "budget_won")
 
 
