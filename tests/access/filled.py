@@ -27,6 +27,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "people.register": {"name": "새이웃", "contact": "010-9999-8888", "terms": "y"},
     "people.edit": {"name": "새이름", "language": "ko"},
     "people.password": {"current": "틀린 비밀번호입니다", "password": "짧음"},
+    "polls.practice_readback": {f"number-{place}": "3" for place in (1, 2, 3, 4)},
+    "polls.practice_cast": {},
     "home.preferences": {"language": "en", "next": "/about"},
     "councils.call": {**_CALL, **_TIE},
     "councils.take_in": {**_CALL, "spoken_by": "김할머니"},

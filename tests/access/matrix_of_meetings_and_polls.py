@@ -97,6 +97,10 @@ GET   polls.result     poll open       all   -
 GET   polls.result     poll closed     all   -
 GET   polls.result     poll certified  all   -
 GET   polls.result     poll dropped    FD    hidden
+GET   polls.practices  -               all   -
+GET   polls.practice   practice        all   -
+POST  polls.practice_readback  practice  all   -
+POST  polls.practice_cast      practice  all   -
 GET   polls.what_if    poll draft      FD    hidden
 GET   polls.what_if    poll open       all   -
 GET   polls.what_if    poll closed     all   -

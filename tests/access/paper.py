@@ -30,4 +30,5 @@ def keep_polls(world: Any, council: Council) -> None:
         figures = {"printed": 0, "unused": 0, "spoilt": 0}
         polls.write_reconciliation(made["counting"].id, **figures, reasons={}, by=factories.a_user())
     ballots.a_batch(made["ready"], [1])
+    world.keep("practice", method="score")
     ballots.reconciled(made["ready"], printed=1)

@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from app.polls.views import assisting, batches, booth, drafting, reconciliation, results, roll, trial, voting, what_if
+from app.polls.views import (
+    assisting,
+    batches,
+    booth,
+    drafting,
+    practice,
+    reconciliation,
+    results,
+    roll,
+    trial,
+    voting,
+    what_if,
+)
 from app.polls.views.blueprint import bp, kept_receipt
 
 __all__ = [
@@ -12,6 +24,7 @@ __all__ = [
     "drafting",
     "init_app",
     "kept_receipt",
+    "practice",
     "reconciliation",
     "results",
     "roll",
