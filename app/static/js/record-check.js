@@ -399,6 +399,7 @@ class Check {
       isCompared: this.isCompared ?? false,
       isCounted: Boolean(count),
       isRecounted: Boolean(ballots),
+      hidden: count && !ballots && told ? hiddenOf(count.count, told) : null,
       poll: head?.poll ?? null,
       receipts: receipt.length,
       ballots: this.closed?.counted ?? null,
@@ -762,6 +763,13 @@ class Check {
     for (const position of positions) placed.push([await this.hash(`${seed}\n${position}`), position]);
     return placed.sort(([a], [b]) => compareText(a, b)).map(([, position]) => position);
   }
+}
+
+/* Why the marks are not shown, and from what the verdict was derived instead. */
+function hiddenOf({ ballots, verdict, result }, { method }) {
+  const from = result.rounds ? "rounds" : result.pairs ? "pairs" : "votes";
+  const isUnseen = method === "irv" && verdict === "tied";
+  return { why: ballots < MARKS_FROM ? "few" : "rare", from: isUnseen ? "first" : from };
 }
 
 function follows(stage, next) {
