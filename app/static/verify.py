@@ -609,7 +609,8 @@ def decided_irv(record: Record, count: Any, votes: dict[int, int]) -> dict[str, 
         now = told_round(told, len(rounds), now, still) if ballots is None else first_choices(ballots, still)
         continuing = sum(now.values())
         winners = [place for place in still if 2 * now[place] > continuing]
-        last = [] if winners else [place for place in still if now[place] == min(now.values())]
+        equals = [place for place in still if now[place] == min(now.values())]
+        last = [] if winners else equals if now[equals[0]] else equals[:1]  # without a vote it does not matter who
         if len(last) > 1 and record.sheet["tie_rule"] == "fail":
             return {"verdict": "tied", "tied": last}
         if len(last) > 1:
@@ -635,10 +636,10 @@ def told_round(told: Any, number: int, before: dict[int, int], still: list[int])
 
 def tied_unseen(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
     """A tie on the way that nobody broke, of which no rounds are told: what the first choices say of it."""
-    equals = [place for place in votes if votes[place] == min(votes.values())]
+    equals = [place for place in votes if votes[place] == min(filter(None, votes.values()))]
     demand(record.sheet["tie_rule"] == "fail" and 2 * max(votes.values()) <= count["valid"], "the rounds are not told")
     tied = equals if len(equals) > 1 else count["result"]["tied"]
-    later = len(tied) > 1 and tied == sorted(set(tied) & (votes.keys() - set(equals)))
+    later = len(tied) > 1 and tied == [place for place in votes if place in tied and votes[place] > votes[equals[0]]]
     demand(tied == equals or later, "there cannot have been such a tie")
     return {"verdict": "tied", "tied": tied}
 

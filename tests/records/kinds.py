@@ -60,6 +60,7 @@ TWO_THIRDS = {"passing_numerator": 2, "passing_denominator": 3, "passing_strict"
 EQUALS = [[1, 2]] * 8 + [[3, 4]] * 8 + [[1]] * 3 + [[2]] * 3 + [BLANK] * 2
 RUN_OFF = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 2, 1]] * 3
 EXHAUSTED = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 0, 1]] * 3
+WITHOUT = [[0, 2, 1, 0, 0]] * 4 + [[0, 1, 3, 0, 2]] * 4 + [[1, 0, 0, 2, 0]] * 5
 CYCLE = [[1, 2, 3, 4]] * 7 + [[3, 1, 2, 0]] * 7 + [[2, 3, 1, 0]] * 7
 UNEVEN = [[1, 2, 3]] * 18 + [[3, 1, 2]] * 16 + [[2, 3, 1]] * 12 + [[1, 0, 1]] * 4
 
@@ -103,6 +104,8 @@ KINDS = {
     "run_off_unseen_exhausted": Kind(EXHAUSTED, {}, numbers("irv", 4)),
     "run_off_unseen_by_lot": Kind([*RUN_OFF, [0, 0, 0, 1]], {"tie_rule": "all"}, numbers("irv", 4)),
     "run_off_unseen_tied": Kind([*RUN_OFF, [0, 0, 0, 1]], {"tie_rule": "fail"}, numbers("irv", 4)),
+    "run_off_unseen_tied_with_votes": Kind(WITHOUT, {"tie_rule": "fail"}, numbers("irv", 5)),
+    "run_off_with_two_without_votes": Kind(WITHOUT[1:], {"tie_rule": "fail"}, numbers("irv", 5)),
     "run_off_unseen_tied_later": Kind(RUN_OFF[:-2], {"tie_rule": "fail"}, numbers("irv", 4)),
     "run_off_of_too_few": Kind(RUN_OFF, TOO_MANY_NEEDED, numbers("irv", 4)),
     "head_to_head": Kind(UNEVEN, {}, numbers("schulze", 3)),

@@ -980,7 +980,13 @@ function ranOff(box) {
   return { verdict: "not_carried", rounds: null };
 }
 
+/* Of those without a vote the first, for no ballot moves with any of them. */
 function lastOf(positions, votes) {
+  const without = positions.find((position) => votes[position] === 0);
+  return without ? [without] : equalsInLastPlace(positions, votes);
+}
+
+function equalsInLastPlace(positions, votes) {
   const fewest = Math.min(...positions.map((position) => votes[position]));
   return positions.filter((position) => votes[position] === fewest);
 }
@@ -1020,8 +1026,8 @@ function readRounds(rounds, votes) {
 
 /* A tie on the way, of which a count tells no rounds: what the first choices say of it. */
 function tiedUnseen({ votes, valid, told: { tied }, sheet }) {
-  const positions = positionsOf(sheet);
-  const last = lastOf(positions, votes);
+  const positions = positionsOf(sheet).filter((position) => votes[position] > 0);
+  const last = equalsInLastPlace(positions, votes);
   const hasWinner = positions.some((position) => 2 * votes[position] > valid);
   if (hasWinner || sheet.tie_rule !== "fail") return { verdict: "chosen", rounds: null };
   if (last.length > 1) return { verdict: "tied", tied: last };
