@@ -1132,7 +1132,7 @@ const marked = (rows, sheet) =>
   votesBy(positionsOf(sheet), (position) =>
     rows.reduce((total, [marks, ballots]) => total + (marks.includes(position) ? ballots : 0), 0),
   );
-const added = (rows, sheet) =>
+const addedUp = (rows, sheet) =>
   votesBy(positionsOf(sheet), (position) =>
     rows.reduce((total, [marks, ballots]) => total + marks[position - 1] * ballots, 0),
   );
@@ -1148,7 +1148,8 @@ function ordersWithEquals(options) {
   let ways = [1n];
   for (let count = 1; count <= options; count += 1) {
     const before = ways;
-    ways = Array.from({ length: count + 1 }, (_none, ranks) => BigInt(ranks) * ((before[ranks] ?? 0n) + (before[ranks - 1] ?? 0n)));
+    const onRanks = (ranks) => before[ranks] ?? 0n;
+    ways = Array.from({ length: count + 1 }, (_none, ranks) => BigInt(ranks) * (onRanks(ranks) + onRanks(ranks - 1)));
   }
   return sum(ways);
 }
@@ -1162,7 +1163,7 @@ const METHODS = {
   budget_order: { ...PLAIN, mostVotes: (options) => options, hasOneSeat: true, neverAll: true, decide: funded },
   cumulative: {
     reads: (marks, sheet) => areNumbers(marks, sheet) && sum(marks) <= BigInt(sheet.votes_per_voter),
-    votes: added,
+    votes: addedUp,
     canGive: upTo(votesOf, votesOf),
     hasUnused: true,
     mostVotes: () => MOST_POINTS,
@@ -1171,7 +1172,7 @@ const METHODS = {
   },
   score: {
     reads: (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= BEST_SCORE,
-    votes: added,
+    votes: addedUp,
     canGive: upTo(() => BEST_SCORE, ({ options }) => BEST_SCORE * options.length),
     mostVotes: () => 1,
     possible: (options) => BigInt(BEST_SCORE + 1) ** BigInt(options) - 1n,
