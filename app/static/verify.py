@@ -18,8 +18,8 @@ import re
 import sys
 from collections import Counter
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil, floor
+from itertools import pairwise, permutations
+from math import ceil, comb, floor, perm
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 FORMAT, VERSION, FIRST = "golmok-poll-record", 1, "0" * 64
 NOT_AS_DESCRIBED = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 YES, NO, ABSTAIN = 1, 2, 3
-NUMBERS_FROM, MARKS_FROM, DEEPEST = 5, 20, 32
+NUMBERS_FROM, MARKS_FROM, DEEPEST, BEST_SCORE, MOST_POINTS = 5, 20, 32, 5, 100
 WHOLE, NUMBER, ANY_NUMBER = range(2**53), range(1, 2**53), range(1 - 2**53, 2**53)
 HASH, SIGNATURE = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{128}")
+METHODS = ("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
+NUMBERED = ("cumulative", "score", "irv", "schulze")  # marks are a number an option
+FATE = ("funded", "does_not_fit", "unsupported")
 VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
 COUNCIL = {"id": NUMBER, "name": str, "number": str}
 PAPER = dict.fromkeys(("printed", "handed_out", "in_box", "unused", "spoilt", "refused"), WHOLE)
@@ -46,9 +49,10 @@ RESULT = {
     **dict.fromkeys(("blank", "invalid", "unused", "quorum_needed", "base", "yes_needed", "method_version"), WHOLE),
     **{name: [NUMBER] for name in ("chosen", "tied", "lot_order")},
     "lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH,
-    "roll_added?": NUMBER,
+    "rounds?": [{"votes": {str: WHOLE}, "exhausted": WHOLE, "excluded": WHOLE}],
+    "spending?": {"spent": WHOLE, "turns": [{0: NUMBER, 1: FATE, 2: WHOLE, 3: WHOLE}]},
+    "pairs?": [[WHOLE]], "roll_added?": NUMBER, "reconciliation?": RECONCILIATION,
     "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
-    "reconciliation?": RECONCILIATION,
 }  # fmt: skip
 COUNT = {"ballots": WHOLE, "valid": WHOLE, "verdict": VERDICT, "lot_seed": str, "result": RESULT}
 ENTRY = {"chain": NUMBER, "seq": NUMBER, "kind": str, "subject": str, "at": str, "body": {str: object}}
@@ -56,7 +60,7 @@ LINES: dict[str, Any] = {
     "head": {"format": str, "version": WHOLE, "poll": NUMBER, "council": COUNCIL, "key": HASH},
     "rules": {"sheet": {str: object}, "hash": HASH},
     "receipt": {"hash": HASH},
-    "ballots": {"groups": [list], "salt": HASH},
+    "ballots": {"groups": [{0: [ANY_NUMBER], 1: NUMBER}], "salt": HASH},
     "count": {"count": COUNT, "salt": HASH},
     "reconciliation": {"sheet": RECONCILIATION},
     "verdict": {"verdict": VERDICT},
@@ -64,19 +68,16 @@ LINES: dict[str, Any] = {
     "cosignature": {"seq": NUMBER, "key": HASH, "signature": SIGNATURE},
     "end": {"lines": WHOLE, "digest": HASH, "signature": SIGNATURE},
 }
-PASSING: dict[Any, Any] = {
-    "basis": ("valid", "cast", "roll"), "numerator": WHOLE, "denominator": NUMBER, "strict": bool,
-    "abstentions_counted": bool, ...: object,
-}  # fmt: skip
 SHEET: dict[Any, Any] = {
-    "poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER,
-    "lot_commitment": HASH, "channels": [str], "population": WHOLE, "passing": PASSING,
-    "method": ("motion", "choose_one", "choose_up_to_k"),
-    "method_version": range(1, 2),
+    "poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER, "budget_won?": NUMBER,
+    "lot_commitment": HASH, "channels": [str], "population": WHOLE, "roll": {"count": WHOLE, ...: object},
+    "method": METHODS, "method_version": range(1, 2), "tie_rule": ("lot", "fail", "all"),
     "options": [{"position": NUMBER, ...: object}],
-    "tie_rule": ("lot", "fail", "all"),
     "quorum": {"basis": ("none", "count", "roll", "population"), "value": WHOLE, "needed": WHOLE, ...: object},
-    "roll": {"count": WHOLE, ...: object},
+    "passing": {
+        "basis": ("valid", "cast", "roll"), "numerator": WHOLE, "denominator": NUMBER, "strict": bool,
+        "abstentions_counted": bool, ...: object,
+    },
     ...: object,
 }  # fmt: skip
 BOX: dict[Any, Any] = dict.fromkeys(("rules", "receipts_root", "roll_root", "pairing_root"), HASH)
@@ -116,10 +117,12 @@ def canonical(thing: Any) -> str:
 def fits(thing: Any, shape: Any) -> bool:
     """Whether it is a value of the shape: a type, a range, a pattern, (one of several), [each], {each key: each}.
 
-    A key with `?` may be missing; `...` among the keys lets others stand there too.
+    The keys 0, 1, … are those of a list. A key with `?` may be missing; `...` among them lets others stand there too.
     """
     if isinstance(shape, dict) and str in shape:
         return type(thing) is dict and all(fits(value, shape[str]) for value in thing.values())
+    if isinstance(shape, dict) and 0 in shape:
+        return type(thing) is list and len(thing) == len(shape) and all(map(fits, thing, shape.values()))
     if isinstance(shape, dict):
         named = {key.rstrip("?"): each for key, each in shape.items() if key is not ...}
         needed = {key for key in named if key in shape}
@@ -298,11 +301,24 @@ def check_rules(record: Record) -> None:
     numbered = positions == list(range(1, len(positions) + 1))
     enough = len(positions) == ABSTAIN if record.sheet["method"] == "motion" else bool(positions)
     demand(numbered and enough, "the options are not numbered as they have to be")
+    check_method(record.sheet)
     demand(record.sheet["council"] == record.head["council"], "the rule sheet is of another council")
     demand(record.sheet["quorum"]["needed"] == quorum(record.sheet), "the quorum is not the one of the rules")
     demand(rules["hash"] == opened["rules"] == closed["rules"], "the rules are not those that opening fixed")
     demand(record.sheet["poll"] == record.poll, "the rule sheet is of another poll")
     demand(record.sheet["roll"]["count"] == opened["roll"], "the roll is not as large as the rule sheet says")
+
+
+def check_method(sheet: Any) -> None:
+    """The rules are such as the method knows."""
+    method, options = sheet["method"], sheet["options"]
+    most = {"choose_up_to_k": len(options), "budget_order": len(options), "cumulative": MOST_POINTS}.get(method, 1)
+    demand(sheet["votes_per_voter"] <= most, "a voter has more votes than the method knows")
+    one_seat, no_all = method in ("motion", "irv", "schulze", "budget_order"), method in ("irv", "budget_order")
+    knows = (sheet["seats"] == 1 or not one_seat) and (sheet["tie_rule"] != "all" or not no_all)
+    demand(knows, "the method does not know these seats, or this rule for ties")
+    priced = method != "budget_order" or all(fits(option.get("cost_won"), NUMBER) for option in options)
+    demand(priced and ("budget_won" in sheet) == (method == "budget_order"), "the money does not go with the method")
 
 
 def check_box(record: Record) -> None:
@@ -359,30 +375,47 @@ def check_count(record: Record) -> None:
     demand(count["verdict"] == verdict, "the verdict is not that of the count")
     demand(count["ballots"] == closed["counted"], "the count has not as many ballots as the boxes")
     demand(count["valid"] >= NUMBERS_FROM, "so few valid ballots that their count may not be told")
-    shown = record.ballots is not None
-    demand(shown == (count["ballots"] >= MARKS_FROM), "marks are told, or kept back, where they may not be")
-    if record.ballots is not None:
-        check_ballots(record, count)
+    enough = count["ballots"] >= marks_from(record.sheet)
+    demand((record.ballots is not None) == enough, "marks are told, or kept back, where they may not be")
+    positions, told = [option["position"] for option in record.sheet["options"]], count["result"]["votes"]
+    demand(told.keys() == set(map(str, positions)), "the votes are not those of the options")
+    votes = {position: told[str(position)] for position in positions}
+    if enough:
+        check_ballots(record, count, votes)
     in_box = (record.one("reconciliation")["sheet"]["paper"] or {"in_box": 0})["in_box"]
     demand(unreadable(count) <= min(count["result"]["invalid"], in_box), "more sheets are invalid than there are")
-    demand(possible_votes(record.sheet, count), "valid ballots cannot have given these votes")
-    demand(decided(record, count) == told(count), "by the rules, other votes or another verdict come out")
+    demand(possible_votes(record.sheet, votes, count["valid"]), "valid ballots cannot have given these votes")
+    said = {"verdict": count["verdict"], "lot_seed": count["lot_seed"], **count["result"]}
+    demand(decided(record, count, votes) == said, "by the rules, other votes or another verdict come out")
 
 
-def check_ballots(record: Record, count: Any) -> None:
+def marks_from(sheet: Any) -> int:
+    """From how many ballots on the marks are told: of points and ranks, two for each ballot that is possible."""
+    method, options, orders = sheet["method"], len(sheet["options"]), [1]
+    for ranked in range(1, options + 1):  # so many of them first, and the others in any order with equals
+        orders.append(sum(comb(ranked, first) * orders[ranked - first] for first in range(1, ranked + 1)))
+    possible = {
+        "score": (BEST_SCORE + 1) ** options - 1,
+        "cumulative": comb(options + sheet["votes_per_voter"], options) - 1,
+        "irv": sum(perm(options, ranked) for ranked in range(1, options + 1)),
+        "schulze": 2 * orders[-1] - 1,  # those who come last are ranked, or are not
+    }
+    return max(MARKS_FROM, 2 * int(possible.get(method, 0)))
+
+
+def check_ballots(record: Record, count: Any, votes: dict[int, int]) -> None:
     """The marks are those that closing fixed, and they add up to the votes of the count."""
     groups = record.ballots["groups"]
     fixed = sha256(f"{record.ballots['salt']}\n{canonical(groups)}")
     demand(fixed == record.body("poll.closed")["marks"], "the marks are not those that closing fixed")
-    demand(all(fits(marks, [ANY_NUMBER]) and fits(weight, NUMBER) for marks, weight in groups), "these are no marks")
     demand(all(one[0] < other[0] for one, other in pairwise(groups)), "the marks are doubled or out of order")
-    unread, readable = unreadable(count), sum(weight for _marks, weight in groups)
-    demand(readable + unread == count["ballots"], "there are not as many marks as ballots")
-    votes, kinds = recount(record.sheet, groups)
-    result = count["result"]
-    demand(votes == result["votes"], "counted again, the marks give other votes")
-    found = (kinds["valid"], kinds["blank"], kinds["invalid"] + unread)
-    demand(found == (count["valid"], result["blank"], result["invalid"]), "counted again, other ballots are valid")
+    kinds: Counter[str] = Counter(invalid=unreadable(count))
+    for marks, weight in groups:
+        kinds[kind_of(record.sheet, marks)] += weight
+    demand(kinds.total() == count["ballots"], "there are not as many marks as ballots")
+    demand(votes_of(record) == votes, "counted again, the marks give other votes")
+    said = Counter(valid=count["valid"], **{kind: count["result"][kind] for kind in ("blank", "invalid")})
+    demand(kinds == said, "counted again, other ballots are valid")
 
 
 def unreadable(count: Any) -> int:
@@ -390,55 +423,97 @@ def unreadable(count: Any) -> int:
     return sum(count["result"].get("paper", {"invalid": {}})["invalid"].values())
 
 
-def recount(sheet: Any, groups: Any) -> tuple[dict[str, int], Any]:
-    """Votes of each option, and how many ballots are valid, blank and invalid."""
-    positions = [option["position"] for option in sheet["options"]]
-    most = sheet["votes_per_voter"] if sheet["method"] == "choose_up_to_k" else 1
-    may_be_blank = sheet["method"] != "motion"
-    votes: Counter[int] = Counter(dict.fromkeys(positions, 0))
-    kinds: Counter[str] = Counter()
-    for marks, weight in groups:
-        readable = marks == sorted(set(marks)) and len(marks) <= most and set(marks) <= set(positions)
-        readable = readable and (bool(marks) or may_be_blank)
-        kinds[("valid" if marks else "blank") if readable else "invalid"] += weight
-        for mark in marks if readable else ():
-            votes[mark] += weight
-    return {str(position): votes[position] for position in positions}, kinds
+def kind_of(sheet: Any, marks: list[int]) -> str:
+    """Whether a ballot with these marks is valid, blank or invalid."""
+    options, votes, given = len(sheet["options"]), sheet["votes_per_voter"], sorted(mark for mark in marks if mark)
+    is_whole = len(marks) == options and bool(given) and given[0] > 0
+    ranks = list(range(1, len(set(given)) + 1))
+    numbers = {
+        "score": is_whole and given[-1] <= BEST_SCORE,
+        "cumulative": is_whole and sum(given) <= votes,
+        "irv": is_whole and given == ranks,
+        "schulze": is_whole and sorted(set(given)) == ranks,
+    }
+    is_plain = marks == sorted(set(marks) & set(range(1, options + 1))) and len(marks) <= votes
+    if not marks:
+        return "invalid" if sheet["method"] == "motion" else "blank"
+    return "valid" if numbers.get(sheet["method"], is_plain) else "invalid"
 
 
-def possible_votes(sheet: Any, count: Any) -> bool:
+def valid_ballots(record: Record) -> Any:
+    """The valid ballots as [marks, how many]; None where the marks are not told."""
+    groups = record.ballots and record.ballots["groups"]
+    return groups and [group for group in groups if kind_of(record.sheet, group[0]) == "valid"]
+
+
+def votes_of(record: Record) -> dict[int, int]:
+    """Votes of each option by the marks: points, first choices, or how many others it beats head to head."""
+    method, ballots = record.sheet["method"], valid_ballots(record)
+    positions = [option["position"] for option in record.sheet["options"]]
+    if method == "irv":
+        return first_choices(ballots, positions)
+    if method == "schulze":
+        return beaten(head_to_head(ballots, len(positions)))
+    if method in NUMBERED:
+        return {place: sum(marks[place - 1] * many for marks, many in ballots) for place in positions}
+    return {place: sum(many for marks, many in ballots if place in marks) for place in positions}
+
+
+def first_choices(ballots: Any, still: list[int]) -> dict[int, int]:
+    """How many ballots rank each of these options best of them."""
+    votes = dict.fromkeys(still, 0)
+    for marks, many in ballots:
+        ranks = {marks[place - 1]: place for place in still if marks[place - 1]}
+        if ranks:
+            votes[ranks[min(ranks)]] += many
+    return votes
+
+
+def head_to_head(ballots: Any, options: int) -> list[list[int]]:
+    """Row after row, how many ballots rank the option above each of the others; 0, not ranked, is below all ranks."""
+    pairs = [[0] * options for _one in range(options)]
+    for marks, many in ballots:
+        for one, other in permutations(range(options), 2):
+            pairs[one][other] += many if marks[one] and not 0 < marks[other] <= marks[one] else 0
+    return pairs
+
+
+def beaten(pairs: list[list[int]]) -> dict[int, int]:
+    """How many others each option beats: more ballots rank it above the other than below."""
+    places = range(len(pairs))
+    return {one + 1: sum(pairs[one][other] > pairs[other][one] for other in places) for one in places}
+
+
+def possible_votes(sheet: Any, votes: dict[int, int], valid: int) -> bool:
     """Whether so many valid ballots can have given these votes: enough where the marks are not told."""
-    votes, valid = count["result"]["votes"], count["valid"]
-    most = sheet["votes_per_voter"] if sheet["method"] == "choose_up_to_k" else 1
-    has_all = votes.keys() == {str(option["position"]) for option in sheet["options"]}
-    return bool(has_all and max(votes.values()) <= valid <= sum(votes.values()) <= valid * most)
+    method, options, best = sheet["method"], len(sheet["options"]), sorted(votes.values(), reverse=True)
+    if method == "schulze":  # each two meet once, so the best k cannot have won more than among them and against all
+        return all(2 * sum(best[:k]) <= k * (2 * options - k - 1) for k in range(1, options + 1))
+    each = {"score": BEST_SCORE, "cumulative": sheet["votes_per_voter"]}.get(method, 1)
+    together = BEST_SCORE * options if method == "score" else sheet["votes_per_voter"]
+    return bool(best[0] <= valid * each and valid <= sum(best) <= valid * together)
 
 
-def told(count: Any) -> dict[str, Any]:
-    """What the count says that has to follow from its votes."""
-    result = {name: told for name, told in count["result"].items() if name not in ("votes", "blank", "invalid")}
-    return {"verdict": count["verdict"], "lot_seed": count["lot_seed"], **result}
-
-
-def decided(record: Record, count: Any) -> dict[str, Any]:
-    """What follows from the votes and the rules, in the shape of `told`."""
+def decided(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """What of the count follows from the votes and the rules."""
     sheet, result = record.sheet, count["result"]
-    votes = {int(position): number for position, number in result["votes"].items()}
     demand(sum((count["valid"], result["blank"], result["invalid"])) == count["ballots"], "the ballots do not add up")
-    found: dict[str, Any] = {"chosen": [], "tied": [], "lot_order": [], "base": 0, "yes_needed": 0}
-    found.update(lot_seed="", lot_secret="", method=sheet["method"], method_version=sheet["method_version"])
-    found.update(rules_hash=record.rules["hash"], **of_the_channels(record, result))
-    found["ranks"] = [
-        sorted(position for position in votes if votes[position] == level)
-        for level in sorted(set(votes.values()), reverse=True)
-    ]
-    found["quorum_needed"] = quorum(sheet)
-    found["unused"] = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
-    decide = decided_motion if sheet["method"] == "motion" else decided_choice
-    found.update(decide(record, count, votes))
-    if count["ballots"] < found["quorum_needed"]:
-        found.update(verdict="no_quorum", chosen=[], tied=[], lot_order=[])
-    return found
+    found: dict[str, Any] = {name: result[name] for name in ("votes", "blank", "invalid")}
+    found.update(chosen=[], tied=[], lot_order=[], base=0, yes_needed=0, lot_seed="", lot_secret="")
+    found.update(method=sheet["method"], method_version=sheet["method_version"], rules_hash=record.rules["hash"])
+    found.update(of_the_channels(record, result), ranks=ranks_of(votes), quorum_needed=quorum(sheet))
+    unused = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
+    found["unused"] = 0 if sheet["method"] in ("score", "irv", "schulze") else unused
+    has_quorum = count["ballots"] >= found["quorum_needed"]
+    if has_quorum or sheet["method"] == "motion":  # which says how many would have been needed all the same
+        found.update(DECIDED.get(sheet["method"], decided_choice)(record, count, votes))
+    return found if has_quorum else {**found, "verdict": "no_quorum", "chosen": []}
+
+
+def ranks_of(votes: dict[int, int]) -> list[list[int]]:
+    """The options in groups of equal votes, the most first."""
+    levels = sorted(set(votes.values()), reverse=True)
+    return [sorted(place for place in votes if votes[place] == level) for level in levels]
 
 
 def quorum(sheet: Any) -> int:
@@ -475,49 +550,129 @@ def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[st
 
 
 def decided_choice(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
-    """Chosen, tied, or nothing; a lot is drawn again."""
-    sheet = record.sheet
-    chosen: list[int] = []
-    for level in sorted(set(votes.values()) - {0}, reverse=True):
-        equals = sorted(position for position, number in votes.items() if number == level)
-        left = sheet["seats"] - len(chosen)
-        if len(equals) > left > 0:
-            return decided_tie(record, count, chosen, equals)
-        chosen += equals if left else []
-    return {"verdict": "chosen" if chosen else "not_carried", "chosen": chosen}
+    """The most votes take the seats; of too many equals nobody, all, or whom the lot names, as the sheet says."""
+    rule, chosen, lot = record.sheet["tie_rule"], list[int](), dict[str, Any]()
+    for equals in ranks_of(votes):
+        left = record.sheet["seats"] - len(chosen)
+        if left <= 0 or not votes[equals[0]]:
+            break
+        if len(equals) > left and rule == "fail":
+            return {"verdict": "tied", "chosen": chosen, "tied": equals}
+        lot = drawn(record, count, equals if len(equals) > left and rule == "lot" else [])
+        chosen += lot["lot_order"][:left] if lot else equals
+    return {"verdict": "chosen" if chosen else "not_carried", **lot, "chosen": chosen}
 
 
-def decided_tie(record: Record, count: Any, chosen: list[int], equals: list[int]) -> dict[str, Any]:
-    """More equals than seats left: by the rule of the sheet nobody, all, or whom the lot names."""
-    sheet, secret = record.sheet, count["result"]["lot_secret"]
-    if sheet["tie_rule"] == "fail":
-        return {"verdict": "tied", "chosen": chosen, "tied": equals}
-    if sheet["tie_rule"] == "all":
-        return {"verdict": "chosen", "chosen": chosen + equals}
-    if count["ballots"] < quorum(sheet):
+def drawn(record: Record, count: Any, tied: Any) -> dict[str, Any]:
+    """What a count says of the lot that decided between these: nothing where there are none; Wrong for another lot."""
+    if not tied:
         return {}
-    demand(sha256(secret) == sheet["lot_commitment"], "the secret of the lot is not the one fixed at opening")
+    secret, commitment = count["result"]["lot_secret"], record.sheet["lot_commitment"]
+    demand(sha256(secret) == commitment, "the secret of the lot is not the one fixed at opening")
     seed = sha256(f"{secret}\n{record.body('poll.closed')['receipts_root']}")
     demand(seed == count["lot_seed"], "the seed of the lot is not that of this box")
-    order = sorted(equals, key=lambda position: sha256(f"{seed}\n{position}"))
-    left = sheet["seats"] - len(chosen)
-    lot = {"lot_seed": seed, "lot_secret": secret, "lot_order": order}
-    return {"verdict": "chosen", "chosen": chosen + order[:left], "tied": equals, **lot}
+    order = sorted(tied, key=lambda position: sha256(f"{seed}\n{position}"))
+    return {"tied": sorted(tied), "lot_order": order, "lot_seed": seed, "lot_secret": secret}
 
 
+def decided_budget(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """The most votes first, as long as the money lasts; what does not fit is skipped."""
+    costs = {option["position"]: option["cost_won"] for option in record.sheet["options"]}
+    waiting, chosen, turns, tied = sorted(votes, key=lambda place: -votes[place]), list[int](), list[Any](), set[int]()
+    while waiting:
+        left = record.sheet["budget_won"] - sum(costs[place] for place in chosen)
+        equals = [place for place in waiting if votes[place] == votes[waiting[0]]]
+        fitting = [place for place in equals if votes[place] and costs[place] <= left]
+        rivals = fitting if sum(costs[place] for place in fitting) > left else []
+        if rivals and record.sheet["tie_rule"] == "fail":
+            break
+        tied.update(rivals)
+        turn = (drawn(record, count, rivals)["lot_order"] if rivals else equals)[0]
+        waiting.remove(turn)
+        missing = max(0, costs[turn] - left)
+        fate = "unsupported" if not votes[turn] else "does_not_fit" if missing else "funded"
+        turns.append([turn, fate, left, missing])
+        chosen += [turn] if fate == "funded" else []
+    found = {"chosen": chosen, "spending": {"spent": sum(costs[place] for place in chosen), "turns": turns}}
+    if waiting:
+        return {**found, "verdict": "tied", "tied": rivals}
+    return {**found, "verdict": "chosen" if chosen else "not_carried", **drawn(record, count, tied)}
+
+
+def decided_irv(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Round after round the last goes out, until one has more than half of the ballots that still name somebody."""
+    ballots, told = valid_ballots(record), count["result"].get("rounds")
+    if ballots is None and told is None:
+        return tied_unseen(record, count, votes)
+    still, now, rounds, tied = sorted(votes), votes, list[Any](), set[int]()
+    while True:
+        now = told_round(told, len(rounds), now, still) if ballots is None else first_choices(ballots, still)
+        continuing = sum(now.values())
+        winners = [place for place in still if 2 * now[place] > continuing]
+        equals = [place for place in still if now[place] == min(now.values())]
+        last = [] if winners else equals if now[equals[0]] else equals[:1]  # without a vote it does not matter who
+        if len(last) > 1 and record.sheet["tie_rule"] == "fail":
+            return {"verdict": "tied", "tied": last}
+        if len(last) > 1:
+            tied.update(last)
+            last = drawn(record, count, last)["lot_order"]
+        shown = {str(place): number for place, number in now.items()}
+        gone = last[-1] if last else 0
+        rounds.append({"votes": shown, "exhausted": count["valid"] - continuing, "excluded": gone})
+        if winners:
+            return {"verdict": "chosen", "rounds": rounds, **drawn(record, count, tied), "chosen": winners}
+        still.remove(gone)
+
+
+def told_round(told: Any, number: int, before: dict[int, int], still: list[int]) -> dict[int, int]:
+    """The votes of a round as they are told: who is still in has lost none, and no ballot has come back."""
+    demand(number < len(told), "the rounds end before somebody has more than half")
+    demand(told[number]["votes"].keys() == set(map(str, still)), "a round counts others than those who are still in")
+    now = {place: told[number]["votes"][str(place)] for place in still}
+    keeps = all(now[place] >= before[place] for place in still) and sum(now.values()) <= sum(before.values())
+    demand(keeps, "the votes of a round cannot come from the round before")
+    return now
+
+
+def tied_unseen(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """A tie on the way that nobody broke, of which no rounds are told: what the first choices say of it."""
+    equals = [place for place in votes if votes[place] == min(filter(None, votes.values()))]
+    demand(record.sheet["tie_rule"] == "fail" and 2 * max(votes.values()) <= count["valid"], "the rounds are not told")
+    tied = equals if len(equals) > 1 else count["result"]["tied"]
+    later = len(tied) > 1 and tied == [place for place in votes if place in tied and votes[place] > votes[equals[0]]]
+    demand(tied == equals or later, "there cannot have been such a tie")
+    return {"verdict": "tied", "tied": tied}
+
+
+def decided_schulze(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Whoever no other beats over a stronger chain of defeats than leads back; the defeats count by winning votes."""
+    ballots, places = valid_ballots(record), range(len(votes))
+    pairs = count["result"].get("pairs", []) if ballots is None else head_to_head(ballots, len(votes))
+    demand(len(pairs) == len(votes) and all(len(row) == len(votes) for row in pairs), "head-to-heads are missing")
+    fit = all(pairs[a][b] + pairs[b][a] <= (a != b) * count["valid"] for a in places for b in places)
+    demand(fit and beaten(pairs) == votes, "the head-to-heads do not add up, or give other votes")
+    paths = [[pairs[a][b] if pairs[a][b] > pairs[b][a] else 0 for b in places] for a in places]
+    for over in places:  # a chain of defeats is as strong as its weakest link
+        for one in places:
+            paths[one] = [max(paths[one][b], min(paths[one][over], paths[over][b])) for b in places]
+    winners = {one + 1: int(all(paths[one][b] >= paths[b][one] for b in places)) for one in places}
+    return {**decided_choice(record, count, winners), "pairs": pairs}
+
+
+DECIDED = {"motion": decided_motion, "budget_order": decided_budget, "irv": decided_irv, "schulze": decided_schulze}
 CHECKS = (check_whole, check_ledger, check_cosignatures, check_rules, check_box, check_reconciliation, check_count)
 
 
-def faults(content: bytes) -> list[str]:
-    """Each thing that is wrong with a record, as a sentence; [] where all is right."""
+def faults(content: bytes, kind: Any = Record) -> list[str]:
+    """Each thing that is wrong with a record, or with a Ledger, as a sentence; [] where all is right."""
     try:
-        record = Record(content)
+        record = kind(content)
     except Wrong as wrong:
         return [str(wrong)]
     except NOT_AS_DESCRIBED:
-        return ["this is no record of a Golmok poll"]
+        return [f"this is no {kind.__name__.lower()} of Golmok"]
     found = []
-    for check in CHECKS:
+    for check in CHECKS if kind is Record else ():
         try:
             check(record)
         except Wrong as wrong:
@@ -540,17 +695,6 @@ class Ledger:
         first = self.entries[0]["entry"]
         self.head, self.cosignatures = {"key": first["key"]}, ()
         check_chain(self.entries, first["chain"], first["key"])
-
-
-def faults_of_ledger(content: bytes) -> list[str]:
-    """What is wrong with a ledger, as a sentence; [] where nothing is."""
-    try:
-        Ledger(content)
-    except Wrong as wrong:
-        return [str(wrong)]
-    except NOT_AS_DESCRIBED:
-        return ["this is no ledger of a Golmok council"]
-    return []
 
 
 def answers(record: Any, wanted: Any) -> list[str]:
@@ -593,18 +737,28 @@ def report(record: Record) -> None:
     """Say what the record holds."""
     print(f"poll {record.poll}: {record.sheet['question']}")
     print(f"ballots {record.body('poll.closed')['counted']}, verdict {record.one('verdict')['verdict']}")
-    if record.count is None:
-        print("so few voted that no numbers are told: the count cannot be repeated")
-    elif record.ballots is None:
-        print("so few voted that no marks are told: the verdict was derived again from the votes")
-    else:
-        print("the votes were counted again from the marks, and the verdict was derived again")
+    print(counted_again(record))
     for line in record.cosignatures:
         name = record.cosigners(line["seq"])[line["key"]]
         print(f"entry {line['seq']} is cosigned by {name} with the key {fingerprint(line['key'])}")
     if not record.cosignatures:
         print("nobody has cosigned the ledger from this poll on: only its own key and what you kept speak for it")
     report_checkpoint(record)
+
+
+def counted_again(record: Record) -> str:
+    """What of the count was counted again, what was derived from it, and what could only be compared."""
+    if record.count is None:
+        return "so few voted that no numbers are told: the count cannot be repeated"
+    if record.ballots is not None:
+        return "the votes were counted again from the marks, and the verdict was derived again"
+    tells, tied = record.count["count"]["result"].keys(), record.count["count"]["verdict"] == "tied"
+    seen = "the rounds agree with each other, and the verdict was derived again from them"
+    if record.sheet["method"] == "irv" and tied:
+        seen = "the first choices do not speak against the tie, and the later rounds are not told"
+    elif "rounds" not in tells:
+        seen = f"the verdict was derived again from the {'head-to-heads' if 'pairs' in tells else 'votes'}"
+    return f"no marks are told, as they could show whose they are, so the votes were not counted again: {seen}"
 
 
 def report_checkpoint(record: Any) -> None:
@@ -628,17 +782,14 @@ def main(arguments: Any = None) -> int:
     is_ledger = content.startswith(b'{"entry":')
     if is_ledger and (wanted.receipt or wanted.cosigner or wanted.pairing):
         parser.error("receipts, cosigners and a pairing are asked of the record of a poll")
-    found = faults_of_ledger(content) if is_ledger else faults(content)
-    if is_ledger and not found:
-        ledger = Ledger(content)
-        report_checkpoint(ledger)
-        found = answers(ledger, wanted)
-    elif not found:
-        record = Record(content)
-        report(record)
+    kind: Any = Ledger if is_ledger else Record
+    found = faults(content, kind)
+    if not found:
+        what = kind(content)
+        (report_checkpoint if is_ledger else report)(what)
         for number in wanted.receipt:
-            print(f"receipt {number}: {'in the box' if holds_receipt(record, number) else 'NOT in the box'}")
-        found = answers(record, wanted)
+            print(f"receipt {number}: {'in the box' if holds_receipt(what, number) else 'NOT in the box'}")
+        found = answers(what, wanted)
     for fault in found:
         print(f"WRONG: {fault}")
     print("NOT VERIFIED" if found else "VERIFIED")

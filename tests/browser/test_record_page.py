@@ -75,6 +75,33 @@ def test_it_is_said_in_english_too_and_what_few_ballots_hide_is_named(desk, town
     assert not any("가" <= letter <= "힣" for letter in reader.page.locator(".record-parts").inner_text())
 
 
+HIDDEN = {
+    "run_off_unseen": ("밝힌 단계들이 서로 맞고", "The rounds that are shown agree with each other"),
+    "run_off_unseen_tied_later": ("1위 표에 동점이라는 결론과", "Nothing in the first choices speaks against the tie"),
+    "head_to_head_unseen": ("밝힌 맞대결에서 규칙대로", "From the head-to-heads that are shown"),
+    "points_unseen": ("밝힌 득표에서 규칙대로", "From the votes that are shown"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_of_points_and_ranks_it_is_said_what_was_not_counted_again(phone, desk, town, name):
+    number = kinds.made(kinds.KINDS[name]).id
+    for reader, button, words in zip((phone(), desk()), (COUNT, COUNT_IN_ENGLISH), HIDDEN[name], strict=True):
+        counted(reader.open(f"/polls/{number}/record"), button)
+        parts = reader.page.locator(".record-parts")
+        assert words in parts.inner_text()
+        assert parts.locator(".is-hidden").count() == 1
+        assert parts.locator(".is-right").count() == 6
+
+
+def test_many_ballots_of_points_are_kept_back_for_another_reason_than_few(phone, desk, town):
+    number = kinds.made(kinds.KINDS["points_unseen"]).id
+    reader = counted(phone().open(f"/polls/{number}/record"))
+    assert "표가 그 두 배는 되어야" in reader.page.locator(".is-hidden").inner_text()
+    reader = counted(desk().open(f"/polls/{number}/record"), COUNT_IN_ENGLISH)
+    assert "only where there are twice as many of them" in reader.page.locator(".is-hidden").inner_text()
+
+
 def test_one_counts_by_keyboard_alone(phone, most_ballots):
     reader = phone().open(f"/polls/{most_ballots}/record")
     reader.page.locator(".record-check summary").focus()

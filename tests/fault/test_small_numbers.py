@@ -5,10 +5,12 @@ that of quite other ballots with the same outcome, and not a byte of what is pub
 nobody what they chose: the attacker tries all ballots that would have given it.
 """
 
+import hashlib
 import random
 import re
 from collections import Counter
-from itertools import combinations, combinations_with_replacement
+from dataclasses import replace
+from itertools import combinations_with_replacement
 from typing import Any, NamedTuple
 
 import pytest
@@ -19,6 +21,7 @@ from app.decisions import service as reports
 from app.decisions.states import Clock
 from app.documents.reports import report as printed
 from app.kernel import clock
+from app.kernel.chance import drawn
 from app.kernel.db import db, session, transaction
 from app.kernel.events import deliver
 from app.kernel.outbox import Message
@@ -28,8 +31,12 @@ from app.polls.methods import METHODS, Weighted
 from app.polls.methods.rules import SMALL_NUMBER, Rules
 from app.polls.methods.verdicts import Decision
 from app.polls.models import Poll, Tally
+from app.polls.service.commitments import receipts_root
+from app.polls.service.counting import unused
+from app.polls.service.opening import lot_secret
 from tests import factories
 from tests.access.walking import rules
+from tests.factories import ballots
 from tests.factories import polls as made
 from tests.fault.election import FULL
 from tests.fault.test_non_interference import NOISE
@@ -38,6 +45,7 @@ pytestmark = pytest.mark.fault
 POLLS = 200 if FULL else 6
 VOTES = re.compile(r"\d+\s*(?:표|votes?\b)|(?:유효표|빈 표|무효표|valid ballots?)\D{0,20}\d")
 RULES_SAID = re.compile(r"한 사람이? \d+표|\d+표까지|한 사람(?:당|마다)? \d+표")  # how many one may mark is no count
+MOST_OPTIONS = {"irv": 3, "schulze": 3, "cumulative": 3}  # with more there are too many boxes to try
 SPARSE = (0.9, 0.5, 0.25)  # how many of the roll vote
 Box = tuple[tuple[int, ...], ...]
 
@@ -52,8 +60,8 @@ class Seen(NamedTuple):
 def a_random_poll(chance: random.Random) -> tuple[Poll, Box]:
     """A counted poll under random bylaws, and its ballots; its result was certified and reported."""
     method = chance.choice(sorted(METHODS))
-    options = 0 if method == "motion" else chance.randint(2, 4)
-    most = min(options, chance.randint(2, 3)) if method == "choose_up_to_k" else 1
+    options = 0 if method == "motion" else 2 if method == "score" else chance.randint(2, MOST_OPTIONS.get(method, 4))
+    most = min(chance.randint(2, 3), METHODS[method].most_votes(options))
     quorum = chance.choice([("none", 0), ("count", 2), ("roll", 3_000)])
     passing = {"passing_numerator": chance.randint(1, 2), "passing_denominator": 3} if chance.random() < 0.5 else {}
     council = factories.a_council(
@@ -67,9 +75,10 @@ def a_random_poll(chance: random.Random) -> tuple[Poll, Box]:
     by, officer = factories.a_facilitator(council), factories.an_officer(council.dong)
     voters = made.voters_of(council, chance.randint(2, 12))
     seats = chance.randint(1, options - 1) if options else 1
-    given = {"method": method, "votes_per_voter": most, "seats": seats, "by": by}
-    poll = made.an_open_poll(council, choices=options, **given) if options else made.an_open_poll(council, **given)
-    share, kinds = chance.choice(SPARSE), possible(method, options, most)
+    priced = [replace(one, cost_won=chance.randint(1, 4)) for one in made.options(options)]
+    given = {"method": method, "votes_per_voter": most, "seats": seats, "by": by, "options": priced}
+    poll = made.an_open_poll(council, budget_won=chance.randint(4, 8), **given)
+    share, kinds = chance.choice(SPARSE), ballots.possible(method, options or 3, most)
     box = [chance.choice(kinds) for voter in voters if chance.random() < share]
     for voter, marks in zip(voters, box, strict=False):
         made.cast(poll, voter, marks or (0,))
@@ -91,26 +100,25 @@ def report_of(poll: Poll, by: Any) -> None:
     deliver(clock.now())
 
 
-def possible(method: str, options: int, most: int) -> list[tuple[int, ...]]:
-    """Every ballot that the paper allows; () is blank."""
-    if method == "motion":
-        return [(1,), (2,), (3,)]
-    return [marks for size in range(most + 1) for marks in combinations(range(1, options + 1), size)]
-
-
 def outcome_of(poll: Poll, box: Box) -> tuple[Decision, Any]:
     """What the rules of the poll make of a box."""
     method, positions = METHODS[poll.method], [option["position"] for option in poll.rules["options"]]
     counted = Rules.from_sheet(poll.rules)
     tally = method.tally([Weighted(marks, weight) for marks, weight in Counter(box).items()], positions, counted)
-    return method.decide(tally, counted), tally
+    return method.decide(tally, counted, lot_of(poll, positions) if counted.tie_rule == "lot" else None), tally
+
+
+def lot_of(poll: Poll, positions: list[int]) -> list[int]:
+    """The lot of the poll, which hangs on its receipts and on nothing that is marked."""
+    seed = hashlib.sha256(f"{lot_secret(poll.id)}\n{receipts_root(poll.id)}".encode()).hexdigest()
+    return [int(name) for name in drawn(seed, [str(position) for position in positions])]
 
 
 def same_outcome(poll: Poll, box: Box) -> list[Box]:
     """All boxes of as many ballots, fewer than five of them valid, from which the same came out."""
     shown = _public(outcome_of(poll, box)[0])
     positions = len(poll.rules["options"])
-    kinds = [one for one in possible(poll.method, positions, poll.votes_per_voter) if one]
+    kinds = [one for one in ballots.possible(poll.method, positions, poll.votes_per_voter) if one]
     blank_too = poll.method != "motion"
     found = []
     for valid in range(min(len(box), SMALL_NUMBER - 1) + 1):
@@ -124,7 +132,7 @@ def same_outcome(poll: Poll, box: Box) -> list[Box]:
 
 
 def _public(decision: Decision) -> tuple[Any, ...]:
-    return decision.outcome, tuple(sorted(decision.chosen)), decision.tied, decision.seats_left
+    return decision.outcome, tuple(sorted(decision.chosen)), decision.tied, decision.seats_left, decision.lot_used
 
 
 def all_seen(app: Any, poll: Poll) -> Seen:
@@ -159,12 +167,14 @@ def all_seen(app: Any, poll: Poll) -> Seen:
 def exchange(poll: Poll, other: Box) -> None:
     """Put the count of other ballots in the place of the count of the poll."""
     decision, tally = outcome_of(poll, other)
+    method, counted = METHODS[poll.method], Rules.from_sheet(poll.rules)
     facts = {
-        **poll.tally.result,
+        **{name: told for name, told in poll.tally.result.items() if name not in ("rounds", "pairs", "spending")},
+        **decision.facts,
         "votes": {str(position): votes for position, votes in tally.votes.items()},
         "ranks": [list(group) for group in tally.ranks],
         "blank": tally.blank,
-        "unused": tally.valid * poll.votes_per_voter - sum(tally.votes.values()),
+        "unused": unused(method, counted, tally.valid, tally.votes),
         "base": decision.base,
         "yes_needed": decision.yes_needed,
     }

@@ -6,6 +6,7 @@ What is random in a record (receipts, hashes, moments) differs each time it is m
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,8 +38,31 @@ def several(k: int, seats: int) -> dict[str, Any]:
     return {"method": "choose_up_to_k", "choices": 4, "votes_per_voter": k, "seats": seats}
 
 
+def priced(budget: int, *costs: int) -> dict[str, Any]:
+    """Two marks each, for options of these costs in million won."""
+    options = [
+        replace(one, cost_won=cost * MILLION) for one, cost in zip(polls.options(len(costs)), costs, strict=True)
+    ]
+    return {"method": "budget_order", "votes_per_voter": 2, "budget_won": budget * MILLION, "options": options}
+
+
+def points(votes: int, choices: int) -> dict[str, Any]:
+    return {"method": "cumulative", "choices": choices, "votes_per_voter": votes}
+
+
+def numbers(method: str, choices: int) -> dict[str, Any]:
+    return {"method": method, "choices": choices}
+
+
+MILLION = 1_000_000
+TOO_MANY_NEEDED = {"quorum_basis": "count", "quorum_value": 40}
 TWO_THIRDS = {"passing_numerator": 2, "passing_denominator": 3, "passing_strict": False, "abstentions_counted": True}
 EQUALS = [[1, 2]] * 8 + [[3, 4]] * 8 + [[1]] * 3 + [[2]] * 3 + [BLANK] * 2
+RUN_OFF = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 2, 1]] * 3
+EXHAUSTED = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 0, 1]] * 3
+WITHOUT = [[0, 2, 1, 0, 0]] * 4 + [[0, 1, 3, 0, 2]] * 4 + [[1, 0, 0, 2, 0]] * 5
+CYCLE = [[1, 2, 3, 4]] * 7 + [[3, 1, 2, 0]] * 7 + [[2, 3, 1, 0]] * 7
+UNEVEN = [[1, 2, 3]] * 18 + [[3, 1, 2]] * 16 + [[2, 3, 1]] * 12 + [[1, 0, 1]] * 4
 
 KINDS = {
     "motion_carried": Kind([[1]] * 14 + [[2]] * 8 + [[3]] * 3),
@@ -59,6 +83,38 @@ KINDS = {
     "several_all_equal": Kind(EQUALS, {"tie_rule": "all"}, several(2, 3)),
     "several_by_lot": Kind(EQUALS, {}, several(2, 3)),
     "several_seats": Kind([[1, 2, 3]] * 9 + [[1, 3]] * 8 + [[3]] * 5 + [BLANK], {}, several(3, 2)),
+    "budget_skips": Kind([[1, 2]] * 9 + [[2, 3]] * 6 + [[1, 4]] * 5 + [BLANK], {}, priced(10, 6, 5, 4, 1, 1)),
+    "budget_by_lot": Kind([[1, 2]] * 9 + [[1, 3]] * 9 + [[4]] * 3, {}, priced(10, 5, 4, 3, 2)),
+    "budget_of_few_by_lot": Kind([[1, 2]] * 3 + [[3]] * 3, {}, priced(10, 9, 6, 5)),
+    "budget_tied": Kind([[1, 2]] * 9 + [[1, 3]] * 9 + [[4]] * 3, {"tie_rule": "fail"}, priced(10, 5, 4, 3, 2)),
+    "budget_too_small": Kind([[1, 2]] * 4 + [[2]] * 2, {"tie_rule": "all"}, priced(3, 5, 4, 3)),
+    "budget_without_quorum": Kind([[1, 2]] * 20, TOO_MANY_NEEDED, priced(10, 6, 5)),
+    "points_given": Kind([[3, 0]] * 6 + [[1, 2]] * 9 + [[0, 2]] * 4 + [BLANK], {}, points(3, 2)),
+    "points_unseen": Kind([[5, 0, 0]] * 9 + [[1, 1, 3]] * 8 + [[0, 2, 2]] * 4, {}, points(5, 3) | {"seats": 2}),
+    "points_unseen_by_lot": Kind([[5, 0, 0]] * 4 + [[0, 4, 1]] * 5 + [BLANK], {}, points(5, 3)),
+    "points_of_too_few": Kind([[5, 0, 0]] * 6, TOO_MANY_NEEDED, points(5, 3)),
+    "scores": Kind([[5, 1]] * 30 + [[0, 4]] * 33 + [[2, 3]] * 7, {}, numbers("score", 2)),
+    "scores_unseen": Kind([[5, 0, 1]] * 9 + [[0, 5, 4]] * 11 + [BLANK], {}, numbers("score", 3)),
+    "scores_unseen_tied": Kind([[5, 3, 1]] * 3 + [[3, 5, 1]] * 3, {"tie_rule": "fail"}, numbers("score", 3)),
+    "scores_all_equal": Kind([[5, 3]] * 35 + [[3, 5]] * 35, {"tie_rule": "all"}, numbers("score", 2)),
+    "run_off": Kind([[1, 0, 0]] * 13 + [[0, 1, 2]] * 9 + [[0, 2, 1]] * 8 + [BLANK], {}, numbers("irv", 3)),
+    "run_off_by_lot": Kind([[1, 2, 0]] * 12 + [[0, 1, 2]] * 9 + [[0, 2, 1]] * 9, {}, numbers("irv", 3)),
+    "run_off_tied": Kind([[1, 2, 0]] * 12 + [[0, 1, 2]] * 9 + [[0, 2, 1]] * 9, {"tie_rule": "fail"}, numbers("irv", 3)),
+    "run_off_unseen": Kind(RUN_OFF, {}, numbers("irv", 4)),
+    "run_off_unseen_exhausted": Kind(EXHAUSTED, {}, numbers("irv", 4)),
+    "run_off_unseen_by_lot": Kind([*RUN_OFF, [0, 0, 0, 1]], {"tie_rule": "all"}, numbers("irv", 4)),
+    "run_off_unseen_tied": Kind([*RUN_OFF, [0, 0, 0, 1]], {"tie_rule": "fail"}, numbers("irv", 4)),
+    "run_off_unseen_tied_with_votes": Kind(WITHOUT, {"tie_rule": "fail"}, numbers("irv", 5)),
+    "run_off_with_two_without_votes": Kind(WITHOUT[1:], {"tie_rule": "fail"}, numbers("irv", 5)),
+    "run_off_unseen_tied_later": Kind(RUN_OFF[:-2], {"tie_rule": "fail"}, numbers("irv", 4)),
+    "run_off_of_too_few": Kind(RUN_OFF, TOO_MANY_NEEDED, numbers("irv", 4)),
+    "head_to_head": Kind(UNEVEN, {}, numbers("schulze", 3)),
+    "head_to_head_by_lot": Kind([[1, 2]] * 10 + [[2, 1]] * 10 + [[1, 1]], {}, numbers("schulze", 2)),
+    "head_to_head_unseen": Kind([[1, 2, 3, 4], *CYCLE[:-1]], {}, numbers("schulze", 4)),
+    "head_to_head_unseen_by_lot": Kind(CYCLE, {}, numbers("schulze", 4)),
+    "head_to_head_unseen_tied": Kind(CYCLE, {"tie_rule": "fail"}, numbers("schulze", 4)),
+    "head_to_head_unseen_all": Kind(CYCLE, {"tie_rule": "all"}, numbers("schulze", 4)),
+    "head_to_head_of_too_few": Kind(CYCLE, TOO_MANY_NEEDED, numbers("schulze", 4)),
 }
 
 

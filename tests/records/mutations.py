@@ -97,7 +97,8 @@ def _other_value(random: Random, value: Any) -> Any:
             "\ue000",
             5,
         )
-        return random.choice((*others, *words, "chosen", "tied", "no_quorum", "carried", "choose_up_to_k"))
+        methods = ("choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
+        return random.choice((*others, *words, *methods, "chosen", "tied", "no_quorum", "carried", "funded"))
     if isinstance(value, list):
         turned = copy.deepcopy(value[::-1])
         return random.choice(

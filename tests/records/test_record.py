@@ -37,6 +37,26 @@ def test_numbers_are_told_only_where_they_point_at_nobody(app, ballots, numbers)
     assert kinds_of(poll) == ["head", "rules", "receipt", *numbers, "reconciliation", "verdict", "entry", "end"]
 
 
+@pytest.mark.parametrize(
+    ("ballots", "draft"),
+    [
+        ([[1, 2, 0], [0, 2, 1]] * 15, {"method": "irv", "choices": 3}),
+        ([[4, 0], [1, 1]] * 14, {"method": "cumulative", "choices": 2, "votes_per_voter": 4}),
+    ],
+    ids=["fifteen rankings are possible", "fourteen ways to give points are possible"],
+)
+def test_points_and_ranks_are_told_only_among_twice_as_many_ballots_as_are_possible(app, ballots, draft):
+    enough, too_few = (polls.a_counted_poll(some, **draft) for some in (ballots, ballots[1:]))
+    assert "ballots" in kinds_of(enough)
+    assert "ballots" not in kinds_of(too_few)
+    assert "count" in kinds_of(too_few)
+
+
+def test_many_ballots_are_too_few_to_tell_scores_that_may_point_at_somebody(app):
+    poll = polls.a_counted_poll([[5, 0, 3], [4, 4, 0]] * 15, method="score", choices=3)
+    assert kinds_of(poll) == ["head", "rules", "receipt", "count", "reconciliation", "verdict", "entry", "end"]
+
+
 def test_the_record_of_few_holds_no_votes_anywhere(app):
     words = {"votes", "groups", "salt", "blank", "chosen"}
     told = record_of(polls.a_counted_poll(FEW)).decode()

@@ -46,7 +46,7 @@ def irv(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | Non
     """Ware's rule (1871): who wins has more than half of the ballots that still name somebody.
 
     One is excluded a round. Those equal in the last place are decided by the order alone, the latest in it goes out;
-    raises Tied without one.
+    raises Tied without one. Options without a vote go out first and ascending: no ballot moves with them.
     """
     lines, blank, invalid = sort_out_lines(ballots, options)
     valid = sum(line.weight for line in lines)
@@ -80,6 +80,8 @@ def _more_than_half(votes: Mapping[int, int]) -> int | None:
 def _last(votes: Mapping[int, int], order: Order | None, stage: str, ties: list[Broken]) -> int:
     fewest = min(votes.values())
     equal = tuple(option for option, count in votes.items() if count == fewest)
+    if fewest == 0:
+        return equal[0]
     gone = last(equal, order, stage)
     if len(equal) > 1:
         ties.append(Broken(stage, equal, gone))

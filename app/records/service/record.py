@@ -3,7 +3,8 @@
 JSON lines, each canonical: head, rules, a line for every receipt, the marks and the count where numbers may be seen,
 the reconciliation sheet, the verdict, the council's ledger with its cosignatures, and an end that signs all lines
 before it. The format is described in docs/reference/record.md. With fewer than SMALL_NUMBER valid ballots only
-the verdict is told, and which marks were made only from MARKS_SHOWN_FROM ballots on.
+the verdict is told, and which marks were made only from MARKS_SHOWN_FROM ballots on; points and ranks only where the
+box holds twice as many ballots as there are ways to fill in the paper.
 """
 
 import hashlib
@@ -14,7 +15,8 @@ from app.kernel.errors import Conflict
 from app.kernel.i18n import lazy
 from app.kernel.ledger import canonical
 from app.kernel.security import public_key, sign
-from app.polls.methods.rules import SMALL_NUMBER
+from app.polls.methods import METHODS
+from app.polls.methods.rules import SMALL_NUMBER, Rules
 from app.polls.models import Poll, Tally
 from app.polls.service import commitments
 from app.polls.service.reconciliation import sheet_before_count
@@ -66,17 +68,25 @@ def _lines(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
     for receipt in commitments.receipts_in_the_box(poll.id):
         yield {"line": "receipt", "hash": receipt}
     if tally.valid_count >= SMALL_NUMBER:
-        yield from _numbers(poll.id, tally)
+        yield from _numbers(poll, tally)
     yield {"line": "reconciliation", "sheet": sheet_before_count(poll)}
     yield {"line": "verdict", "verdict": tally.verdict.value}
     yield from ledger_of(poll)
 
 
-def _numbers(poll_id: int, tally: Tally) -> Iterator[dict[str, Any]]:
-    if tally.ballot_count >= MARKS_SHOWN_FROM:
-        groups = commitments.marks_counted(poll_id)
-        yield {"line": "ballots", "salt": commitments.salt("marks", poll_id), "groups": groups}
-    yield {"line": "count", "salt": commitments.salt("count", poll_id), "count": tally.told}
+def _numbers(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
+    if _shows_marks(poll, tally.ballot_count):
+        groups = commitments.marks_counted(poll.id)
+        yield {"line": "ballots", "salt": commitments.salt("marks", poll.id), "groups": groups}
+    yield {"line": "count", "salt": commitments.salt("count", poll.id), "count": tally.told}
+
+
+def _shows_marks(poll: Poll, ballots: int) -> bool:
+    """Where every option takes a number, there are so many different ballots that one can be agreed on and looked up
+    afterwards (Italian attack), unless the box holds twice as many."""
+    method, options, rules = METHODS[poll.method], len(poll.rules["options"]), Rules.from_sheet(poll.rules)
+    is_plain = method.highest(options, rules) == 0
+    return ballots >= MARKS_SHOWN_FROM and (is_plain or ballots >= 2 * method.possible(options, rules))
 
 
 def _closed_with_signature(lines: Iterator[dict[str, Any]]) -> Iterator[str]:

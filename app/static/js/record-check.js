@@ -7,7 +7,9 @@ const FORMAT = "golmok-poll-record";
 const VERSION = 1;
 const DEEPEST = 32; // lists and objects inside each other
 const NUMBERS_FROM = 5; // valid ballots
-const MARKS_FROM = 20; // ballots
+const MARKS_FROM = 20n; // ballots
+const BEST_SCORE = 5;
+const MOST_POINTS = 100; // of a voter
 const PER = 10000n; // quorum shares are ten-thousandths
 const FIRST = "0".repeat(64);
 const AT_ONCE = 1000; // hashes under way together
@@ -179,11 +181,12 @@ const isGroup = (it) => Array.isArray(it) && it.length === 2 && isListOf(Number.
 const isSheet = holds({
   poll: isNumber,
   council: isCouncil,
-  method: isOneOf("motion", "choose_one", "choose_up_to_k"),
+  method: isOneOf("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze"),
   method_version: isOneOf(1),
   options: isListOf(holds({ position: isNumber })),
   votes_per_voter: isNumber,
   seats: isNumber,
+  budget_won: isMissingOr(isNumber),
   quorum: holds({ basis: isOneOf("none", "count", "roll", "population"), value: isWhole, needed: isWhole }),
   passing: holds({
     basis: isOneOf("valid", "cast", "roll"),
@@ -219,6 +222,11 @@ const isReconciliation = is({
   balances: isFlag,
 });
 
+const isRound = is({ votes: isCountOf, exhausted: isWhole, excluded: isWhole });
+const isFate = isOneOf("funded", "does_not_fit", "unsupported");
+const isTurn = (it) =>
+  Array.isArray(it) && it.length === 4 && isNumber(it[0]) && isFate(it[1]) && isWhole(it[2]) && isWhole(it[3]);
+
 const isResult = is({
   votes: isCountOf,
   blank: isWhole,
@@ -236,6 +244,9 @@ const isResult = is({
   method: isText,
   method_version: isWhole,
   rules_hash: isHash,
+  rounds: isMissingOr(isListOf(isRound)),
+  pairs: isMissingOr(isListOf(isListOf(isWhole))),
+  spending: isMissingOr(is({ spent: isWhole, turns: isListOf(isTurn) })),
   roll_added: isMissingOr(isNumber),
   paper: isMissingOr(is({ ballots: isWhole, invalid: (it) => isObject(it) && Object.values(it).every(isNumber) })),
   reconciliation: isMissingOr(isReconciliation),
@@ -388,6 +399,7 @@ class Check {
       isCompared: this.isCompared ?? false,
       isCounted: Boolean(count),
       isRecounted: Boolean(ballots),
+      hidden: count && !ballots && told ? hiddenOf(count.count, told) : null,
       poll: head?.poll ?? null,
       receipts: receipt.length,
       ballots: this.closed?.counted ?? null,
@@ -563,7 +575,7 @@ class Check {
     const { head, rules } = this.lines;
     const sheet = rules.sheet;
     await this.expectHash(canonical(sheet), rules.hash, "rules", "rules_hash");
-    if (!isSheet(sheet) || !hasItsOptions(sheet)) return this.stopRules();
+    if (!isSheet(sheet) || !hasItsOptions(sheet) || !isOfItsMethod(sheet)) return this.stopRules();
     this.expect(sheet.poll === head.poll && same(sheet.council, head.council), "rules", "other_poll");
     for (const body of [this.opened, this.closed].filter(Boolean)) {
       this.expect(body.rules === rules.hash, "rules", "rules_ledger");
@@ -652,7 +664,7 @@ class Check {
 
   async checkBallots() {
     const { ballots, count } = this.lines;
-    if (count) this.expect(Boolean(ballots) === count.count.ballots >= MARKS_FROM, "ballots", "ballots_shown");
+    if (count) this.expect(Boolean(ballots) === hasEnough(this.sheet, count.count.ballots), "ballots", "ballots_shown");
     if (!ballots) return;
     this.expect(Boolean(count), "ballots", "ballots_shown");
     const { groups, salt } = ballots;
@@ -700,41 +712,50 @@ class Check {
   }
 
   async recount(count) {
+    const { ballots, rules, verdict: line } = this.lines;
     const told = count.result;
-    const tally = this.lines.ballots ? counted(this.lines.ballots.groups, this.sheet) : told;
-    const due = decided(tally.votes, this.sheet, count.ballots, this.added ?? 0);
-    await this.draw(due, count);
-    const { verdict, ...found } = {
+    const tally = ballots ? counted(ballots.groups, this.sheet) : { ...told, valid: count.valid, rows: null };
+    const { votes, valid, rows } = tally;
+    const { verdict, isDrawn, ...due } = decided({
+      votes,
+      valid,
+      rows,
+      told,
+      sheet: this.sheet,
+      ballots: count.ballots,
+      added: this.added ?? 0,
+      lot: await this.lot(count),
+    });
+    const found = {
       ...due,
-      votes: tally.votes,
+      votes,
       blank: tally.blank,
-      invalid: tally.invalid + (this.lines.ballots ? unreadable(told) : 0),
+      invalid: tally.invalid + (ballots ? unreadable(told) : 0),
       quorum_needed: quorumNeeded(this.sheet),
-      ranks: ranked(tally.votes),
+      ranks: ranked(votes),
       method: this.sheet.method,
       method_version: this.sheet.method_version,
-      rules_hash: this.lines.rules.hash,
+      rules_hash: rules.hash,
     };
-    this.expect(verdict === this.lines.verdict.verdict, "count", "verdict");
+    await this.checkLot(count, isDrawn);
+    this.expect(verdict === line.verdict, "count", "verdict");
     for (const [field, value] of Object.entries(found)) {
       const isRight = typeof value === "bigint" ? value === BigInt(told[field]) : same(value, told[field]);
       this.expect(isRight, "count", "result", { field });
     }
   }
 
-  /* Draws the lot again; without hashes the order cannot be told, and what was told stands. */
-  async draw(due, count) {
-    const { lot_secret: secret, lot_order: order } = count.result;
-    const left = due.left;
-    delete due.left;
-    if (!left) {
-      this.expect(count.lot_seed === "" && secret === "", "count", "lot");
-      return;
-    }
+  /* All options in the order of the lot; without hashes it cannot be told, and what was told stands. */
+  async lot({ lot_seed: seed, result: { lot_order: order } }) {
+    const positions = positionsOf(this.sheet);
+    return this.subtle ? this.order(seed, positions) : [...order, ...positions];
+  }
+
+  async checkLot({ lot_seed: seed, result: { lot_secret: secret } }, isDrawn) {
+    this.expect(isDrawn ? isHash(seed) : seed === "" && secret === "", "count", "lot");
+    if (!isDrawn) return;
     await this.expectHash(secret, this.sheet.lot_commitment, "count", "lot");
-    if (this.closed) await this.expectHash(`${secret}\n${this.closed.receipts_root}`, count.lot_seed, "count", "lot");
-    due.lot_order = this.subtle ? await this.order(count.lot_seed, due.tied) : order;
-    due.chosen = [...due.chosen, ...due.lot_order.slice(0, left)];
+    if (this.closed) await this.expectHash(`${secret}\n${this.closed.receipts_root}`, seed, "count", "lot");
   }
 
   async order(seed, positions) {
@@ -742,6 +763,13 @@ class Check {
     for (const position of positions) placed.push([await this.hash(`${seed}\n${position}`), position]);
     return placed.sort(([a], [b]) => compareText(a, b)).map(([, position]) => position);
   }
+}
+
+/* Why the marks are not shown, and from what the verdict was derived instead. */
+function hiddenOf({ ballots, verdict, result }, { method }) {
+  const from = result.rounds ? "rounds" : result.pairs ? "pairs" : "votes";
+  const isUnseen = method === "irv" && verdict === "tied";
+  return { why: ballots < MARKS_FROM ? "few" : "rare", from: isUnseen ? "first" : from };
 }
 
 function follows(stage, next) {
@@ -782,23 +810,18 @@ function compareMarks(a, b) {
 }
 
 function kindOf(marks, sheet) {
-  const most = sheet.method === "choose_up_to_k" ? sheet.votes_per_voter : 1;
-  const isAscending = marks.every((mark, index) => !index || marks[index - 1] < mark);
-  const areOptions = marks.every((mark) => mark >= 1 && mark <= sheet.options.length);
-  if (!isAscending || !areOptions || marks.length > most) return "invalid";
-  if (marks.length) return "valid";
+  if (marks.length) return METHODS[sheet.method].reads(marks, sheet) ? "valid" : "invalid";
   return sheet.method === "motion" ? "invalid" : "blank";
 }
 
 function counted(groups, sheet) {
-  const found = { votes: Object.create(null), valid: 0, blank: 0, invalid: 0 };
-  for (const position of positionsOf(sheet)) found.votes[position] = 0;
+  const found = { valid: 0, blank: 0, invalid: 0, rows: [] };
   for (const [marks, ballots] of groups) {
     const kind = kindOf(marks, sheet);
     found[kind] += ballots;
-    if (kind === "valid") for (const mark of marks) found.votes[mark] += ballots;
+    if (kind === "valid") found.rows.push([marks, ballots]);
   }
-  return found;
+  return { ...found, votes: METHODS[sheet.method].votes(found.rows, sheet) };
 }
 
 /* How many sheets of paper are invalid for a reason. */
@@ -821,19 +844,19 @@ function explainsItself({ paper, differences, balances }) {
 /* Whether the numbers of a count agree with each other: enough where the marks are not shown. */
 function fits({ ballots, valid, result }, sheet, inTheBoxes) {
   const { votes, blank, invalid, unused } = result;
-  const sum = Object.values(votes).reduce((total, number) => total + BigInt(number), 0n);
-  const most = sheet.method === "choose_up_to_k" ? sheet.votes_per_voter : 1;
+  const { hasUnused, canGive } = METHODS[sheet.method];
   const hasVotesForAll = same(Object.keys(votes).sort(), positionsOf(sheet).map(String).sort());
+  const left = BigInt(valid) * BigInt(sheet.votes_per_voter) - sum(Object.values(votes));
   return (
     hasVotesForAll &&
     ballots === inTheBoxes &&
     valid + blank + invalid === ballots &&
-    Object.values(votes).every((number) => number <= valid) &&
-    BigInt(valid) <= sum &&
-    sum <= BigInt(valid) * BigInt(most) &&
-    BigInt(unused) === BigInt(valid) * BigInt(sheet.votes_per_voter) - sum
+    canGive(Object.values(votes), BigInt(valid), sheet) &&
+    BigInt(unused) === (hasUnused ? left : 0n)
   );
 }
+
+const sum = (numbers) => numbers.reduce((total, number) => total + BigInt(number), 0n);
 
 function ranked(votes) {
   const levels = [...new Set(Object.values(votes))].sort((a, b) => b - a);
@@ -841,15 +864,17 @@ function ranked(votes) {
   return levels.map((level) => positions.filter((position) => votes[position] === level));
 }
 
-/* What the votes mean; `left` seats are still to be drawn among `tied`. */
-function decided(votes, sheet, ballots, added) {
-  const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, left: 0 };
-  const found = { ...nothing, ...(sheet.method === "motion" ? passed(votes, sheet, ballots, added) : seated(votes, sheet)) };
-  if (hasQuorum(sheet, ballots)) return found;
-  return { ...nothing, base: found.base, yes_needed: found.yes_needed, verdict: "no_quorum" };
+/* What a count has to say: the verdict, whether a lot was drawn, and fields of the result. */
+function decided(box) {
+  const { sheet, ballots } = box;
+  const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, isDrawn: false };
+  const facts = { rounds: undefined, pairs: undefined, spending: undefined };
+  if (hasQuorum(sheet, ballots)) return { ...nothing, ...facts, ...METHODS[sheet.method].decide(box) };
+  const { base, yes_needed } = sheet.method === "motion" ? passed(box) : nothing;
+  return { ...nothing, ...facts, base, yes_needed, verdict: "no_quorum" };
 }
 
-function passed(votes, { passing, roll }, ballots, added) {
+function passed({ votes, sheet: { passing, roll }, ballots, added }) {
   const [numerator, denominator] = [BigInt(passing.numerator), BigInt(passing.denominator)];
   const valid = BigInt(votes[1]) + BigInt(votes[2]) + (passing.abstentions_counted ? BigInt(votes[3]) : 0n);
   const base = { valid, cast: BigInt(ballots), roll: BigInt(roll.count) + BigInt(added) }[passing.basis];
@@ -861,21 +886,330 @@ function passed(votes, { passing, roll }, ballots, added) {
   return { verdict, chosen: isCarried ? [1] : [], base, yes_needed: yesNeeded };
 }
 
-function seated(votes, { seats, tie_rule: rule }) {
+function seated({ votes, sheet, lot }) {
   const chosen = [];
   for (const group of ranked(votes)) {
-    const left = seats - chosen.length;
+    const left = sheet.seats - chosen.length;
     if (!left || !votes[group[0]]) break;
-    if (group.length > left) return tie(chosen, group, left, rule);
+    if (group.length > left) return tie(chosen, group, left, sheet.tie_rule, lot);
     chosen.push(...group);
   }
   return { verdict: chosen.length ? "chosen" : "not_carried", chosen };
 }
 
-function tie(chosen, tied, left, rule) {
+function tie(chosen, tied, left, rule, lot) {
   if (rule === "fail") return { verdict: "tied", chosen, tied };
   if (rule === "all") return { verdict: "chosen", chosen: [...chosen, ...tied] };
-  return { verdict: "chosen", chosen, tied, left };
+  const drawn = inOrder(tied, lot);
+  return { verdict: "chosen", chosen: [...chosen, ...drawn.slice(0, left)], ...drawing(tied, lot) };
+}
+
+const inOrder = (places, lot) => [...places].sort((a, b) => lot.indexOf(a) - lot.indexOf(b));
+
+/* What the result tells of a lot between these; nothing where it had nothing to decide. */
+function drawing(places, lot) {
+  const tied = [...places].sort((a, b) => a - b);
+  return tied.length ? { tied, lot_order: inOrder(tied, lot), isDrawn: true } : {};
+}
+
+/* ── a budget ── */
+
+/* In the order of the votes as long as the money lasts. A lot stands between equals that fit one by one and not all. */
+function funded({ votes, sheet, lot }) {
+  const costs = new Map(sheet.options.map((option) => [option.position, BigInt(option.cost_won)]));
+  const purse = { left: BigInt(sheet.budget_won), chosen: [], turns: [], costs };
+  const spending = () => ({ spent: Number(BigInt(sheet.budget_won) - purse.left), turns: purse.turns });
+  const tied = new Set();
+  for (const group of ranked(votes)) {
+    const waiting = new Set(group);
+    while (waiting.size) {
+      const rivals = votes[group[0]] ? rivalsOf([...waiting], purse) : [];
+      if (rivals.length && sheet.tie_rule === "fail") {
+        return { verdict: "tied", chosen: purse.chosen, tied: rivals, spending: spending() };
+      }
+      const [next] = rivals.length ? inOrder(rivals, lot) : waiting;
+      for (const rival of rivals) tied.add(rival);
+      waiting.delete(next);
+      pay(next, votes[next], purse);
+    }
+  }
+  const { chosen } = purse;
+  return { verdict: chosen.length ? "chosen" : "not_carried", chosen, spending: spending(), ...drawing(tied, lot) };
+}
+
+function rivalsOf(waiting, { left, costs }) {
+  const affordable = waiting.filter((position) => costs.get(position) <= left);
+  return sum(affordable.map((position) => costs.get(position))) > left ? affordable : [];
+}
+
+function pay(position, votes, purse) {
+  const cost = purse.costs.get(position);
+  const missing = cost > purse.left ? cost - purse.left : 0n;
+  const isFunded = votes > 0 && !missing;
+  const fate = isFunded ? "funded" : votes > 0 ? "does_not_fit" : "unsupported";
+  purse.turns.push([position, fate, Number(purse.left), Number(missing)]);
+  if (!isFunded) return;
+  purse.left -= cost;
+  purse.chosen.push(position);
+}
+
+/* ── ranks: round after round ── */
+
+/* Ballots lie in piles under the best option that is still in, and the pile of whoever goes out is dealt anew. Where the
+   ballots are not told, the rounds that are told take their place, and `rounds` is null where they cannot be. */
+function ranOff(box) {
+  const { rows, votes, told, sheet, lot, valid } = box;
+  if (!rows && !told.rounds) return tiedUnseen(box);
+  const next = rows ? piles(rows) : readRounds(told.rounds, votes);
+  let still = positionsOf(sheet);
+  const [rounds, tied] = [[], new Set()];
+  while (still.length) {
+    const now = next(still, rounds.at(-1)?.excluded);
+    if (now === null) break;
+    const continuing = Number(sum(Object.values(now)));
+    const winner = still.find((position) => 2 * now[position] > continuing);
+    const round = { votes: now, exhausted: valid - continuing, excluded: 0 };
+    rounds.push(round);
+    if (winner) return { verdict: "chosen", chosen: [winner], rounds, ...drawing(tied, lot) };
+    const last = lastOf(still, now);
+    if (last.length > 1 && sheet.tie_rule === "fail") return { verdict: "tied", tied: last };
+    if (last.length > 1) for (const position of last) tied.add(position);
+    round.excluded = inOrder(last, lot).at(-1);
+    still = still.filter((position) => position !== round.excluded);
+  }
+  return { verdict: "not_carried", rounds: null };
+}
+
+/* Of those without a vote the first, for no ballot moves with any of them. */
+function lastOf(positions, votes) {
+  const without = positions.find((position) => votes[position] === 0);
+  return without ? [without] : equalsInLastPlace(positions, votes);
+}
+
+function equalsInLastPlace(positions, votes) {
+  const fewest = Math.min(...positions.map((position) => votes[position]));
+  return positions.filter((position) => votes[position] === fewest);
+}
+
+function piles(rows) {
+  const piled = new Map();
+  const deal = (cards, still) => {
+    for (const [marks, ballots] of cards) {
+      const ranks = still.filter((position) => marks[position - 1]);
+      const best = ranks.reduce((a, b) => (a && marks[a - 1] < marks[b - 1] ? a : b), 0);
+      if (best) piled.get(best).push([marks, ballots]);
+    }
+  };
+  return (still, gone) => {
+    if (!gone) for (const position of still) piled.set(position, []);
+    deal(gone ? piled.get(gone) : rows, still);
+    return votesBy(still, (position) => piled.get(position).reduce((total, [, ballots]) => total + ballots, 0));
+  };
+}
+
+const votesBy = (positions, of) => Object.fromEntries(positions.map((position) => [position, of(position)]));
+
+/* The first round has the votes of the count. Later nobody loses votes who is still in, and what went out with somebody
+   either moves on or is exhausted, for good. */
+function readRounds(rounds, votes) {
+  let [index, before] = [0, votes];
+  return (still) => {
+    const now = rounds[index]?.votes;
+    index += 1;
+    if (!now || !same(Object.keys(now).sort(), still.map(String).sort())) return null;
+    const keepTheirs = still.every((position) => now[position] >= before[position]);
+    if (!keepTheirs || sum(Object.values(now)) > sum(Object.values(before))) return null;
+    before = now;
+    return now;
+  };
+}
+
+/* A tie on the way, of which a count tells no rounds: what the first choices say of it. */
+function tiedUnseen({ votes, valid, told: { tied }, sheet }) {
+  const positions = positionsOf(sheet).filter((position) => votes[position] > 0);
+  const last = equalsInLastPlace(positions, votes);
+  const hasWinner = positions.some((position) => 2 * votes[position] > valid);
+  if (hasWinner || sheet.tie_rule !== "fail") return { verdict: "chosen", rounds: null };
+  if (last.length > 1) return { verdict: "tied", tied: last };
+  const others = positions.filter((position) => position !== last[0] && tied.includes(position));
+  return { verdict: "tied", tied: others.length > 1 ? others : null };
+}
+
+/* ── ranks: head to head ── */
+
+function pairsOf(rows, { options }) {
+  const pairs = options.map(() => options.map(() => 0));
+  for (const [marks, ballots] of rows) {
+    const ranks = marks.map((mark) => mark || Infinity);
+    ranks.forEach((rank, one) => ranks.forEach((below, other) => (pairs[one][other] += rank < below ? ballots : 0)));
+  }
+  return pairs;
+}
+
+const beats = (pairs, one, other) => pairs[one][other] > pairs[other][one];
+
+const victories = (pairs, { options }) =>
+  votesBy(positionsOf({ options }), (position) => pairs.filter((_row, other) => beats(pairs, position - 1, other)).length);
+
+/* Whether pairs that are told can be those of so many ballots, and give these votes. */
+function arePairs(pairs, votes, valid, sheet) {
+  const size = sheet.options.length;
+  if (pairs?.length !== size || pairs.some((row) => row.length !== size)) return false;
+  const most = (one, other) => (one === other ? 0 : valid);
+  const areFew = pairs.every((row, one) => row.every((ballots, other) => ballots + pairs[other][one] <= most(one, other)));
+  return areFew && same(victories(pairs, sheet), votes);
+}
+
+function metInPairs({ rows, votes, told, sheet, lot, valid }) {
+  const pairs = rows ? pairsOf(rows, sheet) : told.pairs;
+  if (!rows && !arePairs(pairs, votes, valid, sheet)) return { verdict: "chosen", pairs: null };
+  const strength = chains(pairs);
+  const isUnbeaten = (one) => strength.every((row, other) => strength[one][other] >= row[one]);
+  const winners = positionsOf(sheet).filter((position) => isUnbeaten(position - 1));
+  if (winners.length === 1) return { verdict: "chosen", chosen: winners, pairs };
+  return { ...tie([], winners, 1, sheet.tie_rule, lot), pairs };
+}
+
+/* The strength of the strongest chain of victories between any two: chains grow by a link as long as any gets stronger. */
+function chains(pairs) {
+  const links = pairs.map((row, one) => row.map((ballots, other) => (beats(pairs, one, other) ? ballots : 0)));
+  const found = links.map((row) => [...row]);
+  for (let hasGrown = true; hasGrown; ) {
+    hasGrown = false;
+    for (const row of found) {
+      for (const [via, link] of links.entries()) {
+        for (const [end, strength] of link.entries()) {
+          const longer = Math.min(row[via], strength);
+          if (longer <= row[end]) continue;
+          row[end] = longer;
+          hasGrown = true;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/* ── the methods ── */
+
+/* Marks are positions, ascending. */
+function areMarks(marks, { options, votes_per_voter: most }) {
+  const isAscending = marks.every((mark, index) => !index || marks[index - 1] < mark);
+  return isAscending && marks.every((mark) => mark >= 1 && mark <= options.length) && marks.length <= most;
+}
+
+/* Marks are a number for each option, one of them more than 0. */
+const areNumbers = (marks, { options }) =>
+  marks.length === options.length && marks.every((mark) => mark >= 0) && marks.some((mark) => mark > 0);
+
+/* Every rank has somebody up to the last that was given; `isAlone`: nobody beside them. */
+function areRanks(marks, sheet, isAlone) {
+  const given = marks.filter((mark) => mark !== 0);
+  const isTaken = new Set(given);
+  return areNumbers(marks, sheet) && Math.max(...given) === isTaken.size && (!isAlone || given.length === isTaken.size);
+}
+
+/* Each valid ballot gives at least 1, at most `each` to an option, and `together`. */
+const upTo = (each, together) => (votes, valid, sheet) => {
+  const given = sum(votes);
+  const isEachPossible = votes.every((number) => BigInt(number) <= valid * BigInt(each(sheet)));
+  return isEachPossible && given >= valid && given <= valid * BigInt(together(sheet));
+};
+const votesOf = (sheet) => sheet.votes_per_voter;
+
+/* Of any k options none wins more than one victory over each other option, and two never beat each other. */
+function canWin(votes) {
+  const best = [...votes].sort((a, b) => b - a);
+  let [won, most] = [0, 0];
+  return best.every((number, index) => {
+    won += number;
+    most += best.length - 1 - index;
+    return won <= most;
+  });
+}
+
+const marked = (rows, sheet) =>
+  votesBy(positionsOf(sheet), (position) =>
+    rows.reduce((total, [marks, ballots]) => total + (marks.includes(position) ? ballots : 0), 0),
+  );
+const addedUp = (rows, sheet) =>
+  votesBy(positionsOf(sheet), (position) =>
+    rows.reduce((total, [marks, ballots]) => total + marks[position - 1] * ballots, 0),
+  );
+
+const upwardFrom = (first, count) => Array.from({ length: count }, (_none, index) => BigInt(first + index));
+const product = (numbers) => numbers.reduce((found, number) => found * number, 1n);
+
+/* So many orders of `ranked` options without equals. */
+const orders = (options, ranked) => product(upwardFrom(options - ranked + 1, ranked));
+
+/* So many orders of all options with equals: row after row of the ways to put them on 0, 1, 2, … ranks. */
+function ordersWithEquals(options) {
+  let ways = [1n];
+  for (let count = 1; count <= options; count += 1) {
+    const before = ways;
+    const onRanks = (ranks) => before[ranks] ?? 0n;
+    ways = Array.from({ length: count + 1 }, (_none, ranks) => BigInt(ranks) * (onRanks(ranks) + onRanks(ranks - 1)));
+  }
+  return sum(ways);
+}
+
+const PLAIN = { reads: areMarks, votes: marked, canGive: upTo(() => 1, votesOf), hasUnused: true, mostVotes: () => 1 };
+const RANKS = { hasOneSeat: true, mostVotes: () => 1 };
+const METHODS = {
+  motion: { ...PLAIN, hasOneSeat: true, decide: passed },
+  choose_one: { ...PLAIN, decide: seated },
+  choose_up_to_k: { ...PLAIN, mostVotes: (options) => options, decide: seated },
+  budget_order: { ...PLAIN, mostVotes: (options) => options, hasOneSeat: true, neverAll: true, decide: funded },
+  cumulative: {
+    reads: (marks, sheet) => areNumbers(marks, sheet) && sum(marks) <= BigInt(sheet.votes_per_voter),
+    votes: addedUp,
+    canGive: upTo(votesOf, votesOf),
+    hasUnused: true,
+    mostVotes: () => MOST_POINTS,
+    possible: (options, points) => orders(options + points, options) / orders(options, options) - 1n,
+    decide: seated,
+  },
+  score: {
+    reads: (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= BEST_SCORE,
+    votes: addedUp,
+    canGive: upTo(() => BEST_SCORE, ({ options }) => BEST_SCORE * options.length),
+    mostVotes: () => 1,
+    possible: (options) => BigInt(BEST_SCORE + 1) ** BigInt(options) - 1n,
+    decide: seated,
+  },
+  irv: {
+    ...RANKS,
+    reads: (marks, sheet) => areRanks(marks, sheet, true),
+    votes: (rows, sheet) => piles(rows)(positionsOf(sheet)),
+    canGive: upTo(() => 1, () => 1),
+    neverAll: true,
+    possible: (options) => sum(Array.from({ length: options }, (_none, index) => orders(options, index + 1))),
+    decide: ranOff,
+  },
+  schulze: {
+    ...RANKS,
+    reads: (marks, sheet) => areRanks(marks, sheet, false),
+    votes: (rows, sheet) => victories(pairsOf(rows, sheet), sheet),
+    canGive: canWin,
+    possible: (options) => 2n * ordersWithEquals(options) - 1n, // those on the last rank are given it, or are left out
+    decide: metInPairs,
+  },
+};
+
+/* Whether the sheet gives a voter, seats and ties only what its method knows, and has prices where money is spent. */
+function isOfItsMethod({ method, options, votes_per_voter: votes, seats, tie_rule: rule, budget_won: budget }) {
+  const { mostVotes, hasOneSeat = false, neverAll = false } = METHODS[method];
+  const isPriced = options.every(({ cost_won: cost }) => isNumber(cost));
+  const isPaidFor = method === "budget_order" ? budget !== undefined && isPriced : budget === undefined;
+  const isKnown = votes <= mostVotes(options.length) && !(hasOneSeat && seats !== 1) && !(neverAll && rule === "all");
+  return isKnown && isPaidFor;
+}
+
+/* Whether there are ballots enough to tell the marks: of points and ranks, two for each ballot that is possible. */
+function hasEnough({ method, options, votes_per_voter: votes }, ballots) {
+  const twice = 2n * (METHODS[method].possible?.(options.length, votes) ?? 0n);
+  return ballots >= MARKS_FROM && ballots >= twice;
 }
 
 /* ── for a page, a worker and tests ── */

@@ -56,14 +56,14 @@ function figuresOf({ receipts, ballots, entries, verdict }) {
 
 /* "right", "wrong", "hidden" or "unchecked" of a part; with what it says. */
 function standingOf(name, answer) {
-  const { faults, unchecked, isRead, isCounted, isRecounted } = answer;
+  const { faults, unchecked, isRead, isCounted, isRecounted, hidden } = answer;
   if (faults.some((fault) => fault.part === name)) return ["wrong", "part.wrong"];
   if (!isRead) return ["unchecked", "part.unchecked"];
-  if (name === "ballots" && !isRecounted) return ["hidden", isCounted ? "ballots.few" : "ballots.small"];
+  if (name === "ballots" && !isRecounted) return ["hidden", `ballots.${hidden?.why ?? "small"}`];
   if (name === "count" && !isCounted) return ["hidden", "count.small"];
   const isUnchecked = unchecked.includes("hashes") ? name !== "count" : name === "ledger" && unchecked.length;
   if (isUnchecked || faults.some((fault) => fault.what === "sheet")) return ["unchecked", "part.unchecked"];
-  return ["right", name === "count" && !isRecounted ? "count.few" : `${name}.right`];
+  return ["right", name === "count" && hidden ? `count.${hidden.from}` : `${name}.right`];
 }
 
 const MARKS = { right: "tick", wrong: "close", hidden: "lock", unchecked: "info" };
