@@ -1,6 +1,7 @@
 """Whether numbers can be chosen so that all quotas are met: an exact search, the same on every machine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import gt
 from typing import NamedTuple
 
 LIMIT = 20_000  # steps of one search
@@ -60,7 +61,8 @@ def _next_kind(
     low: Sequence[int], high: Sequence[int], attributes: Attributes, near: Sequence[int], attempt: int
 ) -> int | None:
     """A kind with a range, of the row with the least choice left; None where every number is certain."""
-    open_rows = [[kind for kind in row.kinds if low[kind] < high[kind]] for rows in attributes for row in rows]
+    ranging = {kind for kind, (a, b) in enumerate(zip(low, high, strict=True)) if a < b}
+    open_rows = [[kind for kind in row.kinds if kind in ranging] for rows in attributes for row in rows]
     tight = min(filter(None, open_rows), key=lambda kinds: sum(high[kind] - low[kind] for kind in kinds), default=None)
     if tight is None:
         return None
@@ -79,31 +81,45 @@ def _halves(low: list[int], high: list[int], kind: int, near: int) -> list[tuple
 
 def _narrow(low: list[int], high: list[int], attributes: Attributes, size: int) -> bool:
     """Narrow the ranges until no row narrows them any more; False where a row cannot be met."""
-    if any(a > b for a, b in zip(low, high, strict=True)):
+    if any(map(gt, low, high)):
         return False
-    before = None
-    while before != (low, high):
-        before = ([*low], [*high])
+    changed = True
+    while changed:
+        changed = False
         for rows in attributes:
-            ranges = list(_ranges(rows, low, high))
-            least, most = sum(a for a, _b in ranges), sum(b for _a, b in ranges)
-            if any(a > b for a, b in ranges) or not least <= size <= most:
+            spreads = [_spread(row, low, high) for row in rows]
+            least, most = sum(spread.least for spread in spreads), sum(spread.most for spread in spreads)
+            if any(spread.least > spread.most for spread in spreads) or not least <= size <= most:
                 return False
-            for row, (a, b) in zip(rows, ranges, strict=True):
-                _narrow_row(row.kinds, low, high, max(a, size - (most - b)), min(b, size - (least - a)))
+            for row, spread in zip(rows, spreads, strict=True):
+                up = spread.highs - max(spread.least, size - (most - spread.most))
+                down = min(spread.most, size - (least - spread.least)) - spread.lows
+                if min(up, down) < spread.highs - spread.lows:
+                    changed |= _narrow_row(row.kinds, low, high, up, down)
     return True
 
 
-def _ranges(rows: Sequence[Row], low: Sequence[int], high: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """What each row can have: by its quota and by the ranges of its kinds."""
-    for row in rows:
-        yield max(row.least, sum(low[kind] for kind in row.kinds)), min(row.most, sum(high[kind] for kind in row.kinds))
+class _Spread(NamedTuple):
+    """What a row can have: by its quota and by the ranges of its kinds, and the sums of these ranges."""
+
+    least: int
+    most: int
+    lows: int
+    highs: int
 
 
-def _narrow_row(kinds: Sequence[int], low: list[int], high: list[int], least: int, most: int) -> None:
-    """A kind has at least what the others cannot bring and at most what they leave."""
-    lows, highs = sum(low[kind] for kind in kinds), sum(high[kind] for kind in kinds)
+def _spread(row: Row, low: list[int], high: list[int]) -> _Spread:
+    lows, highs = sum(map(low.__getitem__, row.kinds)), sum(map(high.__getitem__, row.kinds))
+    return _Spread(max(row.least, lows), min(row.most, highs), lows, highs)
+
+
+def _narrow_row(kinds: Sequence[int], low: list[int], high: list[int], up: int, down: int) -> bool:
+    """Whether a range was narrowed: a kind can be `up` below its highest and `down` above its lowest, and no more."""
+    changed = False
     for kind in kinds:
         a, b = low[kind], high[kind]
-        low[kind] = max(a, least - (highs - b))
-        high[kind] = min(b, most - (lows - a))
+        if b - a > up:
+            low[kind], changed = b - up, True
+        if b - a > down:
+            high[kind], changed = a + down, True
+    return changed
