@@ -1,7 +1,7 @@
 """Members drawn by lot: by strata, and within quotas."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +50,42 @@ def test_the_panel_is_the_first_in_the_drawn_order_that_trying_all_finds(pool, w
     order = draw(str(seed), sorted(pool.people))
     every = (chosen for chosen in combinations(order, size) if keeps(chosen, pool, wanted))
     assert drawn_panel(order, pool, wanted, size) == next(every, None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(["여청가", "여중가", "남청가", "남중가", "남중나"]), min_size=6, max_size=10), st.data()
+)
+def test_among_many_who_are_alike_it_is_the_first_too_when_just_one_mixture_fits(rows, data):
+    pool, size = pool_of(*rows), data.draw(st.integers(2, 5))
+    order = draw(str(data.draw(st.integers(0, 50))), sorted(pool.people))
+    model = data.draw(st.permutations(order))[:size]
+    have = Counter((a, pool.values_of(one, [a])[0]) for one in model for a in pool.attributes)
+    there = {(a, value) for a in pool.attributes for value in {pool.values_of(one, [a])[0] for one in order}}
+    wanted = [Quota(*value, have[value], have[value]) for value in sorted(there)]
+    assert panel(order, pool, wanted, size) == next(c for c in combinations(order, size) if keeps(c, pool, wanted))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_numbers_are_found_exactly_where_trying_all_finds_some(data):
+    spans = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted)
+    ranges = [data.draw(spans) for _ in range(6)]
+    parts = (((0, 1, 2), (3, 4, 5)), ((0, 3), (1, 4), (2, 5)))
+    rows = [[Row(kinds, *data.draw(spans.map(lambda span: [2 * end for end in span]))) for kinds in p] for p in parts]
+    size = data.draw(st.integers(0, 20))
+
+    def fits(numbers):
+        return sum(numbers) == size and all(
+            row.least <= sum(numbers[kind] for kind in row.kinds) <= row.most for part in rows for row in part
+        )
+
+    least, most = [low for low, _high in ranges], [high for _low, high in ranges]
+    found = fill(least, most, rows, size, near=least)
+    assert (found is not None) == any(map(fits, product(*(range(low, high + 1) for low, high in ranges))))
+    if found is not None:
+        assert fits(found)
+        assert all(low <= number <= high for number, (low, high) in zip(found, ranges, strict=True))
 
 
 @settings(max_examples=60, deadline=None)
