@@ -66,26 +66,40 @@ def test_among_many_who_are_alike_it_is_the_first_too_when_just_one_mixture_fits
     assert panel(order, pool, wanted, size) == next(c for c in combinations(order, size) if keeps(c, pool, wanted))
 
 
-@settings(max_examples=300, deadline=None)
+def test_nobody_is_taken_twice_to_let_another_in():
+    """Two of 남중 would need two of 여청, and there is one."""
+    pool = pool_of("여청가", "남중가", "남중가", "여중가", "남청가", "여중가", "남청가")
+    wanted = [Quota(attribute, value, 2, 2) for attribute, value in (("sex", "여"), ("sex", "남"), ("age", "청"))]
+    assert panel(sorted(pool.people), pool, wanted, 4) == ("01", "02", "04", "05")
+
+
+CUBE = list(product(range(2), repeat=3))  # kinds by three attributes of two values
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_numbers_are_found_exactly_where_trying_all_finds_some(data):
-    spans = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted)
-    ranges = [data.draw(spans) for _ in range(6)]
-    parts = (((0, 1, 2), (3, 4, 5)), ((0, 3), (1, 4), (2, 5)))
-    rows = [[Row(kinds, *data.draw(spans.map(lambda span: [2 * end for end in span]))) for kinds in p] for p in parts]
-    size = data.draw(st.integers(0, 20))
+    model = [data.draw(st.integers(0, 2)) for _ in CUBE]
+    most = [number + data.draw(st.integers(0, 1)) for number in model]
+    least = [data.draw(st.integers(0, number)) for number in model]
+    slack = data.draw(st.sampled_from([-1, 0, 1]))
+    rows = []
+    for place in range(3):
+        parts = [tuple(kind for kind, values in enumerate(CUBE) if values[place] == value) for value in range(2)]
+        sums = [sum(model[kind] for kind in part) for part in parts]
+        rows.append([Row(parts[0], sums[0], sums[0]), Row(parts[1], sums[1] - slack, sums[1] + abs(slack))])
 
     def fits(numbers):
-        return sum(numbers) == size and all(
+        return sum(numbers) == sum(model) and all(
             row.least <= sum(numbers[kind] for kind in row.kinds) <= row.most for part in rows for row in part
         )
 
-    least, most = [low for low, _high in ranges], [high for _low, high in ranges]
-    found = fill(least, most, rows, size, near=least)
-    assert (found is not None) == any(map(fits, product(*(range(low, high + 1) for low, high in ranges))))
+    found = fill(least, most, rows, sum(model), near=least)
+    every = product(*(range(low, high + 1) for low, high in zip(least, most, strict=True)))
+    assert (found is not None) == any(map(fits, every))
     if found is not None:
         assert fits(found)
-        assert all(low <= number <= high for number, (low, high) in zip(found, ranges, strict=True))
+        assert all(low <= number <= high for low, number, high in zip(least, found, most, strict=True))
 
 
 @settings(max_examples=60, deadline=None)
