@@ -103,3 +103,28 @@ def file(kept, tmp_path):
     copy = tmp_path / "kept.golmok"
     copy.write_bytes(kept.read_bytes())
     return copy
+
+
+POOL = "id,sex,alley\n" + "".join(f"{n:02},{'여남'[n % 2]},{'가나다'[n % 3]}\n" for n in range(1, 31))
+QUOTAS = "attribute,value,least,most\nsex,여,2,2\nsex,남,2,2\nalley,가,2,2\nalley,나,0,2\nalley,다,0,2\n"
+
+
+@pytest.fixture
+def lot(app, tmp_path, monkeypatch):
+    """lot("draw", "lot.json", …) in a folder that holds pool.csv and quotas.csv."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pool.csv").write_text(POOL, encoding="utf-8")
+    (tmp_path / "quotas.csv").write_text(QUOTAS, encoding="utf-8")
+
+    def run(*words):
+        return app.test_cli_runner().invoke(args=["lot", *words])
+
+    return run
+
+
+@pytest.fixture
+def prepare(lot):
+    def run(*options, listed="pool.csv"):
+        return lot("prepare", listed, "lot.json", "--about", "돌봄 모임", "--secret", "secret", *options)
+
+    return run

@@ -1,9 +1,28 @@
 """추첨: an order that anybody can draw again from a published text and a published list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 BITS = 256
+
+
+def commitment(secret: str) -> str:
+    """What is published before: SHA-256 of the secret in UTF-8, 64 hex digits."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def list_hash(rows: Iterable[Sequence[str]]) -> str:
+    """SHA-256 of the list: the cells of a row with commas between, a line feed after each row, UTF-8; 64 hex digits."""
+    return sha256("".join(",".join(row) + "\n" for row in rows).encode()).hexdigest()
+
+
+def seed(secret: str, source: str, list_hash: str) -> str:
+    """SHA-256 of secret, line feed, source, line feed, hash of the list; 64 hex digits.
+
+    The secret was committed to before the source was known, so neither who holds the secret nor who throws the dice
+    chooses it.
+    """
+    return sha256(f"{secret}\n{source}\n{list_hash}".encode()).hexdigest()
 
 
 def draw(seed: str, ids: Sequence[str]) -> tuple[str, ...]:
@@ -16,10 +35,18 @@ def draw(seed: str, ids: Sequence[str]) -> tuple[str, ...]:
     """
     if len(set(ids)) < len(ids):
         raise ValueError("an id stands twice")
-    if len(ids) > 60_000:  # the counter's 65,536 words leave room for those thrown away
-        raise ValueError("more than 60,000 ids")
-    left, stream = list(ids), words(seed)
-    return tuple(left.pop(below(len(left), stream)) for _ in range(len(left)))
+    if len(ids) > LONGEST:
+        raise ValueError(f"more than {LONGEST:,} ids")
+    return pick_all(ids, words(seed))
+
+
+LONGEST = 60_000  # ids; the counter's 65,536 words leave room for those thrown away
+
+
+def pick_all(ids: Sequence[str], stream: Iterator[int], bits: int = BITS) -> tuple[str, ...]:
+    """The ids in the order in which these words pick them (RFC 3797, section 4)."""
+    left = list(ids)
+    return tuple(left.pop(below(len(left), stream, bits)) for _ in range(len(left)))
 
 
 def words(seed: str) -> Iterator[int]:
