@@ -21,6 +21,8 @@ def _decided(result: Result) -> str:
             return _("가결되었습니다.")
         case Verdict.NOT_CARRIED if result.poll.method == "motion":
             return _("부결되었습니다.")
+        case Verdict.NOT_CARRIED if result.poll.method == "budget_order":
+            return _("뽑힌 것이 없습니다. 표를 받지 못했거나 쓸 수 있는 돈으로 할 수 없었습니다.")
         case Verdict.NOT_CARRIED:
             return _("표를 받은 것이 없어 아무것도 뽑지 않았습니다.")
         case Verdict.CHOSEN:
