@@ -104,7 +104,7 @@ def test_a_budget_that_a_tie_decides_is_not_decided_where_there_is_no_lot(app):
 
 
 def test_where_the_money_pays_for_nothing_that_was_voted_for_the_sentence_says_so(app):
-    poll, result = result_of([[1]] * 5, **{**MONEY, "budget_won": 350})
+    _poll, result = result_of([[1]] * 5, **{**MONEY, "budget_won": 350})
     assert (result.verdict, chosen(result)) == (Verdict.NOT_CARRIED, [])
     assert "쓸 수 있는 돈으로 할 수 없었습니다" in service.sentence(result)
     assert "350원 가운데 0원을 씁니다" in service.sentence(result)

@@ -97,11 +97,8 @@ def rule_sheet(
         "numbers_shown_from": SMALL_NUMBER,
         "notice_days": bylaws.notice_days,
         **_times(poll, opened_at),
+        **_if_so(poll),
     }
-    if poll.budget_won:
-        sheet["budget_won"] = poll.budget_won
-    if poll.draws_order:
-        sheet["option_order"] = "drawn for every voter"
     sheet["quorum"]["needed"] = quorum_needed(Rules.from_sheet(sheet))
     return sheet
 
@@ -163,6 +160,12 @@ def _times(poll: Poll, opened_at: datetime) -> dict[str, Any]:
         "opens_at": opened_at.isoformat(),
         "closes_at": poll.closes_at.isoformat(),
     }
+
+
+def _if_so(poll: Poll) -> dict[str, Any]:
+    """What stands only on the sheets of polls that have it."""
+    money = {"budget_won": poll.budget_won} if poll.budget_won else {}
+    return {**money, "option_order": "drawn for every voter"} if poll.draws_order else money
 
 
 def _channels(poll: Poll) -> list[str]:

@@ -24,14 +24,14 @@ def practices() -> ResponseReturnValue:
     return render_template("polls/practice/index.html", methods=METHODS.values())
 
 
-@bp.get("/practice/<method>")
+@bp.get("/practice/<string:method>")
 @public
 def practice(method: str) -> ResponseReturnValue:
     """A paper of this kind."""
     return _page(_poll(method), Paper())
 
 
-@bp.post("/practice/<method>/readback")
+@bp.post("/practice/<string:method>/readback")
 @public
 def practice_readback(method: str) -> ResponseReturnValue:
     """Read back what was marked, or say what is wrong with it, as with a real paper."""
@@ -42,7 +42,7 @@ def practice_readback(method: str) -> ResponseReturnValue:
     return render_template("polls/practice/readback.html", poll=poll, paper=paper, lines=lines_of(poll))
 
 
-@bp.post("/practice/<method>/ballots")
+@bp.post("/practice/<string:method>/ballots")
 @public
 def practice_cast(method: str) -> ResponseReturnValue:
     """The end of it: nothing was voted on."""
