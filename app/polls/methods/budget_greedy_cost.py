@@ -18,8 +18,9 @@ def budget_greedy_cost(
 ) -> BudgetResult:
     """Greedy by votes per won, skipping what does not fit.
 
-    The knapsack greedy of Dantzig (1957); for knapsack ballots see Goel, Krishnaswamy, Sakshuwong and Aitamurto,
-    Knapsack Voting for Participatory Budgeting, ACM Transactions on Economics and Computation 7 (2019).
+    The greedy of Dantzig, Discrete-variable extremum problems, Operations Research 5 (1957); for knapsack ballots
+    see Goel, Krishnaswamy, Sakshuwong and Aitamurto, Knapsack Voting for Participatory Budgeting, ACM Transactions
+    on Economics and Computation 7 (2019).
     Raises ValueError where a cost or the budget is not above 0.
     """
     check_money(costs, budget)

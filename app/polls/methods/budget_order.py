@@ -54,9 +54,9 @@ def budget_order(
 ) -> BudgetResult:
     """Greedy by votes (or points): what does not fit is skipped, or ends the count where `stop` is declared.
 
-    The rule of most Polish and Korean participatory budgets; Talmon and Faliszewski, A Framework for Approval-Based
-    Budgeting Methods, AAAI 2019, call it greedy with the number of supporters. An option with fewer than `support`
-    votes is never funded. Options with equal votes need the order only where it changes who is funded.
+    What most cities do with participatory budgets; among the greedy rules of Faliszewski and Talmon, A Framework for
+    Approval-based Budgeting Methods (arXiv 1809.04382, 2018). An option with fewer than `support` votes is never
+    funded. Options with equal votes need the order only where it changes who is funded.
     """
     votes = sums(ballots, tuple(costs))
     return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, order=order)

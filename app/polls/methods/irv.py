@@ -36,7 +36,7 @@ class IrvResult:
 
 
 def irv(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | None = None) -> IrvResult:
-    """Ware's rule (1871): who wins has more than half of the ballots that still name somebody.
+    """Usually credited to W. R. Ware, about 1871: who wins has more than half of the ballots that still name somebody.
 
     One is excluded a round. Those equal in the last place are decided by the order alone, the latest in it goes out;
     raises Tied without one.

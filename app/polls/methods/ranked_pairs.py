@@ -28,8 +28,8 @@ class RankedPairsResult:
 
 
 def ranked_pairs(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | None = None) -> RankedPairsResult:
-    """Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987), with
-    winning votes; unranked options are last and equal.
+    """Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987);
+    by winning votes, where Tideman takes margins; unranked options are last and equal.
 
     Equal defeats that contradict one another go by the order: the earlier winner, then the later loser, is locked
     first; raises Tied without one. So does a final choice between several undefeated.

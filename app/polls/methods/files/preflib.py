@@ -1,6 +1,6 @@
 """PrefLib's orders: .soc, .soi (strict; complete, incomplete), .toc and .toi (with ties).
 
-Mattei and Walsh, PrefLib: A library for preferences (2013), in the form of 2022: `# KEY: value`, then `count: 1,{2,3}`.
+Mattei and Walsh, PrefLib (2013), in the form of 2022: `# KEY: value`, then `count: 1,{2,3}`.
 """
 
 import re
