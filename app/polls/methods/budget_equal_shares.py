@@ -85,11 +85,16 @@ def _grown(
     order: Order | None,
 ) -> tuple[Run, tuple[Broken, ...]]:
     """The run with the largest share before the first that costs more than the budget, and the ties of both."""
-    run = equal_shares(ballots, costs, share, utility=utility, order=order)
+
+    def at(share: Fraction) -> Run:
+        return equal_shares(ballots, costs, share, utility=utility, order=order)
+
+    run = at(share)
     while step and any(option.supporters for option in run.lacking):
-        share += step * _steps(run, step)
-        grown = equal_shares(ballots, costs, share, utility=utility, order=order)
+        steps = _steps(run, step)
+        grown = at(run.share + step * steps)
         if grown.spent > budget:
+            run = run if steps == 1 else at(grown.share - step)
             return run, tuple(dict.fromkeys(run.ties + grown.ties))
         run = grown
     return run, run.ties

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.polls.methods.counting import Broken, Order, first
-from app.polls.methods.points import Pointed, ranks, sums
+from app.polls.methods.points import Pointed, ranks, sort_out, sums
 
 Money = int | Fraction
 
@@ -56,9 +56,11 @@ def budget_order(
 
     What most cities do with participatory budgets; among the greedy rules of Faliszewski and Talmon, A Framework for
     Approval-based Budgeting Methods (arXiv 1809.04382, 2018). An option with fewer than `support` votes is never
-    funded. Options with equal votes need the order only where it changes who is funded.
+    funded. Options with equal votes need the order only where it changes who is funded. A ballot that marks an option
+    twice or what is unknown counts for nobody.
     """
-    votes = sums(ballots, tuple(costs))
+    options = tuple(costs)
+    votes = sums(sort_out(ballots, options).valid, options)
     return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, order=order)
 
 
