@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, last
-from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+from app.polls.methods.piles import Paper, ballots_in, deal, papers
+from app.polls.methods.rankings import Ranked, sort_out_lines
 
 
 @dataclass(frozen=True)
@@ -42,27 +43,25 @@ def irv(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | Non
     raises Tied without one.
     """
     lines, blank, invalid = sort_out_lines(ballots, options)
-    valid = sum(line.weight for line in lines)
+    valid = sum(lines.values())
     rounds: list[Round] = []
     ties: list[Broken] = []
-    still = sorted(options) if valid else []
+    votes = dict.fromkeys(sorted(options) if valid else (), 0)
+    piles: dict[int, list[Paper]] = {option: [] for option in votes}
+    hand = papers(lines)
     winner = None
-    while still and winner is None:
-        votes = _first_choices(lines, still)
+    while votes and winner is None:
+        for option, pile in deal(hand, votes).items():
+            if option is not None:
+                piles[option] += pile
+                votes[option] += ballots_in(pile)
         winner = _more_than_half(votes)
         gone = None if winner is not None else _last(votes, order, f"round {len(rounds) + 1}", ties)
-        rounds.append(_round(votes, valid, gone))
-        still = [option for option in still if option != gone]
+        rounds.append(_round(dict(votes), valid, gone))
+        if gone is not None:
+            del votes[gone]
+            hand = piles.pop(gone)
     return IrvResult(() if winner is None else (winner,), tuple(rounds), valid, blank, invalid, tuple(ties))
-
-
-def _first_choices(lines: Iterable[Line], still: Sequence[int]) -> dict[int, int]:
-    votes = dict.fromkeys(still, 0)
-    for line, weight in lines:
-        choice = next((option for option in line if option in votes), None)
-        if choice is not None:
-            votes[choice] += weight
-    return votes
 
 
 def _more_than_half(votes: Mapping[int, int]) -> int | None:
