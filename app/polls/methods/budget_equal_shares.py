@@ -8,7 +8,7 @@ from math import ceil, floor
 from app.polls.methods.budget_order import Money, Spending, check_money, spend
 from app.polls.methods.counting import Broken, Order
 from app.polls.methods.points import Pointed, grouped, ranks, sort_out, sums
-from app.polls.methods.shares import Lacking, Purchase, Run, Utility, equal_shares
+from app.polls.methods.shares import Lacking, Purchase, Run, Utility, backing_of, run_of
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,10 @@ def _grown(
     order: Order | None,
 ) -> tuple[Run, tuple[Broken, ...]]:
     """The run with the largest share before the first that costs more than the budget, and the ties of both."""
+    backing = backing_of(ballots, costs)
 
     def at(share: Fraction) -> Run:
-        return equal_shares(ballots, costs, share, utility=utility, order=order)
+        return run_of(backing, costs, share, utility=utility, order=order)
 
     run = at(share)
     while step and any(option.supporters for option in run.lacking):
