@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, last
-from app.polls.methods.piles import Paper, ballots_in, deal, papers
+from app.polls.methods.piles import Paper, ballots_in, deal
 from app.polls.methods.rankings import Ranked, sort_out_lines
 
 
@@ -48,7 +48,7 @@ def irv(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | Non
     ties: list[Broken] = []
     votes = dict.fromkeys(sorted(options) if valid else (), 0)
     piles: dict[int, list[Paper]] = {option: [] for option in votes}
-    hand = papers(lines)
+    hand: Iterable[Paper] = lines.items()
     winner = None
     while votes and winner is None:
         for option, pile in deal(hand, votes).items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, last
-from app.polls.methods.piles import Paper, ballots_in, deal, papers
+from app.polls.methods.piles import Paper, ballots_in, deal
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
 
 UNIT = 1_000_000_000  # nine decimal places
@@ -75,11 +75,11 @@ class _Count:
         self.ties: list[Broken] = []
         self.piles: dict[tuple[int, ...], list[Paper]] = defaultdict(list)
         self.weights: dict[tuple[int, ...], int] = defaultdict(int)
-        self._settle((), papers(lines))
+        self._settle((), lines.items())
 
     def _settle(self, keepers: tuple[int, ...], hand: Iterable[Paper]) -> None:
         """Lay the papers where they belong after these keepers."""
-        for option, pile in deal(hand, {*self.continuing, *self.elected}).items():
+        for option, pile in deal(hand, {*self.continuing, *self.elected}.difference(keepers)).items():
             if option in self.elected:
                 self._settle((*keepers, option), pile)
             else:

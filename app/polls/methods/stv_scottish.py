@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, first, last
-from app.polls.methods.piles import Paper, ballots_in, deal, papers
+from app.polls.methods.piles import Paper, ballots_in, deal
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
 
 UNIT = 100_000  # votes are reckoned in hundred-thousandths: rule 48(3) cuts transfer values to five decimal places
@@ -71,7 +71,7 @@ class _Count:
         self.past: list[dict[int, int]] = []
         self.stages: list[Stage] = []
         self.ties: list[Broken] = []
-        self._give(papers(lines), UNIT)
+        self._give(lines.items(), UNIT)
 
     def run(self) -> None:
         """All stages, until every seat is filled."""
