@@ -130,3 +130,13 @@ def condorcet_winner(above: Pairs, options: Sequence[int]) -> int | None:
     """The option that defeats every other; None where there is none (Condorcet 1785)."""
     won = Counter(winner for winner, _loser in defeats(above))
     return next((option for option in options if won[option] == len(options) - 1), None)
+
+
+def smith_set(won: Mapping[tuple[int, int], int], options: Sequence[int]) -> frozenset[int]:
+    """The fewest options who each defeat every other; all of them where there are no fewer."""
+    lead = Counter(winner for winner, _loser in won)
+    lead.subtract(loser for _winner, loser in won)
+    found = {max(options, key=lambda option: lead[option])} if options else set()
+    while more := {o for o in options if o not in found and any((member, o) not in won for member in found)}:
+        found |= more
+    return frozenset(found)

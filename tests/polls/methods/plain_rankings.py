@@ -5,7 +5,7 @@ lot could decide.
 """
 
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 
 class Undecided(Exception):
@@ -79,29 +79,41 @@ def by_chains(ballots, options, order):
     return [drawn(best, order)]
 
 
+def smith(won, options):
+    """The smallest group of which each beats everybody outside."""
+    groups = (set(group) for size in range(1, len(options) + 1) for group in combinations(options, size))
+    return next(g for g in groups if all((a, b) in won for a in g for b in options if b not in g))
+
+
 def by_locking(ballots, options, order):
-    """Ranked pairs: defeats are consistent where some ranking of all options agrees with each of them.
-
-    The elected, then the locked defeats.
-    """
+    """Ranked pairs; the elected, then the locked defeats."""
     won, locked = beats(ballots, options), []
-    rankings = list(permutations(options))
-
-    def consistent(pairs):
-        return any(all(ranking.index(a) < ranking.index(b) for a, b in pairs) for ranking in rankings)
-
     for votes in sorted(set(won.values()), reverse=True):
-        equal = [pair for pair in won if won[pair] == votes and consistent([*locked, pair])]
-        if not consistent(locked + equal):
-            if order is None:
-                raise Undecided({option for pair in equal for option in pair})
-            equal.sort(key=lambda pair: (order.index(pair[0]), -order.index(pair[1])))
-        for pair in equal:
-            if consistent([*locked, pair]):
+        equal = [pair for pair in won if won[pair] == votes and consistent([*locked, pair], options)]
+        for pair in in_sequence(equal, locked, smith(won, options), options, order):
+            if consistent([*locked, pair], options):
                 locked.append(pair)
     if not counted(ballots, options):
         return []
     return [drawn([o for o in options if all(loser != o for _, loser in locked)], order), *sorted(locked)]
+
+
+def consistent(defeats, options):
+    """Whether some ranking of all options agrees with each defeat."""
+    return any(all(r.index(a) < r.index(b) for a, b in defeats) for r in permutations(options))
+
+
+def in_sequence(equal, locked, top, options, order):
+    """The order decides among the top where it must; below them what contradicts itself is left out."""
+    above = [pair for pair in equal if pair[1] in top]
+    below = [pair for pair in equal if pair[1] not in top]
+    if not consistent(locked + above, options):
+        if order is None:
+            raise Undecided({option for pair in above for option in pair})
+        above.sort(key=lambda pair: (order.index(pair[0]), -order.index(pair[1])))
+    if not consistent(locked + below, options):
+        below = [pair for pair in below if pair[0] in top]
+    return above + below
 
 
 def by_places(ballots, options, order, seats):

@@ -114,6 +114,14 @@ def test_equal_defeats_that_do_not_contradict_one_another_need_no_order():
     assert (result.locked, result.elected, result.ties) == (((1, 2), (1, 3), (2, 3)), (1,), ())
 
 
+def test_a_ring_below_the_winner_needs_no_order():
+    """A beats all; B, C and D beat one another in a ring by 4 to 2 each, which decides nothing and is not locked."""
+    result = ranked_pairs(ballots((2, "ABCD"), (2, "ACDB"), (2, "ADBC")), [1, 2, 3, 4])
+    assert (result.elected, result.ties) == ((1,), ())
+    assert result.locked == ((1, 2), (1, 3), (1, 4))
+    assert sorted(result.left_out) == [(2, 3), (3, 4), (4, 2)]
+
+
 def test_two_undefeated_options_are_left_to_the_order():
     equal = ballots((1, "AB"), (1, "BA"))
     with pytest.raises(Tied, match="undefeated: 1, 2"):
