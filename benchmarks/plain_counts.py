@@ -8,7 +8,7 @@ from fractions import Fraction
 
 Line = tuple[int, ...]
 Marks = tuple[tuple[int, int], ...]
-UNIT = 100_000
+UNIT, BILLION = 100_000, 1_000_000_000
 
 
 def points(box: Sequence[Marks], options: Sequence[int]) -> list[int]:
@@ -99,6 +99,48 @@ def scottish(box: Sequence[Line], options: Sequence[int], seats: int) -> list[in
                 paper[1] = surplus * paper[1] // votes[option]
                 paper[2] = next((o for o in paper[0] if o in continuing), None)
     return elected
+
+
+def meek(box: Sequence[Line], options: Sequence[int], seats: int) -> list[int]:
+    """Every sharing out goes through every ballot."""
+    keeps = dict.fromkeys(options, BILLION)
+    continuing, elected = set(options), list[int]()
+    while len(elected) < seats < len(elected) + len(continuing):
+        votes, quota, surplus = _shared_out(box, keeps, continuing, elected, seats)
+        reached = sorted((o for o in continuing if votes[o] >= quota), key=lambda o: (-votes[o], o))
+        elected += reached
+        continuing.difference_update(reached)
+        if not reached:
+            gone = max(o for o in continuing if votes[o] <= min(votes[c] for c in continuing) + surplus)
+            continuing.remove(gone)
+            keeps[gone] = 0
+    return elected + sorted(continuing)[: seats - len(elected)]
+
+
+def _shared_out(
+    box: Sequence[Line], keeps: dict[int, int], continuing: set[int], elected: Sequence[int], seats: int
+) -> tuple[dict[int, int], int, int]:
+    """Votes, quota and surplus in billionths when somebody reaches the quota or the surplus is gone."""
+    before = None
+    while True:
+        votes = dict.fromkeys(keeps, 0)
+        for line in box:
+            rest = BILLION
+            for option in line:
+                part = min(rest, -(-rest * keeps[option] // BILLION))
+                votes[option] += part
+                rest -= part
+                if not rest:
+                    break
+        quota = sum(votes.values()) // (seats + 1) + 1
+        surplus = sum(max(0, votes[option] - quota) for option in elected)
+        done = surplus < 1_000 or (before is not None and surplus >= before)
+        if done or any(votes[option] >= quota for option in continuing):
+            return votes, quota, surplus
+        before = surplus
+        for option in elected:
+            kept = -(-keeps[option] * quota // BILLION)
+            keeps[option] = -(-kept * BILLION // votes[option])
 
 
 def shares(box: Sequence[Marks], costs: Mapping[int, int], share: Fraction) -> list[int]:
