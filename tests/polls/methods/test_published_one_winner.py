@@ -1,6 +1,7 @@
 """Instant run-off, Schulze, ranked pairs and Borda on published elections.
 
-Each case names where it is published; where another counter's own tests quote it, that counter is named after it.
+Each case names where it is published. Those of Schulze, Tideman, Munger, LeGrand, Gorr, rangevoting.org and Wikipedia
+were read as the tests of other counters quote them (Condorcet PHP, votelib, tallystick and others).
 Options are A, B, C, … in the order in which the source names them.
 """
 

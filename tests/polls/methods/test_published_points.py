@@ -1,4 +1,7 @@
-"""Approval, cumulative dots, scores and majority judgement on published elections."""
+"""Approval, cumulative dots, scores and majority judgement on published elections.
+
+Where votelib stands after the source, its tests quote the ballots and were read for them.
+"""
 
 import pytest
 

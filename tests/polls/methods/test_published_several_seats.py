@@ -1,5 +1,7 @@
 """The single transferable vote on published elections (the wards of Scotland stand in a test of their own).
 
+After the source stands the counter (Condorcet PHP, votelib) whose tests quote it and were read for it.
+
 Where a source does not cut transfer values to five places, as the Scottish Order does, its figures are compared to
 within a hundredth of a vote.
 """
