@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -16,23 +17,31 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import casting, fill, mixing, pages, records, rush
+from benchmarks import casting, counting, fill, mixing, pages, records, rush
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
 CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
 
 MIXING_HEAD = "| ballots mixed | ms (median) | ms (slowest) |\n|---|---|---|"
+COUNT_HEAD = "| count | ballots | different | s | one by one s | ratio |\n|---|---|---|---|---|---|"
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
 
 
 @click.command()
 @click.option("--share", default=1.0, help="A part of the whole city, such as 0.01.")
 @click.option("--workers", default=1, help="Web processes of the production server.")
-@click.option("--only", type=click.Choice(["pages", "casting", "records", "mixing", "rush"]), help="Measure only this.")
+@click.option(
+    "--only",
+    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting"]),
+    help="Measure only this.",
+)
 @click.option("--seconds", default=600, help="How long the rush of the last minutes lasts.")
 def main(share: float, workers: int, only: str | None, seconds: int) -> None:
     """Measure on the database of GOLMOK_DATABASE_URL, else on a SQLite file that is thrown away."""
+    if only == "counting":
+        _print_counting(counting.measure())
+        return
     if "GOLMOK_DATABASE_URL" not in os.environ:
         raise SystemExit(_again(Path(tempfile.mkdtemp(prefix="golmok-benchmark-"))))
     app = create_app()
@@ -97,6 +106,13 @@ def _print_record(row: records.Row) -> None:
 
 def _print_mixing(row: mixing.Row) -> None:
     click.echo(f"\n{MIXING_HEAD}\n| {row.ballots:,} | {row.median:.0f} | {row.slowest:.0f} |")
+
+
+def _print_counting(rows: Iterable[counting.Row]) -> None:
+    click.echo(f"\n{platform.machine()}, {os.cpu_count()} cores\n\n{COUNT_HEAD}")
+    for row in rows:
+        plain = "- | -" if row.plain is None else f"{row.plain:.2f} | {row.plain / row.seconds:.1f}"
+        click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {row.seconds:.2f} | {plain} |")
 
 
 def _print_rush(row: rush.Row) -> None:

@@ -30,14 +30,15 @@ def borda(
     """
     box = sort_out(ballots, options)
     above = pairwise(box.rows, options)
-    points = {a: sum((_points(above, box.valid, a, b) for b in options if b != a), Fraction(0)) for a in options}
+    valid = box.valid
+    points = {a: sum((_points(above, valid, a, b) for b in options if b != a), Fraction(0)) for a in options}
     ties: list[Broken] = []
     elected: list[int] = []
     waiting = sorted(options) if box.rows else []
     while waiting and len(elected) < seats:
         elected += _next(points, waiting, seats - len(elected), order, ties)
         waiting = [option for option in waiting if option not in elected]
-    return BordaResult(tuple(elected), points, box.valid, box.blank, box.invalid, tuple(ties))
+    return BordaResult(tuple(elected), points, valid, box.blank, box.invalid, tuple(ties))
 
 
 def _points(above: Mapping[tuple[int, int], int], valid: int, a: int, b: int) -> Fraction:

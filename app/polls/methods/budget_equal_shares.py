@@ -8,7 +8,7 @@ from math import ceil, floor
 from app.polls.methods.budget_order import Money, Spending, check_money, spend
 from app.polls.methods.counting import Broken, Order
 from app.polls.methods.points import Pointed, grouped, ranks, sort_out, sums
-from app.polls.methods.shares import Lacking, Purchase, Run, Utility, equal_shares
+from app.polls.methods.shares import Lacking, Purchase, Run, Utility, backing_of, run_of
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,17 @@ def _grown(
     order: Order | None,
 ) -> tuple[Run, tuple[Broken, ...]]:
     """The run with the largest share before the first that costs more than the budget, and the ties of both."""
-    run = equal_shares(ballots, costs, share, utility=utility, order=order)
+    backing = backing_of(ballots, costs)
+
+    def at(share: Fraction) -> Run:
+        return run_of(backing, costs, share, utility=utility, order=order)
+
+    run = at(share)
     while step and any(option.supporters for option in run.lacking):
-        share += step * _steps(run, step)
-        grown = equal_shares(ballots, costs, share, utility=utility, order=order)
+        steps = _steps(run, step)
+        grown = at(run.share + step * steps)
         if grown.spent > budget:
+            run = run if steps == 1 else at(grown.share - step)
             return run, tuple(dict.fromkeys(run.ties + grown.ties))
         run = grown
     return run, run.ties

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from app.polls.methods.budget_order import BudgetResult, Money, check_money, spend
 from app.polls.methods.counting import Order
-from app.polls.methods.points import Pointed, ranks, sums
+from app.polls.methods.points import Pointed, ranks, sort_out, sums
 
 
 def budget_greedy_cost(
@@ -18,11 +18,14 @@ def budget_greedy_cost(
 ) -> BudgetResult:
     """Greedy by votes per won, skipping what does not fit.
 
-    The knapsack greedy of Dantzig (1957); for knapsack ballots see Goel, Krishnaswamy, Sakshuwong and Aitamurto,
-    Knapsack Voting for Participatory Budgeting, ACM Transactions on Economics and Computation 7 (2019).
-    Raises ValueError where a cost or the budget is not above 0.
+    The greedy of Dantzig, Discrete-variable extremum problems, Operations Research 5 (1957); for knapsack ballots
+    see Goel, Krishnaswamy, Sakshuwong and Aitamurto, Knapsack Voting for Participatory Budgeting, ACM Transactions
+    on Economics and Computation 7 (2019).
+    A ballot that marks an option twice or what is unknown counts for nobody. Raises ValueError where a cost or the
+    budget is not above 0.
     """
     check_money(costs, budget)
-    votes = sums(ballots, tuple(costs))
+    options = tuple(costs)
+    votes = sums(sort_out(ballots, options).valid, options)
     groups = ranks({option: Fraction(votes[option]) / cost for option, cost in costs.items()})
     return spend(groups, votes, costs, budget, support=support, order=order)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.polls.methods.contract import Plain, count_marks
 from app.polls.methods.counting import Broken, Order, Tied, equals, first
 from app.polls.methods.marks import Marks, Misread, Tally, Weighted, read_up_to
-from app.polls.methods.points import Pointed, ranks, sums
+from app.polls.methods.points import Pointed, ranks, sort_out, sums
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
 from app.polls.methods.words import N_
@@ -59,11 +59,13 @@ def budget_order(
 ) -> BudgetResult:
     """Greedy by votes (or points): what does not fit is skipped, or ends the count where `stop` is declared.
 
-    The rule of most Polish and Korean participatory budgets; Talmon and Faliszewski, A Framework for Approval-Based
-    Budgeting Methods, AAAI 2019, call it greedy with the number of supporters. An option with fewer than `support`
-    votes is never funded. Options with equal votes need the order only where it changes who is funded.
+    What most cities do with participatory budgets; among the greedy rules of Faliszewski and Talmon, A Framework for
+    Approval-based Budgeting Methods (arXiv 1809.04382, 2018). An option with fewer than `support` votes is never
+    funded. Options with equal votes need the order only where it changes who is funded. A ballot that marks an option
+    twice or what is unknown counts for nobody.
     """
-    votes = sums(ballots, tuple(costs))
+    options = tuple(costs)
+    votes = sums(sort_out(ballots, options).valid, options)
     return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, order=order)
 
 

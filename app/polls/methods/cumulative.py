@@ -23,9 +23,10 @@ def cumulative(
     seats: int = 1,
     order: Order | None = None,
 ) -> PointsResult:
-    """Cumulative voting as Illinois elected its house from 1870 to 1980 (constitution of 1870, article IV, 7).
+    """Cumulative voting, which the constitution of Illinois of 1870 laid down for its house and a vote of 1980 ended.
 
-    There points left over could be split evenly; here whole points only, and those not given are reported as unused.
+    There a voter could also part the votes in equal fractions; here whole points only, and those not given are
+    reported as unused.
     """
     box = sort_out(ballots, options, most=points, cap=cap)
     return most_points(box, options, seats=seats, order=order, most=points)

@@ -9,7 +9,8 @@ from typing import Any
 from app.polls.methods.counting import Broken, Order, Tied, equals, last
 from app.polls.methods.marks import Marks, Misread, Tally, Weighted, ranked
 from app.polls.methods.numbered import Ranks, rankings, read_ranks, sort_out_numbers
-from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+from app.polls.methods.piles import Paper, ballots_in, deal
+from app.polls.methods.rankings import Ranked, sort_out_lines
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
 from app.polls.methods.words import N_
@@ -43,33 +44,31 @@ class IrvResult:
 
 
 def irv(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | None = None) -> IrvResult:
-    """Ware's rule (1871): who wins has more than half of the ballots that still name somebody.
+    """Usually credited to W. R. Ware, about 1871: who wins has more than half of the ballots that still name somebody.
 
     One is excluded a round. Those equal in the last place are decided by the order alone, the latest in it goes out;
     raises Tied without one. Options without a vote go out first and ascending: no ballot moves with them.
     """
     lines, blank, invalid = sort_out_lines(ballots, options)
-    valid = sum(line.weight for line in lines)
+    valid = sum(lines.values())
     rounds: list[Round] = []
     ties: list[Broken] = []
-    still = sorted(options) if valid else []
+    votes = dict.fromkeys(sorted(options) if valid else (), 0)
+    piles: dict[int, list[Paper]] = {option: [] for option in votes}
+    hand: Iterable[Paper] = lines.items()
     winner = None
-    while still and winner is None:
-        votes = _first_choices(lines, still)
+    while votes and winner is None:
+        for option, pile in deal(hand, votes).items():
+            if option is not None:
+                piles[option] += pile
+                votes[option] += ballots_in(pile)
         winner = _more_than_half(votes)
         gone = None if winner is not None else _last(votes, order, f"round {len(rounds) + 1}", ties)
-        rounds.append(_round(votes, valid, gone))
-        still = [option for option in still if option != gone]
+        rounds.append(_round(dict(votes), valid, gone))
+        if gone is not None:
+            del votes[gone]
+            hand = piles.pop(gone)
     return IrvResult(() if winner is None else (winner,), tuple(rounds), valid, blank, invalid, tuple(ties))
-
-
-def _first_choices(lines: Iterable[Line], still: Sequence[int]) -> dict[int, int]:
-    votes = dict.fromkeys(still, 0)
-    for line, weight in lines:
-        choice = next((option for option in line if option in votes), None)
-        if choice is not None:
-            votes[choice] += weight
-    return votes
 
 
 def _more_than_half(votes: Mapping[int, int]) -> int | None:

@@ -80,11 +80,13 @@ def sort_out(
 
 def _keeps(points: tuple[tuple[int, int], ...], known: set[int], most: int | None, cap: int | None) -> bool:
     given = dict(points)
+    values = given.values()
     return (
         len(given) == len(points)
-        and given.keys() <= known
-        and all(value >= 0 and (cap is None or value <= cap) for value in given.values())
-        and (most is None or sum(given.values()) <= most)
+        and known.issuperset(given)
+        and min(values) >= 0
+        and (cap is None or max(values) <= cap)
+        and (most is None or sum(values) <= most)
     )
 
 
@@ -99,7 +101,12 @@ def sums(ballots: Iterable[Pointed], options: Sequence[int]) -> dict[int, int]:
 
 def supporters(ballots: Iterable[Pointed], options: Sequence[int]) -> dict[int, int]:
     """How many ballots gave every option at least one point."""
-    return sums((Pointed(tuple((o, 1) for o, value in points if value), weight) for points, weight in ballots), options)
+    totals = dict.fromkeys(options, 0)
+    for points, weight in ballots:
+        for option, value in points:
+            if value:
+                totals[option] += weight
+    return totals
 
 
 def ranks(figures: Mapping[int, int | Fraction]) -> list[list[int]]:

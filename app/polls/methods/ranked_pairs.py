@@ -1,11 +1,11 @@
 """순위 쌍 방식: the clearest defeats are locked first, and what would contradict them is left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from app.polls.methods.counting import Broken, Order, Tied, first
-from app.polls.methods.rankings import Ranked, condorcet_winner, defeats, pairwise, sort_out
+from app.polls.methods.rankings import Ranked, condorcet_winner, defeats, pairwise, smith_set, sort_out
 from app.polls.methods.schulze import matrix
 
 Pair = tuple[int, int]
@@ -28,16 +28,18 @@ class RankedPairsResult:
 
 
 def ranked_pairs(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order | None = None) -> RankedPairsResult:
-    """Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987), with
-    winning votes; unranked options are last and equal.
+    """Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987);
+    by winning votes, where Tideman takes margins; unranked options are last and equal.
 
     Equal defeats that contradict one another go by the order: the earlier winner, then the later loser, is locked
-    first; raises Tied without one. So does a final choice between several undefeated.
+    first; raises Tied without one. So does a final choice between several undefeated. Equal defeats that contradict
+    one another below the Smith set (the fewest who beat all others) decide nothing, and none of them is locked.
     """
     box = sort_out(ballots, options)
     above = pairwise(box.rows, options)
-    locking = _Locking(options, order)
-    for votes, pairs in _by_strength(defeats(above)):
+    won = defeats(above)
+    locking = _Locking(options, smith_set(won, options), order)
+    for votes, pairs in _by_strength(won):
         locking.take(pairs, f"defeats with {votes} votes")
     losers = {loser for _winner, loser in locking.locked}
     undefeated = tuple(option for option in sorted(options) if option not in losers) if box.rows else ()
@@ -67,20 +69,20 @@ def _by_strength(won: Mapping[Pair, int]) -> list[tuple[int, list[Pair]]]:
 class _Locking:
     """Defeats locked so far, and whom each option beats through them."""
 
-    def __init__(self, options: Sequence[int], order: Order | None) -> None:
-        self.order = order
+    def __init__(self, options: Sequence[int], deciding: Container[int], order: Order | None) -> None:
+        self.deciding, self.order = deciding, order
         self.reach: dict[int, set[int]] = {option: set() for option in options}
         self.locked: list[Pair] = []
         self.left_out: list[Pair] = []
         self.ties: list[Broken] = []
 
     def take(self, pairs: Sequence[Pair], stage: str) -> None:
-        """Lock equal defeats; where they contradict one another, in the sequence that the order gives."""
+        """Lock equal defeats, as far as they contradict neither what is locked nor one another."""
         held = [pair for pair in pairs if pair[0] in self.reach[pair[1]]]
         self.left_out += held
         fresh = [pair for pair in pairs if pair not in held]
         if len(fresh) > 1 and self._contradict(fresh):
-            fresh = self._sorted(fresh, stage)
+            fresh = self._in_sequence(fresh, stage)
         for winner, loser in fresh:
             if winner in self.reach[loser]:
                 self.left_out.append((winner, loser))
@@ -95,6 +97,17 @@ class _Locking:
                 return True
             self._lock(trial, winner, loser)
         return False
+
+    def _in_sequence(self, pairs: Sequence[Pair], stage: str) -> list[Pair]:
+        """Those that decide, if need be as the order has them; of those that do not, none that the order would need."""
+        deciding = [pair for pair in pairs if pair[1] in self.deciding]
+        others = [pair for pair in pairs if pair[1] not in self.deciding]
+        if self._contradict(deciding):
+            deciding = self._sorted(deciding, stage)
+        if self._contradict(others):
+            self.left_out += [pair for pair in others if pair[0] not in self.deciding]
+            others = [pair for pair in others if pair[0] in self.deciding]
+        return deciding + others
 
     def _sorted(self, pairs: Sequence[Pair], stage: str) -> list[Pair]:
         named = tuple(sorted({option for pair in pairs for option in pair}))

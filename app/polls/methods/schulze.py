@@ -54,7 +54,7 @@ def schulze(ballots: Iterable[Ranked], options: Sequence[int], *, order: Order |
 
 
 def strongest_paths(won: Mapping[tuple[int, int], int], options: Sequence[int]) -> dict[tuple[int, int], int]:
-    """The strength of the strongest path of every pair, 0 where none leads (Schulze 2011, section 2.3.1)."""
+    """The strength of the strongest path of every pair, 0 where none leads (Schulze 2011, section 2.3)."""
     paths = {(a, b): won.get((a, b), 0) for a in options for b in options if a != b}
     for over in options:
         for a in options:

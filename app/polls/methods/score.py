@@ -21,7 +21,7 @@ def score(
     seats: int = 1,
     order: Order | None = None,
 ) -> PointsResult:
-    """Range voting, Smith (2000), with unmarked as 0; `per_ballot` is the mean over the valid ballots.
+    """Warren D. Smith, Range voting (2000), with unmarked as 0; `per_ballot` is the mean over the valid ballots.
 
     As unmarked is 0 for everybody, sum and mean rank alike.
     """

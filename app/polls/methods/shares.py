@@ -1,10 +1,11 @@
 """One run of the method of equal shares: every voter has the same money, and options are bought by who wants them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import gcd, lcm
+from operator import mul
 from typing import NamedTuple
 
 from app.polls.methods.budget_order import Money
@@ -76,7 +77,53 @@ def equal_shares(
     proportion to the points given, or all that is left. Equal prices are bought together where nobody runs short
     by it; only where they rival for the same money the order decides, or Tied is raised.
     """
-    market = _Market(ballots, costs, share, utility)
+    return run_of(backing_of(ballots, costs), costs, share, utility=utility, order=order)
+
+
+class Backing(NamedTuple):
+    """Who gives an option points: groups of equal ballots by their number, how many each is, and their points.
+
+    Money times `factors` is `common` times money per point, so that whole numbers compare.
+    """
+
+    rows: list[int]
+    weights: list[int]
+    points: list[int]
+    factors: list[int]
+    common: int
+    voters: int
+    total: int
+
+
+def backing_of(ballots: Sequence[Pointed], options: Iterable[int]) -> tuple[int, dict[int, Backing]]:
+    """How many groups of ballots there are, and the backing of every option: the same in every run."""
+    found: dict[int, tuple[list[int], list[int], list[int]]] = {option: ([], [], []) for option in options}
+    for row, (points, weight) in enumerate(ballots):
+        for option, given in points:
+            if given:
+                rows, weights, values = found[option]
+                rows.append(row)
+                weights.append(weight)
+                values.append(given)
+    return len(ballots), {option: _backing(*lists) for option, lists in found.items()}
+
+
+def _backing(rows: list[int], weights: list[int], points: list[int]) -> Backing:
+    common = lcm(*set(points))
+    factors = [common // given for given in points]
+    return Backing(rows, weights, points, factors, common, sum(weights), sum(map(mul, weights, points)))
+
+
+def run_of(
+    backing: tuple[int, Mapping[int, Backing]],
+    costs: Mapping[int, Money],
+    share: Fraction,
+    *,
+    utility: Utility,
+    order: Order | None,
+) -> Run:
+    """What `equal_shares` promises, for ballots whose backing is known."""
+    market = _Market(*backing, costs, share, utility)
     ties: list[Broken] = []
     purchases: list[Purchase] = []
     while cheapest := market.cheapest():
@@ -93,20 +140,20 @@ class _Market:
     """The money of every group of equal ballots, in whole units of 1/scale won: integers compare and add fast."""
 
     def __init__(
-        self, ballots: Sequence[Pointed], costs: Mapping[int, Money], share: Fraction, utility: Utility
+        self,
+        groups: int,
+        backing: Mapping[int, Backing],
+        costs: Mapping[int, Money],
+        share: Fraction,
+        utility: Utility,
     ) -> None:
+        self.backing = backing
         self.costs = {option: Fraction(cost) for option, cost in costs.items()}
         self.scale = lcm(share.denominator, *(cost.denominator for cost in self.costs.values()))
-        self.weights = [ballot.weight for ballot in ballots]
-        self.money = [int(share * self.scale)] * len(ballots)
-        self.backers: dict[int, list[tuple[int, int]]] = {option: [] for option in costs}
-        for row, ballot in enumerate(ballots):
-            for option, points in ballot.points:
-                if points:
-                    self.backers[option].append((row, points))
+        self.money = [int(share * self.scale)] * groups
         self.worth = {option: self.costs[option] if utility is Utility.COST else 1 for option in costs}
         # prices per utility only rise while money is spent: an old one is a lower bound
-        self.least = {option: Fraction(0) for option, backers in self.backers.items() if backers}
+        self.least = {option: Fraction(0) for option in costs if backing[option].rows}
         self.unbought = dict.fromkeys(costs)
         self.capped = False
 
@@ -130,42 +177,45 @@ class _Market:
 
     def _price(self, option: int) -> Fraction | None:
         """What a point must cost so that the supporters pay the option; None where their money is too little."""
-        backers = self.backers[option]
-        rest = int(self.costs[option] * self.scale)
-        if sum(self.money[row] * self.weights[row] for row, _points in backers) < rest:
+        backing = self.backing[option]
+        rest, points_left, common = int(self.costs[option] * self.scale), backing.total, backing.common
+        money = self._money_of(backing)
+        per_point = money if common == 1 else list(map(mul, money, backing.factors))
+        if min(per_point) * points_left >= rest * common:
+            return Fraction(rest, points_left * self.scale)
+        if sum(map(mul, money, backing.weights)) < rest:
             return None
-        points_left = sum(self.weights[row] * points for row, points in backers)
-        for row, points in sorted(backers, key=self._money_per_point(backers)):
-            if self.money[row] * points_left >= rest * points:
+        for place in sorted(range(len(money)), key=per_point.__getitem__):
+            if per_point[place] * points_left >= rest * common:
                 break
-            rest -= self.money[row] * self.weights[row]
-            points_left -= self.weights[row] * points
+            rest -= money[place] * backing.weights[place]
+            points_left -= backing.points[place] * backing.weights[place]
         return Fraction(rest, points_left * self.scale)
 
-    def _money_per_point(self, backers: Sequence[tuple[int, int]]) -> Callable[[tuple[int, int]], int]:
-        common = lcm(*{points for _row, points in backers})
-        factors = {points: common // points for _row, points in backers}
-        return lambda backer: self.money[backer[0]] * factors[backer[1]]
+    def _money_of(self, backing: Backing) -> list[int]:
+        return list(map(self.money.__getitem__, backing.rows))
 
     def enough_for_all(self, prices: Mapping[int, Fraction]) -> bool:
         """Whether all who support several of the options can pay them all in full, so that no order matters."""
         due: dict[int, list[Fraction]] = {}
         for option, price in prices.items():
-            for row, points in self.backers[option]:
+            for row, points in zip(self.backing[option].rows, self.backing[option].points, strict=True):
                 due.setdefault(row, []).append(price * points)
         return all(len(parts) == 1 or sum(parts) * self.scale <= self.money[row] for row, parts in due.items())
 
     def buy(self, option: int, price: Fraction) -> Purchase:
         """Take the money from the supporters."""
         self._refine(price)
-        paid: dict[int, int] = {}
-        unit = int(price * self.scale)
-        for row, points in self.backers[option]:
-            amount = min(self.money[row], unit * points)
-            self.capped = self.capped or amount < unit * points
-            self.money[row] -= amount
+        rows, weights, points, *_ = self.backing[option]
+        money, unit, paid = self.money, int(price * self.scale), dict[int, int]()
+        for row, weight, given in zip(rows, weights, points, strict=True):
+            amount = unit * given
+            if amount > money[row]:
+                amount = money[row]
+                self.capped = True
+            money[row] -= amount
             if amount:
-                paid[amount] = paid.get(amount, 0) + self.weights[row]
+                paid[amount] = paid.get(amount, 0) + weight
         del self.least[option], self.unbought[option]
         parts = tuple(Paid(Fraction(amount, self.scale), paid[amount]) for amount in sorted(paid, reverse=True))
         return Purchase(option, _plain(self.costs[option]), price, parts)
@@ -180,10 +230,9 @@ class _Market:
     def lacking(self) -> Iterable[Lacking]:
         """What was not bought."""
         for option in self.unbought:
-            rows = [row for row, _points in self.backers[option]]
-            money = Fraction(sum(self.money[row] * self.weights[row] for row in rows), self.scale)
-            voters = sum(self.weights[row] for row in rows)
-            yield Lacking(option, _plain(self.costs[option]), voters, money, self.costs[option] - money)
+            backing = self.backing[option]
+            money = Fraction(sum(map(mul, self._money_of(backing), backing.weights)), self.scale)
+            yield Lacking(option, _plain(self.costs[option]), backing.voters, money, self.costs[option] - money)
 
 
 def _plain(money: Fraction) -> Money:

@@ -3,12 +3,14 @@
 Hill, Wichmann and Woodall, Algorithm 123: Single transferable vote by Meek's method, Computer Journal 30 (1987).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, last
-from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+from app.polls.methods.piles import Paper, ballots_in, deal
+from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
 
 UNIT = 1_000_000_000  # nine decimal places
 OMEGA = 1_000  # 0.000001: a total surplus below this is none
@@ -57,17 +59,39 @@ def stv_meek(
 
 
 class _Count:
-    """Votes, keep factors and quota in billionths."""
+    """Votes, keep factors and quota in billionths.
 
-    def __init__(self, lines: Sequence[Line], options: Sequence[int], seats: int, order: Order | None) -> None:
-        self.lines, self.seats, self.order = lines, seats, order
-        self.valid = sum(line.weight for line in lines)
+    Ballots lie in piles by those of the elected who keep a part of them, and who then takes all the rest.
+    """
+
+    def __init__(self, lines: Lines, options: Sequence[int], seats: int, order: Order | None) -> None:
+        self.seats, self.order = seats, order
+        self.valid = sum(lines.values())
         self.continuing, self.elected = sorted(options), list[int]()
         self.keeps = dict.fromkeys(sorted(options), UNIT)
         self.votes: dict[int, int] = {}
         self.quota = 0
         self.rounds: list[Round] = []
         self.ties: list[Broken] = []
+        self.piles: dict[tuple[int, ...], list[Paper]] = defaultdict(list)
+        self.weights: dict[tuple[int, ...], int] = defaultdict(int)
+        self._settle((), lines.items())
+
+    def _settle(self, keepers: tuple[int, ...], hand: Iterable[Paper]) -> None:
+        """Lay the papers where they belong after these keepers."""
+        for option, pile in deal(hand, {*self.continuing, *self.elected}.difference(keepers)).items():
+            if option in self.elected:
+                self._settle((*keepers, option), pile)
+            else:
+                key = keepers if option is None else (*keepers, option)
+                self.piles[key] += pile
+                self.weights[key] += ballots_in(pile)
+
+    def _move_on(self, options: Sequence[int]) -> None:
+        """The piles of which these took all the rest: the elected keep a part of it, the excluded nothing."""
+        for key in [key for key in self.piles if key and key[-1] in options]:
+            del self.weights[key]
+            self._settle(key if key[-1] in self.elected else key[:-1], self.piles.pop(key))
 
     def run(self) -> None:
         """All rounds, until every seat is filled or as many are left as seats."""
@@ -76,6 +100,7 @@ class _Count:
             full = len(self.elected) == self.seats
             gone = None if reached or full else self._exclude(surplus)
             self._close(reached, gone)
+            self._move_on(reached if gone is None else [gone])
         if len(self.elected) < self.seats:
             self._fill()
 
@@ -103,14 +128,12 @@ class _Count:
     def _distribute(self) -> None:
         """Every option on a ballot keeps its share of what reaches it and passes the rest on; the quota follows."""
         self.votes = dict.fromkeys(self.keeps, 0)
-        for line, weight in self.lines:
+        for takers, weight in self.weights.items():
             left = UNIT
-            for option in line:
+            for option in takers:
                 kept = min(left, _up(left * self.keeps[option], UNIT))
                 self.votes[option] += kept * weight
                 left -= kept
-                if not left:
-                    break
         self.quota = sum(self.votes.values()) // (self.seats + 1) + 1
 
     def _exclude(self, surplus: int) -> int:

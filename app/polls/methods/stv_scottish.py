@@ -3,13 +3,13 @@
 Schedule 1 to the Scottish Local Government Elections Order 2007 (SSI 2007/42), rules 45 to 52.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, first, last
-from app.polls.methods.rankings import Line, Ranked, sort_out_lines
+from app.polls.methods.piles import Paper, ballots_in, deal
+from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
 
 UNIT = 100_000  # votes are reckoned in hundred-thousandths: rule 48(3) cuts transfer values to five decimal places
 
@@ -59,21 +59,19 @@ def stv_scottish(
 
 
 class _Count:
-    """Papers in parcels by the option that holds them: (preferences, value) to how many."""
+    """Papers in parcels by the option that holds them and by their value."""
 
-    def __init__(self, lines: Sequence[Line], options: Sequence[int], seats: int, order: Order | None) -> None:
-        self.valid = sum(line.weight for line in lines)
+    def __init__(self, lines: Lines, options: Sequence[int], seats: int, order: Order | None) -> None:
+        self.valid = sum(lines.values())
         self.quota = self.valid // (seats + 1) + 1
         self.seats, self.order = seats, order
         self.continuing, self.elected, self.surpluses = sorted(options), list[int](), list[int]()
-        self.papers: dict[int, Counter[tuple[tuple[int, ...], int]]] = {option: Counter() for option in options}
+        self.parcels: dict[int, dict[int, list[Paper]]] = {option: {} for option in options}
         self.votes = dict.fromkeys(sorted(options), 0)
         self.past: list[dict[int, int]] = []
         self.stages: list[Stage] = []
         self.ties: list[Broken] = []
-        for line in lines:
-            self.papers[line.options[0]][line.options, UNIT] += line.weight
-            self.votes[line.options[0]] += line.weight * UNIT
+        self._give(lines.items(), UNIT)
 
     def run(self) -> None:
         """All stages, until every seat is filled."""
@@ -114,12 +112,14 @@ class _Count:
 
     def _move(self, option: int, value_of: Callable[[int], int]) -> None:
         """Transfer the papers to the next available preference, at the value that each then has."""
-        for (preferences, value), papers in self.papers.pop(option).items():
-            heir = next((choice for choice in preferences if choice in self.continuing), None)
+        for value, parcel in self.parcels.pop(option).items():
+            self._give(parcel, value_of(value))
+
+    def _give(self, parcel: Iterable[Paper], value: int) -> None:
+        for heir, pile in deal(parcel, frozenset(self.continuing)).items():
             if heir is not None:
-                moved = value_of(value)
-                self.papers[heir][preferences, moved] += papers
-                self.votes[heir] += moved * papers
+                self.parcels[heir].setdefault(value, []).extend(pile)
+                self.votes[heir] += value * ballots_in(pile)
 
     def _close(self, action: str, option: int | None) -> None:
         """Rule 47: whoever has the quota is elected; whoever has more has a surplus."""

@@ -73,6 +73,13 @@ def test_votes_per_won_prefer_two_cheap_items_to_one_dear_item_with_more_votes()
     assert budget_greedy_cost(box_of(votes), costs, 100).elected == (2, 3)
 
 
+@pytest.mark.parametrize("rule", [budget_order, budget_greedy_cost])
+@pytest.mark.parametrize("wrong", [((9, 1),), ((2, 1), (2, 1)), ((2, -1),), ((2, 1), (9, 1))])
+def test_a_ballot_that_breaks_the_rule_counts_for_nobody(rule, wrong):
+    result = rule([Pointed(((1, 1),), 1), Pointed(wrong, 5)], {1: 5, 2: 5}, 10)
+    assert (result.elected, turns(result)[2].votes) == ((1,), 0)
+
+
 def test_votes_per_won_are_compared_exactly():
     """A float cannot tell 1/3 of a vote per won from slightly more."""
     big = 10**14

@@ -54,8 +54,8 @@ def test_run_off_counts_a_ballot_up_to_the_first_shared_rank():
     assert result.rounds[1].exhausted == 2
 
 
-def test_the_marquis_de_condorcets_own_cycle():
-    """Condorcet, Essai (1785), 60 voters: A over B 33, B over C 42, C over A 35; the weakest, A over B, gives way."""
+def test_the_cycle_of_sixty_voters_that_is_told_of_condorcet():
+    """By hand: A over B 33, B over C 42, C over A 35; the weakest, A over B, gives way."""
     pairs = ranked_pairs(CONDORCET, [1, 2, 3])
     assert (pairs.locked, pairs.left_out, pairs.elected) == (((2, 3), (3, 1)), ((1, 2),), (2,))
     assert pairs.condorcet is None
@@ -63,7 +63,7 @@ def test_the_marquis_de_condorcets_own_cycle():
 
 
 def test_condorcets_example_against_borda():
-    """Condorcet (1785), in Young, Condorcet's theory of voting (1988): A beats both, B has the most points."""
+    """By hand: A beats B 41 to 40 and C 60 to 21, but B has the most points: 2 × 39 + 31."""
     assert schulze(CONDORCET_AGAINST_BORDA, [1, 2, 3]).condorcet == 1
     result = borda(CONDORCET_AGAINST_BORDA, [1, 2, 3])
     assert (result.points, result.elected) == ({1: 101, 2: 109, 3: 33}, (2,))
@@ -112,6 +112,14 @@ def test_a_perfect_ring_is_left_to_the_order_by_both_counts_of_pairs():
 def test_equal_defeats_that_do_not_contradict_one_another_need_no_order():
     result = ranked_pairs(ballots((1, "ABC")), [1, 2, 3])
     assert (result.locked, result.elected, result.ties) == (((1, 2), (1, 3), (2, 3)), (1,), ())
+
+
+def test_a_ring_below_the_winner_needs_no_order():
+    """A beats all; B, C and D beat one another in a ring by 4 to 2 each, which decides nothing and is not locked."""
+    result = ranked_pairs(ballots((2, "ABCD"), (2, "ACDB"), (2, "ADBC")), [1, 2, 3, 4])
+    assert (result.elected, result.ties) == ((1,), ())
+    assert result.locked == ((1, 2), (1, 3), (1, 4))
+    assert sorted(result.left_out) == [(2, 3), (3, 4), (4, 2)]
 
 
 def test_two_undefeated_options_are_left_to_the_order():

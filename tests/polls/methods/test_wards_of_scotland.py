@@ -8,6 +8,7 @@ import pytest
 
 from app.polls.methods.files.readers import READERS
 from app.polls.methods.irv import irv
+from app.polls.methods.ranked_pairs import ranked_pairs
 from app.polls.methods.schulze import schulze
 from app.polls.methods.stv_meek import stv_meek
 from app.polls.methods.stv_scottish import stv_scottish
@@ -54,3 +55,5 @@ def test_one_winner_is_found_by_run_off_by_pairs_and_by_chains(ward):
     assert irv(given.ballots, options).elected == (expected["irv_single_winner"],)
     assert chains.condorcet == expected["condorcet"]
     assert list(chains.winners) == expected["schulze_winning_votes"]
+    if expected["condorcet"] is not None:
+        assert ranked_pairs(given.ballots, options).elected == (expected["condorcet"],)

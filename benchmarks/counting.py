@@ -1,0 +1,124 @@
+"""How long it takes to count a large box, beside a straightforward count of the same ballots one by one."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.polls.methods.approval import approval
+from app.polls.methods.budget_equal_shares import budget_equal_shares
+from app.polls.methods.files.pb import read_pb
+from app.polls.methods.irv import irv
+from app.polls.methods.majority_judgement import majority_judgement
+from app.polls.methods.points import Pointed, grouped
+from app.polls.methods.rankings import Ranked
+from app.polls.methods.schulze import schulze
+from app.polls.methods.score import score
+from app.polls.methods.shares import equal_shares
+from app.polls.methods.stv_meek import stv_meek
+from app.polls.methods.stv_scottish import stv_scottish
+from benchmarks import plain_counts
+
+BALLOTS, OPTIONS, SEATS = 100_000, range(1, 21), 5
+VOTERS, PROJECTS, BUDGET = 10_000, range(1, 51), 20_000_000
+BUDGETS = Path(os.environ.get("GOLMOK_SHARED", "../shared")) / "data" / "elections" / "pabulib"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Seconds of the processor to count so many ballots, so many of them different.
+
+    `plain` is for one by one, None where that is not asked.
+    """
+
+    name: str
+    ballots: int
+    different: int
+    seconds: float
+    plain: float | None
+
+
+def measure() -> Iterator[Row]:
+    """The counts one after the other; raises SystemExit where one finds another winner than the straightforward one."""
+    chance = Random(20)
+    liked = [chance.random() for _ in OPTIONS]
+    yield from _rankings("every one different", [tuple(chance.sample(OPTIONS, len(OPTIONS))) for _ in range(BALLOTS)])
+    yield from _rankings("as people rank", [_short(chance, liked) for _ in range(BALLOTS)])
+    yield from _points(chance, liked)
+    yield from _shares(chance)
+
+
+def _short(chance: Random, liked: Sequence[float]) -> tuple[int, ...]:
+    """A few options, the well-liked ones first more often."""
+    named = min(len(OPTIONS), 1 + int(chance.expovariate(0.5)))
+    return tuple(sorted(OPTIONS, key=lambda option: chance.random() ** (1 / liked[option - 1]), reverse=True)[:named])
+
+
+def _rankings(kind: str, box: Sequence[tuple[int, ...]]) -> Iterator[Row]:
+    ballots = [Ranked(tuple((option,) for option in line), 1) for line in box]
+    counts: list[tuple[str, Callable[..., Any], Callable[..., list[int]]]] = [
+        ("instant run-off", irv, plain_counts.run_off),
+        ("Schulze", schulze, plain_counts.chains),
+        ("STV, Scottish", partial(stv_scottish, seats=SEATS), partial(plain_counts.scottish, seats=SEATS)),
+        ("STV, Meek", partial(stv_meek, seats=SEATS), partial(plain_counts.meek, seats=SEATS)),
+    ]
+    for name, count, plain in counts:
+        yield _row(f"{name}, {kind}", count, (ballots, OPTIONS), plain, (box, OPTIONS))
+
+
+def _points(chance: Random, liked: Sequence[float]) -> Iterator[Row]:
+    marked = [tuple((o, 1) for o in OPTIONS if chance.random() < liked[o - 1] / 2) for _ in range(BALLOTS)]
+    graded = [tuple((o, chance.randint(0, 5)) for o in OPTIONS if chance.random() < 0.9) for _ in range(BALLOTS)]
+    for name, count, box, plain in (
+        ("approval", approval, marked, plain_counts.points),
+        ("score", score, graded, plain_counts.points),
+        ("majority judgement", majority_judgement, graded, plain_counts.judgement),
+    ):
+        yield _row(name, count, ([Pointed(marks, 1) for marks in box], OPTIONS), plain, (box, OPTIONS))
+
+
+def _shares(chance: Random) -> Iterator[Row]:
+    liked = [chance.random() ** 1.5 + 0.05 for _ in PROJECTS]
+    picked = [set(chance.choices(PROJECTS, liked, k=chance.randint(1, 15))) for _ in range(VOTERS)]
+    box = [tuple((option, 1) for option in sorted(options)) for options in picked]
+    costs = {option: chance.randint(5, 400) * 10_000 for option in PROJECTS}
+    ballots, share = grouped(Pointed(marks, 1) for marks in box), Fraction(BUDGET, VOTERS)
+    yield _row("equal shares, one run", equal_shares, (ballots, costs, share), plain_counts.shares, (box, costs, share))
+    yield _row("equal shares, growing", budget_equal_shares, (ballots, costs, BUDGET), None, ())
+    largest = max(BUDGETS.glob("*.pb"), key=lambda path: path.stat().st_size, default=None)
+    if largest is not None:
+        with largest.open("rb") as file:
+            found = read_pb(file)
+        name = f"equal shares, growing, {largest.stem[:30]}"
+        yield _row(name, budget_equal_shares, (found.ballots, found.costs, found.budget), None, ())
+
+
+def _row(
+    name: str,
+    count: Callable[..., Any],
+    given: tuple[Any, ...],
+    plain: Callable[..., list[int]] | None,
+    plainly: tuple[Any, ...],
+) -> Row:
+    order = list(given[1])
+    result, seconds = _timed(lambda: count(*given, order=order))
+    ballots = sum(ballot.weight for ballot in given[0])
+    if plain is None:
+        return Row(name, ballots, len(set(given[0])), seconds, None)
+    found, slowly = _timed(lambda: plain(*plainly))
+    elected = result.bought if hasattr(result, "bought") else result.elected
+    if sorted(found) != sorted(elected):
+        raise SystemExit(f"{name}: {elected} is not {found}")
+    return Row(name, ballots, len(set(given[0])), seconds, slowly)
+
+
+def _timed(count: Callable[[], Any]) -> tuple[Any, float]:
+    """Seconds of the processor: nothing here waits for anything else."""
+    start = time.process_time()
+    result = count()
+    return result, time.process_time() - start
