@@ -73,8 +73,8 @@ def test_everybody_reads_it_beside_a_final_result_and_nothing_is_kept(app, clien
     page = client.get(poll_url(poll, "what-if"))
     assert page.status_code == 200
     assert "배우기 위한 쪽입니다" in page.text
+    assert "이 투표의 방식" in page.text
     assert "결과와 같음" in page.text
-    assert "결과와 다름" in page.text
     assert [
         sorted(map(str, conftest.rows(table))) for table in ("poll", "tally", "ballot", "event", "ledger")
     ] == before

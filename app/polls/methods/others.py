@@ -26,6 +26,7 @@ _SLOW_FROM = 1_000  # ballots: equal shares of more take seconds, and a page doe
 class Other(NamedTuple):
     """A method by its name, and whom it would choose, ascending; None where it could not decide without a lot."""
 
+    method: str  # its key in METHODS; "" for one that no poll has
     label: str  # in Korean, translated by whoever shows it
     chosen: tuple[int, ...] | None
 
@@ -41,10 +42,10 @@ class Box(NamedTuple):
 def others(method: str, box: Box) -> list[Other]:
     """Whom the methods would choose that can read these ballots, the poll's own among them; [] where there are none."""
     counts = _COUNTS.get(method)
-    return [Other(label, _chosen(count)) for label, count in counts(box)] if counts and box.rows else []
+    return [Other(key, label, _chosen(count)) for key, label, count in counts(box)] if counts and box.rows else []
 
 
-_Counts = Iterator[tuple[str, Callable[[], Sequence[int]]]]
+_Counts = Iterator[tuple[str, str, Callable[[], Sequence[int]]]]
 
 
 def _chosen(count: Callable[[], Sequence[int]]) -> tuple[int, ...] | None:
@@ -58,19 +59,19 @@ def _of_ranks(box: Box) -> _Counts:
     options = box.options
     rows = [Ranked(ranking_of(marks, options), weight) for marks, weight in box.rows]
     firsts = {option: sum(row.weight for row in rows if row.ranking[0] == (option,)) for option in options}
-    yield N_("1위 표만 세기"), lambda: fill(ranks(firsts), 1, None, "votes")[0]
-    yield N_("순위 매기기(한 곳만 남을 때까지)"), lambda: irv(rows, options).elected
-    yield N_("순위 매기기(맞대결)"), lambda: schulze(rows, options).elected
-    yield N_("센 맞대결부터 잇기(랭크드 페어)"), lambda: ranked_pairs(rows, options).elected
-    yield N_("순위를 점수로 바꾸기(보르다)"), lambda: borda(rows, options).elected
+    yield "", N_("1위 표만 세기"), lambda: fill(ranks(firsts), 1, None, "votes")[0]
+    yield "irv", N_("순위 매기기(한 곳만 남을 때까지)"), lambda: irv(rows, options).elected
+    yield "schulze", N_("순위 매기기(맞대결)"), lambda: schulze(rows, options).elected
+    yield "", N_("센 맞대결부터 잇기(랭크드 페어)"), lambda: ranked_pairs(rows, options).elected
+    yield "", N_("순위를 점수로 바꾸기(보르다)"), lambda: borda(rows, options).elected
 
 
 def _of_scores(box: Box) -> _Counts:
     rows = [Pointed(tuple(zip(box.options, marks, strict=True)), weight) for marks, weight in box.rows]
-    yield N_("점 더하기"), lambda: _most(rows, box)
-    yield N_("3점이나 그보다 많이 받은 수"), lambda: _most([_liked(row) for row in rows], box)
+    yield "score", N_("점 더하기"), lambda: _most(rows, box)
+    yield "", N_("3점이나 그보다 많이 받은 수"), lambda: _most([_liked(row) for row in rows], box)
     seats = box.rules.seats
-    yield N_("가운데 점수 견주기(다수 판단)"), lambda: majority_judgement(rows, box.options, seats=seats).elected
+    yield "", N_("가운데 점수 견주기(다수 판단)"), lambda: majority_judgement(rows, box.options, seats=seats).elected
 
 
 def _liked(row: Pointed) -> Pointed:
@@ -85,10 +86,10 @@ def _most(rows: Sequence[Pointed], box: Box) -> Sequence[int]:
 def _of_money(box: Box) -> _Counts:
     rows = [Pointed(tuple((option, 1) for option in marks), weight) for marks, weight in box.rows]
     costs, budget = dict(box.rules.costs), box.rules.budget_won
-    yield N_("표가 많은 차례로"), lambda: budget_order(rows, costs, budget).elected
-    yield N_("드는 돈에 견주어 표가 많은 차례로"), lambda: budget_greedy_cost(rows, costs, budget).elected
+    yield "budget_order", N_("표가 많은 차례로"), lambda: budget_order(rows, costs, budget).elected
+    yield "", N_("드는 돈에 견주어 표가 많은 차례로"), lambda: budget_greedy_cost(rows, costs, budget).elected
     if sum(row.weight for row in rows) <= _SLOW_FROM:
-        yield N_("한 사람 몫을 똑같이(균등 몫)"), lambda: budget_equal_shares(rows, costs, budget).elected
+        yield "", N_("한 사람 몫을 똑같이(균등 몫)"), lambda: budget_equal_shares(rows, costs, budget).elected
 
 
 _COUNTS: dict[str, Callable[[Box], _Counts]] = {

@@ -29,10 +29,14 @@ def what_if(poll_id: int) -> ResponseReturnValue:
 
 
 def _told(other: Other, result: Result) -> dict[str, object]:
+    """Of the poll's own method what it has decided, its lot too."""
     labels = {row.position: row.label for row in result.rows}
-    chosen = tuple(sorted(row.position for row in result.chosen))
+    decided = tuple(sorted(row.position for row in result.chosen))
+    is_own = other.method == result.poll.method
+    chosen = decided if is_own else other.chosen
     return {
         "label": _(other.label),
-        "chosen": None if other.chosen is None else [labels[position] for position in other.chosen],
-        "same": other.chosen == chosen,
+        "is_own": is_own,
+        "chosen": None if chosen is None else [labels[position] for position in chosen],
+        "same": chosen == decided,
     }
