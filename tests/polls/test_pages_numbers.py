@@ -170,6 +170,16 @@ def test_the_rounds_of_a_run_off_are_shown_with_where_the_ballots_went(app, clie
     )
 
 
+def test_options_that_nobody_put_first_go_out_without_a_word_of_a_lot(app, client):
+    page = shown(client, [[1, 2, 0, 0]] * 3 + [[2, 1, 0, 0]] * 3 + [[1, 0, 0, 0]], **{**RUN_OFF, "choices": 4})
+    assert "2단계" not in page, "more than half at once"
+    page = shown(
+        client, [[1, 0, 0, 0, 0]] * 3 + [[0, 1, 0, 0, 0]] * 2 + [[0, 2, 1, 0, 0]] * 1, **{**RUN_OFF, "choices": 5}
+    )
+    assert "표가 가장 적어 뺀 것: ‘전통장 담그기’" in page
+    assert "제비로 정했습니다" not in page.split("2단계")[0]
+
+
 def test_the_duels_are_shown_in_a_table(app, client):
     page = shown(client, [[1, 2, 3]] * 4 + [[2, 1, 3]] * 2, **DUELS)
     assert "뽑힌 것은 다른 모두와의 맞대결에서 이겼습니다." in page

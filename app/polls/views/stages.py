@@ -63,7 +63,7 @@ def _gone(one: Stages, labels: Mapping[int, str]) -> str:
     fewest = min(one["votes"].values())
     equal = [labels[int(place)] for place, votes in one["votes"].items() if votes == fewest]
     gone = _("표가 가장 적어 뺀 것: ‘%(label)s’.", label=labels[one["excluded"]])
-    if len(equal) == 1:
+    if len(equal) == 1 or not fewest:
         return gone
     names = ", ".join(f"‘{label}’" for label in equal)
     return gone + " " + _("표가 같은 %(names)s 가운데 제비로 정했습니다.", names=names)

@@ -85,8 +85,8 @@ def _shows_marks(poll: Poll, ballots: int) -> bool:
     """Where every option takes a number, there are so many different ballots that one can be agreed on and looked up
     afterwards (Italian attack), unless the box holds twice as many."""
     method, options, rules = METHODS[poll.method], len(poll.rules["options"]), Rules.from_sheet(poll.rules)
-    is_plain = method.highest(options, rules) == 0
-    return ballots >= MARKS_SHOWN_FROM and (is_plain or ballots >= 2 * method.possible(options, rules))
+    few = not method.is_numbered or ballots >= 2 * method.possible(options, rules)
+    return ballots >= MARKS_SHOWN_FROM and few
 
 
 def _closed_with_signature(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
