@@ -1,8 +1,12 @@
 """How long it takes to count a large box, beside a straightforward count of the same ballots one by one."""
 
+import json
 import os
+import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -25,6 +29,7 @@ from app.polls.methods.stv_scottish import stv_scottish
 from benchmarks import plain_counts
 
 BALLOTS, OPTIONS, SEATS = 100_000, range(1, 21), 5
+IN_THE_BOX = 1_000_000
 VOTERS, PROJECTS, BUDGET = 10_000, range(1, 51), 20_000_000
 BUDGETS = Path(os.environ.get("GOLMOK_SHARED", "../shared")) / "data" / "elections" / "pabulib"
 
@@ -51,6 +56,36 @@ def measure() -> Iterator[Row]:
     yield from _rankings("as people rank", [_short(chance, liked) for _ in range(BALLOTS)])
     yield from _points(chance, liked)
     yield from _shares(chance)
+    yield _in_the_box(chance, liked)
+
+
+def _in_the_box(chance: Random, liked: Sequence[float]) -> Row:
+    """Up to five marks a ballot in a table of SQLite: grouped there and counted, beside reading and adding each."""
+    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(f"{folder}/box.db")) as box:
+        box.execute("CREATE TABLE ballot (nonce_hash TEXT PRIMARY KEY, marks TEXT NOT NULL) WITHOUT ROWID")
+        for start in range(0, IN_THE_BOX, BALLOTS):
+            picked = (sorted(set(chance.choices(OPTIONS, liked, k=5))) for _ in range(BALLOTS))
+            rows = [(f"{start + place:064x}", json.dumps(marks)) for place, marks in enumerate(picked)]
+            box.executemany("INSERT INTO ballot VALUES (?, ?)", rows)
+        read, grouping = _timed(partial(_grouped, box))
+        result, counting = _timed(partial(approval, read, OPTIONS, order=list(OPTIONS)))
+        found, slowly = _timed(partial(_one_by_one, box))
+    if list(found) != list(result.elected):
+        raise SystemExit(f"in the box: {result.elected} is not {found}")
+    return Row("approval, up to five marks, from SQLite", IN_THE_BOX, len(read), grouping + counting, slowly)
+
+
+def _grouped(box: sqlite3.Connection) -> list[Pointed]:
+    rows = box.execute("SELECT marks, count(*) FROM ballot GROUP BY marks")
+    return [Pointed(_marks(marks), count) for marks, count in rows]
+
+
+def _one_by_one(box: sqlite3.Connection) -> list[int]:
+    return plain_counts.points([_marks(marks) for (marks,) in box.execute("SELECT marks FROM ballot")], OPTIONS)
+
+
+def _marks(written: str) -> tuple[tuple[int, int], ...]:
+    return tuple((option, 1) for option in json.loads(written))
 
 
 def _short(chance: Random, liked: Sequence[float]) -> tuple[int, ...]:

@@ -99,3 +99,10 @@ def test_before_the_result_is_final_nothing_is_counted(app, client):
     poll = polls.a_counted_poll([[5, 0, 3]] * 20, **SCORES)
     assert "what-if" not in client.get(poll_url(poll, "result")).text
     assert "결과를 확정한 뒤에 볼 수 있습니다" in client.get(poll_url(poll, "what-if")).text
+
+
+def test_of_very_many_ballots_nothing_is_counted_while_somebody_waits(app, client):
+    poll = certified([[1, 2, 0]] * 20, **RUN_OFF)
+    polls.tamper("UPDATE tally SET valid_count = 5001 WHERE poll_id = :poll", "tally_update_refused", poll=poll.id)
+    assert "what-if" not in client.get(poll_url(poll, "result")).text
+    assert "표가 아주 많아" in client.get(poll_url(poll, "what-if")).text

@@ -15,7 +15,7 @@ from app.polls import queries, service
 from app.polls.methods.others import COMPARED
 from app.polls.models import Poll
 from app.polls.queries import Result
-from app.polls.service.what_if import MANY
+from app.polls.service.what_if import MANY, MOST
 from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
 from app.polls.views.figures import comparisons, figure_rows
@@ -47,7 +47,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         tone=_TONES[outcome.verdict],
         **_chart(outcome),
         stages=stages_of(outcome),
-        may_compare=poll.is_certified and poll.method in COMPARED and outcome.valid >= MANY,
+        may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
         counts=_counts(outcome),
         mine=_mine(poll),
         rules=rule_rows(poll),
