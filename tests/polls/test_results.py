@@ -121,6 +121,13 @@ def test_what_was_chosen_is_named_with_its_votes(app):
     )
 
 
+def test_where_a_seat_stayed_empty_a_single_vote_would_have_changed_the_result(app):
+    poll = polls.a_counted_poll(
+        [[1], [1], [1], [1], [2]], choices=4, method="choose_up_to_k", votes_per_voter=2, seats=3
+    )
+    assert "가장 가까웠던 것이 1표만 더 받았으면 결과가 바뀌었습니다." in sentence(result_of(poll))
+
+
 def test_a_lot_is_told(app):
     result = result_of(polls.a_counted_poll([[1]] * 3 + [[2]] * 3, choices=2))
     assert "표가 같은 ‘꽃길 만들기’, ‘평생교육’ 사이에서는 추첨으로 정했습니다." in sentence(result)

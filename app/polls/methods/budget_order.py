@@ -6,9 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from app.polls.methods.contract import Plain, count_marks
+from app.polls.methods.choose_up_to_k import ChooseUpToK
 from app.polls.methods.counting import Broken, Order, Tied, equals, first
-from app.polls.methods.marks import Marks, Misread, Tally, Weighted, read_up_to
+from app.polls.methods.marks import Tally
 from app.polls.methods.points import Pointed, ranks, sort_out, sums
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
@@ -144,24 +144,12 @@ class _Purse:
         return Fate.DOES_NOT_FIT if missing else Fate.FUNDED
 
 
-class BudgetOrder(Plain):
+class BudgetOrder(ChooseUpToK):
     """Mark up to rules.votes_per_voter projects; the most votes are paid for first, as long as the money lasts."""
 
     key, label, version = "budget_order", N_("예산 안에서 여러 개 뽑기"), 1
     has_seats = may_take_all = False
     spends = True
-
-    def most_votes(self, options: int) -> int:
-        """A vote for every option."""
-        return options
-
-    def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
-        """At most rules.votes_per_voter options, or BLANK."""
-        return read_up_to(marks, options, rules.votes_per_voter)
-
-    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
-        """One vote for each mark."""
-        return count_marks(self, ballots, options, rules)
 
     def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
         """In the order of the votes; what does not fit is skipped. Facts: `spending` {spent, turns}.

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from app.kernel.chance import drawn
@@ -49,9 +50,10 @@ def count(poll: Poll) -> Count:
     ballots = [Weighted(tuple(marks), weight) for marks, weight in marks_counted(poll.id)]
     tally = method.tally(ballots, positions, rules)
     tally = replace(tally, invalid=tally.invalid + sum(reasons.values()))
-    drawn_before = _Lot(poll.id, positions)
-    decision = method.decide(tally, rules, drawn_before.order if rules.tie_rule == "lot" else None)
-    seed, order = drawn_before.used(decision)
+    lot = _Lot(poll.id)
+    before = rules.tie_rule == "lot" and not method.may_take_all  # ties on the way cannot wait for the end
+    decision = method.decide(tally, rules, lot.order_of(positions) if before else None)
+    seed, order = lot.used(decision)
     facts = {
         "method": method.key,
         "method_version": method.version,
@@ -91,13 +93,18 @@ class _Lot:
     voter knows it while the box still changes, so neither can choose the outcome.
     """
 
-    def __init__(self, poll_id: int, positions: Sequence[int]) -> None:
-        self.seed = hashlib.sha256(f"{lot_secret(poll_id)}\n{receipts_root(poll_id)}".encode()).hexdigest()
-        self.order = self._drawn(positions)
+    def __init__(self, poll_id: int) -> None:
+        self.poll_id = poll_id
+
+    @cached_property
+    def seed(self) -> str:
+        """Reads the whole box: asked only where a lot is drawn."""
+        return hashlib.sha256(f"{lot_secret(self.poll_id)}\n{receipts_root(self.poll_id)}".encode()).hexdigest()
 
     def used(self, decision: Decision) -> tuple[str, list[int]]:
         """The seed and the order of those who were tied, where the lot has decided; nothing of it where it has not."""
-        return (self.seed, self._drawn(decision.tied)) if decision.seats_left or decision.lot_used else ("", [])
+        return (self.seed, self.order_of(decision.tied)) if decision.seats_left or decision.lot_used else ("", [])
 
-    def _drawn(self, positions: Sequence[int]) -> list[int]:
+    def order_of(self, positions: Sequence[int]) -> list[int]:
+        """The options as the lot puts them."""
         return [int(name) for name in drawn(self.seed, [str(position) for position in positions])]

@@ -3,7 +3,6 @@
 from app.kernel.i18n import _, number, won
 from app.polls.methods import METHODS
 from app.polls.methods.motion import ABSTAIN, NO, YES
-from app.polls.methods.rules import Rules
 from app.polls.queries import Result, Row
 from app.polls.states import Verdict
 
@@ -74,12 +73,15 @@ def _spent(result: Result) -> str:
 
 
 def _margin(result: Result, unit: str) -> str:
-    """By how little the first of those left out missed: one more than the gap, and it would have been in."""
+    """By how little the first of those left out missed: one more than the gap, and it would have been in.
+
+    Where a seat stayed empty, a single one would have been enough.
+    """
     out = [row.votes for row in result.rows if not row.is_chosen and row.votes is not None]
     chosen = [row.votes for row in result.rows if row.is_chosen and row.votes is not None]
     if result.verdict is not Verdict.CHOSEN or result.lot_seed or not out or not chosen:
         return ""
-    gap = min(chosen) - max(out)
+    gap = min(chosen) - max(out) if len(chosen) >= result.poll.seats else 0
     return _("가장 가까웠던 것이 %(gap)s%(unit)s만 더 받았으면 결과가 바뀌었습니다.", gap=number(gap + 1), unit=unit)
 
 
@@ -131,8 +133,9 @@ def named(rows: tuple[Row, ...], method: str) -> str:
 
 
 def _named(row: Row, method: str) -> str:
-    if row.votes is None or METHODS[method].most(1, Rules()) is None:
+    counted = METHODS[method].counted
+    if row.votes is None or counted not in ("votes", "points"):
         return f"‘{row.label}’"
-    if METHODS[method].highest(1, Rules()):
+    if counted == "points":
         return _("‘%(label)s’ %(points)d점", label=row.label, points=row.votes)
     return _("‘%(label)s’ %(votes)d표", label=row.label, votes=row.votes)

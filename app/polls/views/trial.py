@@ -49,6 +49,6 @@ def _besides(result: Result) -> list[str]:
         said.append(
             _("동점인 %(names)s 사이에서는 추첨으로 정합니다.", names=service.named(result.tied, result.poll.method))
         )
-    if result.turnout and any(row.share == 1 for row in result.rows):
+    if result.turnout and result.turnout == result.valid and any(row.share == 1 for row in result.rows):
         said.append(_("모두가 같은 것을 고르면 누가 무엇을 골랐는지 모두가 알게 됩니다."))
     return said
