@@ -34,12 +34,13 @@ WHOLE, NUMBER, ANY_NUMBER = range(2**53), range(1, 2**53), range(1 - 2**53, 2**5
 HASH, SIGNATURE = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{128}")
 METHODS = ("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
 NUMBERED = ("cumulative", "score", "irv", "schulze")  # marks are a number an option
-FATE = ("funded", "does_not_fit", "unsupported")
+FATE = ("funded", "does_not_fit", "over_the_cap", "excluded", "after_the_stop", "unsupported")
 VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
 COUNCIL = {"id": NUMBER, "name": str, "number": str}
 PAPER = dict.fromkeys(("printed", "handed_out", "in_box", "unused", "spoilt", "refused"), WHOLE)
 MARKED = dict.fromkeys(("online", "assisted", "paper"), WHOLE)
 DIFFERENCE = {"between": ("printed", "box"), "size": ANY_NUMBER, "reason": str, "confirmed_by": WHOLE}
+GROUPS = [{0: [ANY_NUMBER], 1: NUMBER}]
 RECONCILIATION = {
     "on_roll": WHOLE, "marked": MARKED, "online_ballots": WHOLE, "paper": (None, PAPER),
     "differences": [DIFFERENCE], "balances": bool,
@@ -51,8 +52,8 @@ RESULT = {
     "lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH,
     "rounds?": [{"votes": {str: WHOLE}, "exhausted": WHOLE, "excluded": WHOLE}],
     "spending?": {"spent": WHOLE, "turns": [{0: NUMBER, 1: FATE, 2: WHOLE, 3: WHOLE}]},
-    "pairs?": [[WHOLE]], "roll_added?": NUMBER, "reconciliation?": RECONCILIATION,
-    "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
+    "pairs?": [[WHOLE]], "weighed?": {"paper": GROUPS, "online": GROUPS}, "roll_added?": NUMBER,
+    "reconciliation?": RECONCILIATION, "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
 }  # fmt: skip
 COUNT = {"ballots": WHOLE, "valid": WHOLE, "verdict": VERDICT, "lot_seed": str, "result": RESULT}
 ENTRY = {"chain": NUMBER, "seq": NUMBER, "kind": str, "subject": str, "at": str, "body": {str: object}}
@@ -60,7 +61,7 @@ LINES: dict[str, Any] = {
     "head": {"format": str, "version": WHOLE, "poll": NUMBER, "council": COUNCIL, "key": HASH},
     "rules": {"sheet": {str: object}, "hash": HASH},
     "receipt": {"hash": HASH},
-    "ballots": {"groups": [{0: [ANY_NUMBER], 1: NUMBER}], "salt": HASH},
+    "ballots": {"groups": GROUPS, "salt": HASH},
     "count": {"count": COUNT, "salt": HASH},
     "reconciliation": {"sheet": RECONCILIATION},
     "verdict": {"verdict": VERDICT},
@@ -72,7 +73,9 @@ SHEET: dict[Any, Any] = {
     "poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER, "budget_won?": NUMBER,
     "lot_commitment": HASH, "channels": [str], "population": WHOLE, "roll": {"count": WHOLE, ...: object},
     "method": METHODS, "method_version": range(1, 2), "tie_rule": ("lot", "fail", "all"),
-    "options": [{"position": NUMBER, ...: object}],
+    "options": [{"position": NUMBER, "group?": str, "only_one?": str, ...: object}],
+    "when_short?": "stop", "group_caps?": {str: NUMBER}, "most_per_option?": NUMBER,
+    "weights?": {"paper": range(1, 100), "online": range(1, 100), "from": NUMBER},
     "quorum": {"basis": ("none", "count", "roll", "population"), "value": WHOLE, "needed": WHOLE, ...: object},
     "passing": {
         "basis": ("valid", "cast", "roll"), "numerator": WHOLE, "denominator": NUMBER, "strict": bool,
@@ -319,6 +322,15 @@ def check_method(sheet: Any) -> None:
     demand(knows, "the method does not know these seats, or this rule for ties")
     priced = method != "budget_order" or all(fits(option.get("cost_won"), NUMBER) for option in options)
     demand(priced and ("budget_won" in sheet) == (method == "budget_order"), "the money does not go with the method")
+    grouped = [option for option in options if option.keys() & {"group", "only_one"}]
+    limits = method == "budget_order" or not (grouped or sheet.keys() & {"when_short", "group_caps"})
+    capped = "most_per_option" not in sheet or (
+        method == "cumulative" and most_points(sheet) <= sheet["votes_per_voter"]
+    )
+    weights = sheet.get("weights", {"paper": 50, "online": 50})
+    weighed = "weights" not in sheet or (method in ("choose_one", "choose_up_to_k") and "paper" in sheet["channels"])
+    sound = weighed and weights["paper"] + weights["online"] == 100
+    demand(limits and capped and sound, "limits, points or weights do not go with the method")
 
 
 def check_box(record: Record) -> None:
@@ -396,11 +408,24 @@ def marks_from(sheet: Any) -> int:
         orders.append(sum(comb(ranked, first) * orders[ranked - first] for first in range(1, ranked + 1)))
     possible = {
         "score": (BEST_SCORE + 1) ** options - 1,
-        "cumulative": comb(options + sheet["votes_per_voter"], options) - 1,
+        "cumulative": shared_out(sheet["votes_per_voter"], options, most_points(sheet)) - 1,
         "irv": sum(perm(options, ranked) for ranked in range(1, options + 1)),
         "schulze": 2 * orders[-1] - 1,  # those who come last are ranked, or are not
     }
     return max(MARKS_FROM, 2 * int(possible.get(method, 0)))
+
+
+def most_points(sheet: Any) -> int:
+    """The most points that one option may get."""
+    return int(sheet.get("most_per_option", sheet["votes_per_voter"]))
+
+
+def shared_out(points: int, options: int, most: int) -> int:
+    """In how many ways the options can get up to these points together, none of them more than `most`."""
+    ways = [1] + [0] * points
+    for _option in range(options):
+        ways = [sum(ways[max(0, given - most) : given + 1]) for given in range(points + 1)]
+    return sum(ways)
 
 
 def check_ballots(record: Record, count: Any, votes: dict[int, int]) -> None:
@@ -430,7 +455,7 @@ def kind_of(sheet: Any, marks: list[int]) -> str:
     ranks = list(range(1, len(set(given)) + 1))
     numbers = {
         "score": is_whole and given[-1] <= BEST_SCORE,
-        "cumulative": is_whole and sum(given) <= votes,
+        "cumulative": is_whole and sum(given) <= votes and given[-1] <= most_points(sheet),
         "irv": is_whole and given == ranks,
         "schulze": is_whole and sorted(set(given)) == ranks,
     }
@@ -489,8 +514,8 @@ def possible_votes(sheet: Any, votes: dict[int, int], valid: int) -> bool:
     method, options, best = sheet["method"], len(sheet["options"]), sorted(votes.values(), reverse=True)
     if method == "schulze":  # each two meet once, so the best k cannot have won more than among them and against all
         return all(2 * sum(best[:k]) <= k * (2 * options - k - 1) for k in range(1, options + 1))
-    each = {"score": BEST_SCORE, "cumulative": sheet["votes_per_voter"]}.get(method, 1)
-    together = BEST_SCORE * options if method == "score" else sheet["votes_per_voter"]
+    each = {"score": BEST_SCORE, "cumulative": most_points(sheet)}.get(method, 1)
+    together = BEST_SCORE * options if method == "score" else min(sheet["votes_per_voter"], each * options)
     return bool(best[0] <= valid * each and valid <= sum(best) <= valid * together)
 
 
@@ -552,15 +577,40 @@ def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[st
 def decided_choice(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
     """The most votes take the seats; of too many equals nobody, all, or whom the lot names, as the sheet says."""
     rule, chosen, lot = record.sheet["tie_rule"], list[int](), dict[str, Any]()
+    votes, told = weighed(record, count, votes)
     for equals in ranks_of(votes):
         left = record.sheet["seats"] - len(chosen)
         if left <= 0 or not votes[equals[0]]:
             break
         if len(equals) > left and rule == "fail":
-            return {"verdict": "tied", "chosen": chosen, "tied": equals}
+            return {"verdict": "tied", "chosen": chosen, "tied": equals, **told}
         lot = drawn(record, count, equals if len(equals) > left and rule == "lot" else [])
         chosen += lot["lot_order"][:left] if lot else equals
-    return {"verdict": "chosen" if chosen else "not_carried", **lot, "chosen": chosen}
+    return {"verdict": "chosen" if chosen else "not_carried", **lot, **told, "chosen": chosen}
+
+
+def weighed(record: Record, count: Any, votes: dict[int, int]) -> tuple[dict[int, int], dict[str, Any]]:
+    """What decides where the channels have weights: whole numbers as the weighted shares; and what is told of them."""
+    asked, told = record.sheet.get("weights"), count["result"].get("weighed")
+    ballots, channels = valid_ballots(record), record.body("poll.closed")["channels"]
+    if not asked or told is None:
+        unread = count["result"]["blank"] + count["result"]["invalid"]
+        fewest = min(channels["paper"], channels["online"] + channels["assisted"])
+        demand(told is None and (not asked or fewest - unread < asked["from"]), "the channels are not weighed")
+        return votes, {}
+    both: Counter[str] = Counter()
+    for marks, many in told["paper"] + told["online"]:
+        both[canonical(marks)] += many
+    demand(both == {canonical(marks): many for marks, many in ballots or ()}, "the channels are not the ballots")
+    valid = {name: sum(many for _marks, many in told[name]) for name in told}
+    in_box = {"paper": count["result"]["paper"]["ballots"], "online": len(record.receipts)}
+    enough = all(asked["from"] <= valid[name] <= in_box[name] for name in valid)
+    demand(enough, "so few ballots in a channel that it may not be weighed, or more than it has")
+    scores = dict.fromkeys(votes, 0)
+    for name, other in (("paper", "online"), ("online", "paper")):
+        for marks, many in told[name]:
+            scores.update({place: scores[place] + asked[name] * many * valid[other] for place in marks})
+    return scores, {"weighed": told}
 
 
 def drawn(record: Record, count: Any, tied: Any) -> dict[str, Any]:
@@ -576,27 +626,70 @@ def drawn(record: Record, count: Any, tied: Any) -> dict[str, Any]:
 
 
 def decided_budget(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
-    """The most votes first, as long as the money lasts; what does not fit is skipped."""
+    """The most votes first, as long as the money lasts; what does not fit is skipped, or ends it."""
     costs = {option["position"]: option["cost_won"] for option in record.sheet["options"]}
     waiting, chosen, turns, tied = sorted(votes, key=lambda place: -votes[place]), list[int](), list[Any](), set[int]()
+    stopped = False
     while waiting:
-        left = record.sheet["budget_won"] - sum(costs[place] for place in chosen)
         equals = [place for place in waiting if votes[place] == votes[waiting[0]]]
-        fitting = [place for place in equals if votes[place] and costs[place] <= left]
-        rivals = fitting if sum(costs[place] for place in fitting) > left else []
+        fates = {place: fate_of(record.sheet, place, votes, chosen, stopped) for place in equals}
+        rivals = rivals_of(record.sheet, equals, fates, chosen)
         if rivals and record.sheet["tie_rule"] == "fail":
             break
         tied.update(rivals)
         turn = (drawn(record, count, rivals)["lot_order"] if rivals else equals)[0]
         waiting.remove(turn)
-        missing = max(0, costs[turn] - left)
-        fate = "unsupported" if not votes[turn] else "does_not_fit" if missing else "funded"
-        turns.append([turn, fate, left, missing])
-        chosen += [turn] if fate == "funded" else []
+        room = min(money_for(record.sheet, turn, chosen))
+        turns.append([turn, fates[turn], room, max(0, costs[turn] - room)])
+        chosen += [turn] if fates[turn] == "funded" else []
+        stopped = stopped or (fates[turn] == "does_not_fit" and "when_short" in record.sheet)
     found = {"chosen": chosen, "spending": {"spent": sum(costs[place] for place in chosen), "turns": turns}}
     if waiting:
         return {**found, "verdict": "tied", "tied": rivals}
     return {**found, "verdict": "chosen" if chosen else "not_carried", **drawn(record, count, tied)}
+
+
+def money_for(sheet: Any, place: int, chosen: list[int]) -> list[int]:
+    """What there is for an option: of all the money and, where its group has a cap, of that."""
+    paid, group = [sheet["options"][one - 1] for one in chosen], sheet["options"][place - 1].get("group")
+    left = sheet["budget_won"] - sum(one["cost_won"] for one in paid)
+    if group not in sheet.get("group_caps", {}):
+        return [left]
+    return [left, sheet["group_caps"][group] - sum(one["cost_won"] for one in paid if one.get("group") == group)]
+
+
+def excludes(sheet: Any, one: int, other: int) -> bool:
+    """Whether the two options cannot stand beside each other."""
+    words = [sheet["options"][place - 1].get("only_one") for place in (one, other)]
+    return one != other and words[0] is not None and words[0] == words[1]
+
+
+def fate_of(sheet: Any, place: int, votes: dict[int, int], chosen: list[int], stopped: bool) -> str:
+    """What becomes of an option whose turn it is."""
+    cost, money = sheet["options"][place - 1]["cost_won"], money_for(sheet, place, chosen)
+    against = {
+        "unsupported": not votes[place], "after_the_stop": stopped,
+        "excluded": any(excludes(sheet, place, other) for other in chosen),
+        "over_the_cap": cost > min(money[1:], default=cost), "does_not_fit": cost > money[0],
+    }  # fmt: skip
+    return next((fate for fate, holds in against.items() if holds), "funded")
+
+
+def rivals_of(sheet: Any, equals: list[int], fates: dict[int, str], chosen: list[int]) -> list[int]:
+    """The equals among whom the order decides who is funded: they fit one by one, and not all together."""
+    fitting = [place for place in equals if fates[place] == "funded"]
+    halting = [place for place in equals if fates[place] == "does_not_fit"] if "when_short" in sheet and fitting else []
+    costs = {option["position"]: option["cost_won"] for option in sheet["options"]}
+    if fitting and sum(costs[place] for place in fitting + halting) > money_for(sheet, fitting[0], chosen)[0]:
+        return sorted(fitting + halting)
+    rivals = {place for place in fitting if any(excludes(sheet, place, other) for other in fitting)}
+    for group in sheet.get("group_caps", {}):
+        members = [place for place in fitting if sheet["options"][place - 1].get("group") == group]
+        if sum(costs[place] for place in members) > max(
+            [money_for(sheet, place, chosen)[1] for place in members], default=0
+        ):
+            rivals.update(members)
+    return sorted(rivals)
 
 
 def decided_irv(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:

@@ -19,9 +19,10 @@ def possible(method: str, options: int, votes: int) -> list[Marks]:
     return [marks for marks in tried if kind.read(marks or (BLANK,), positions, rules) == marks]
 
 
-def at_random(chance: Random, method: str, options: int, votes: int) -> list[int]:
-    """One of them, as it is cast; now and then a blank one."""
-    kind, rules, positions = METHODS[method], Rules(votes_per_voter=votes), range(1, options + 1)
+def at_random(chance: Random, method: str, options: int, votes: int, most: int = 0) -> list[int]:
+    """One of them, as it is cast; now and then a blank one. `most` points for one option, 0 for as many as one has."""
+    kind, positions = METHODS[method], range(1, options + 1)
+    rules = Rules(votes_per_voter=votes, most_per_option=most)
     highest = kind.highest(options, rules)
     while chance.random() > 0.05 or method == "motion":
         if highest:

@@ -13,6 +13,7 @@ from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.people.models import User
 from app.polls import jobs, queries, service
+from app.polls.methods import METHODS
 from app.polls.models import Objection, Poll
 from app.polls.service import Helped, NewOption, Person, Receipt
 from app.polls.service.ballots import form_for
@@ -38,7 +39,10 @@ def voters_of(council: Council, count: int) -> list[User]:
 
 
 def a_draft(council: Council | None = None, **given: Any) -> Poll:
-    """A motion of an hour, prepared by a facilitator; `choices=3` makes it a choice of one among three."""
+    """A motion of an hour, prepared by a facilitator; `choices=3` makes it a choice of one among three.
+
+    `caps` in won are those of the groups that the options name.
+    """
     council = council or factories.a_council()
     choices = given.pop("choices", 0)
     values = {
@@ -53,8 +57,16 @@ def a_draft(council: Council | None = None, **given: Any) -> Poll:
         "at": clock.now(),
     }
     by = given.pop("by", None) or factories.a_facilitator(council)
+    caps = given.pop("caps", None)
     with transaction():
-        return service.prepare(council, **{**values, **given}, by=by)
+        poll = service.prepare(council, **{**values, **given}, by=by)
+        return grouped(poll, caps, by) if caps is not None and METHODS[poll.method].has_limits else poll
+
+
+def grouped(poll: Poll, caps: dict[str, int], by: User) -> Poll:
+    """The draft with these caps, its options in the groups that they name."""
+    places = {option.position: service.Place(option.group_name, option.only_one) for option in poll.options}
+    return service.group_options(poll, places, caps, by=by)
 
 
 def an_open_poll(council: Council | None = None, *, voters: int = 0, **given: Any) -> Poll:

@@ -15,7 +15,7 @@ from app.kernel.errors import Conflict
 from app.kernel.events import Event
 from app.polls import queries, service
 from app.polls.models import RollEntry
-from app.polls.models.ddl import FROZEN
+from app.polls.models.ddl import FROZEN, FROZEN_JSON
 from app.polls.service.opening import canonical, lot_secret, rules_hash
 from app.polls.states import PollState
 from tests import factories
@@ -40,6 +40,10 @@ CHANGES = {
     "made_by_id": "made_by_id + 1",
     "budget_won": "1",
     "draws_order": "NOT draws_order",
+    "stops": "NOT stops",
+    "most_per_option": "2",
+    "paper_percent": "70",
+    "group_caps": """'{"안전": 1}'""",
     "takes_paper": "NOT takes_paper",
     "takes_assisted": "NOT takes_assisted",
     "replaces_id": "id",
@@ -189,7 +193,7 @@ def test_an_announced_beginning_is_kept_and_one_never_announced_may_come_sooner(
 
 
 def test_every_frozen_column_is_tried_below():
-    assert set(CHANGES) == {*FROZEN, "rules", "state"}
+    assert set(CHANGES) == {*FROZEN, *FROZEN_JSON, "state"}
 
 
 @pytest.mark.parametrize("state", [state for state in PollState if state is not PollState.DRAFT])

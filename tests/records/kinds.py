@@ -20,6 +20,7 @@ from config import TestConfig
 from tests import factories
 from tests.factories import cosigners, polls
 from tests.records import tampering
+from tests.records.kinds_with_limits import LIMITED, WEIGHED
 from tests.records.records import record_of
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -64,7 +65,7 @@ WITHOUT = [[0, 2, 1, 0, 0]] * 4 + [[0, 1, 3, 0, 2]] * 4 + [[1, 0, 0, 2, 0]] * 5
 CYCLE = [[1, 2, 3, 4]] * 7 + [[3, 1, 2, 0]] * 7 + [[2, 3, 1, 0]] * 7
 UNEVEN = [[1, 2, 3]] * 18 + [[3, 1, 2]] * 16 + [[2, 3, 1]] * 12 + [[1, 0, 1]] * 4
 
-KINDS = {
+KINDS: dict[str, Kind] = {
     "motion_carried": Kind([[1]] * 14 + [[2]] * 8 + [[3]] * 3),
     "motion_by_two_thirds": Kind([[1]] * 13 + [[2]] * 5 + [[3]] * 4, TWO_THIRDS),
     "motion_by_the_roll": Kind([[1]] * 15 + [[2]] * 5, {"passing_basis": "roll"}, {"voters": 20}),
@@ -115,6 +116,7 @@ KINDS = {
     "head_to_head_unseen_tied": Kind(CYCLE, {"tie_rule": "fail"}, numbers("schulze", 4)),
     "head_to_head_unseen_all": Kind(CYCLE, {"tie_rule": "all"}, numbers("schulze", 4)),
     "head_to_head_of_too_few": Kind(CYCLE, TOO_MANY_NEEDED, numbers("schulze", 4)),
+    **{name: Kind(*parts) for name, parts in LIMITED.items()},
 }
 
 
@@ -188,6 +190,7 @@ OTHERS: dict[str, Callable[[], Poll]] = {
     "cosigned": cosigned,
     "cosigned_later": lambda: cosigned(late=True),
     "cosigned_by_two": cosigned_by_two,
+    **WEIGHED,
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.records.miscounts_of_limits import MISCOUNTED_LIMITS
+
 Lines = list[Any]
 
 
@@ -168,4 +170,5 @@ MISCOUNTED: dict[str, tuple[str, Callable[[Lines], None]]] = {
     "no_price": ("budget_too_small", without_a_price),
     "no_such_rule": ("run_off", all_go_on),
     "two_seats": ("head_to_head", two_seats),
+    **MISCOUNTED_LIMITS,
 }

@@ -21,6 +21,19 @@ def counted(app):
     return polls.a_counted_poll([[1], [2], [1]] * 8, factories.a_council(), choices=3)
 
 
+def with_limits(chance, priced):
+    """The options of a budget, some of them in groups and some that exclude each other, and what is spent on them."""
+    words = [chance.choice(["", "", "가", "나"]) for _option in priced]
+    words = [word if words.count(word) > 1 else "" for word in words]
+    placed = [
+        replace(one, group_name=chance.choice(["", "안전", "놀이"]), only_one=word)
+        for one, word in zip(priced, words, strict=True)
+    ]
+    cheapest = {name: min((o.cost_won for o in placed if o.group_name == name), default=0) for name in ("안전", "놀이")}
+    caps = {name: chance.randint(cost, cost + 3) for name, cost in cheapest.items() if cost and chance.random() < 0.7}
+    return {"budget_won": chance.randint(8, 14), "stops": chance.random() < 0.3, "options": placed, "caps": caps}
+
+
 def random_poll(chance):
     """A poll of any method under any bylaws, with ballots that often tie."""
     bylaws = {
@@ -37,13 +50,13 @@ def random_poll(chance):
     method = chance.choice(sorted(METHODS))
     choices = 0 if method == "motion" else chance.randint(2, 5)
     votes = chance.randint(1, min(6, METHODS[method].most_votes(choices)))
-    given = {"method": method, "votes_per_voter": votes}
+    given, most = {"method": method, "votes_per_voter": votes}, 0
     if choices:
         given["seats"] = chance.randint(1, choices)
-        given["options"] = [replace(one, cost_won=chance.randint(1, 5)) for one in polls.options(choices)]
-        given["budget_won"] = chance.randint(5, 12)
+        given |= with_limits(chance, [replace(one, cost_won=chance.randint(1, 5)) for one in polls.options(choices)])
+        given["most_per_option"] = most = chance.choice([None, chance.randint(1, votes)])
     many = chance.choice([0, 3, 6, 9, 21, 24, 31])
-    cast = [ballots.at_random(chance, method, choices or 3, votes) for _ballot in range(many)]
+    cast = [ballots.at_random(chance, method, choices or 3, votes, most or 0) for _ballot in range(many)]
     return polls.a_counted_poll(cast, council, **given)
 
 

@@ -1,6 +1,7 @@
 """Forms of polls, one noun a file."""
 
 from app.polls.forms.batches import BatchForm, Pile
+from app.polls.forms.groups import GroupsForm
 from app.polls.forms.paper import Paper
 from app.polls.forms.polls import AnnulForm, PollForm, ReceiptForm, corrected, matter_key, new_poll, written
 from app.polls.forms.reconciliation import NameForm, ReconciliationForm
@@ -11,6 +12,7 @@ __all__ = [
     "AdditionForm",
     "AnnulForm",
     "BatchForm",
+    "GroupsForm",
     "NameForm",
     "ObjectionAnswerForm",
     "ObjectionForm",

@@ -1,6 +1,5 @@
 """Making a poll, taking one back, and asking after a receipt."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from app.councils.models import Council
 from app.kernel import chance, clock
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import _, lazy
-from app.polls.forms.fields import NO_DAY, NO_TIME, Checkboxes, Day, Hour, Whole
+from app.polls.forms.fields import NO_DAY, NO_TIME, Checkboxes, Day, Hour, Whole, priced
 from app.polls.methods import METHODS
 from app.polls.models import Option, Poll
 from app.polls.queries import Matter
@@ -20,7 +19,6 @@ from app.polls.service import NewOption
 from app.polls.service.drafts import LONGEST_LABEL, MOST_WON
 
 USUAL_DAYS = 7
-_PRICED = re.compile(r"(?P<label>.+?)\s*[:：]\s*(?P<amount>[0-9][0-9,]*)\s*(?P<unit>만)?\s*원?", re.DOTALL)
 _HOW_MANY = NumberRange(1, 100, lazy("1에서 100 사이로 적어 주세요."))
 
 
@@ -36,12 +34,17 @@ class PollForm(Form):
     budget_won = Whole(
         lazy("쓸 수 있는 돈(원)"), [Optional(), NumberRange(1, MOST_WON, lazy("1원부터 1조 원까지 적어 주세요."))]
     )
+    stops = BooleanField(lazy("남은 돈으로 할 수 없는 것이 나오면 거기서 멈춥니다"))
+    most_per_option = Whole(lazy("하나에 줄 수 있는 점"), [Optional(), _HOW_MANY])
     opens_on = Day(lazy("여는 날"), [Needed(NO_DAY)])
     opens_time = Hour(lazy("여는 시각"), [Needed(NO_TIME)])
     closes_on = Day(lazy("마감하는 날"), [Needed(NO_DAY)])
     closes_time = Hour(lazy("마감하는 시각"), [Needed(NO_TIME)])
     draws_order = BooleanField(lazy("보기의 차례를 사람마다 섞습니다"))
     takes_paper = BooleanField(lazy("종이 투표도 받습니다"))
+    paper_percent = Whole(
+        lazy("현장 표의 비중(%)"), [Optional(), NumberRange(1, 99, lazy("1에서 99 사이로 적어 주세요."))]
+    )
     takes_assisted = BooleanField(lazy("도움 받아 하는 투표도 받습니다"))
     explanation = PublicText(lazy("설명"), [AtMost(2000)])
     once = HiddenField(default=chance.token)
@@ -54,11 +57,8 @@ class PollForm(Form):
     def _written(self, line: str) -> NewOption:
         """A line as an option; where the poll spends money, with what stands behind the colon as its cost."""
         spends = self.method.data in METHODS and METHODS[self.method.data].spends
-        found = _PRICED.fullmatch(line) if spends else None
-        if found is None:
-            return NewOption(line)
-        won = int(found["amount"].replace(",", "")) * (10_000 if found["unit"] else 1)
-        return NewOption(found["label"], cost_won=won)
+        found = priced(line) if spends else None
+        return NewOption(line) if found is None else NewOption(found[0], cost_won=found[1])
 
     @property
     def token(self) -> str | None:
@@ -94,6 +94,9 @@ class PollForm(Form):
             "options": [_option(matter) for matter in matters if matter.key in ticked]
             + [self._written(line) for line in self.lines()],
             "budget_won": self.budget_won.data,
+            "stops": self.stops.data,
+            "most_per_option": self.most_per_option.data,
+            "paper_percent": self.paper_percent.data,
             "opens_at": _moment(self.opens_on.data, self.opens_time.data),
             "closes_at": _moment(self.closes_on.data, self.closes_time.data),
             "draws_order": self.draws_order.data,
@@ -155,6 +158,9 @@ def corrected(old: Poll, matters: Sequence[Matter], at: datetime) -> Mapping[str
         "votes_per_voter": old.votes_per_voter,
         "seats": old.seats,
         "budget_won": old.budget_won,
+        "stops": old.stops,
+        "most_per_option": old.most_per_option,
+        "paper_percent": old.paper_percent,
         "draws_order": old.draws_order,
         "takes_paper": old.takes_paper,
         "takes_assisted": old.takes_assisted,

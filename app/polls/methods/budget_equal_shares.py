@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from app.polls.methods.budget_order import Money, Spending, check_money, spend
+from app.polls.methods.budget_order import Spending, check_money, spend
 from app.polls.methods.counting import Broken, Order
+from app.polls.methods.limits import Money
 from app.polls.methods.points import Pointed, grouped, ranks, sort_out, sums
 from app.polls.methods.shares import Lacking, Purchase, Run, Utility, backing_of, run_of
 

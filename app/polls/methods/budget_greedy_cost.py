@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from app.polls.methods.budget_order import BudgetResult, Money, check_money, spend
+from app.polls.methods.budget_order import BudgetResult, check_money, spend
 from app.polls.methods.counting import Order
+from app.polls.methods.limits import Money
 from app.polls.methods.points import Pointed, ranks, sort_out, sums
 
 

@@ -1,20 +1,18 @@
 """예산, 표 순서대로: the most votes first, as long as the money lasts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from app.polls.methods.choose_up_to_k import ChooseUpToK
 from app.polls.methods.counting import Broken, Order, Tied, equals, first
+from app.polls.methods.limits import NO_LIMITS, Limits, Money
 from app.polls.methods.marks import Tally
 from app.polls.methods.points import Pointed, ranks, sort_out, sums
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
 from app.polls.methods.words import N_
-
-Money = int | Fraction
 
 
 class Fate(StrEnum):
@@ -22,12 +20,14 @@ class Fate(StrEnum):
 
     FUNDED = "funded"
     DOES_NOT_FIT = "does_not_fit"  # it costs more than was left
+    OVER_THE_CAP = "over_the_cap"  # of its group, which has less left than it costs
+    EXCLUDED = "excluded"  # another that it cannot stand beside is funded
     AFTER_THE_STOP = "after_the_stop"
     UNSUPPORTED = "unsupported"  # fewer votes than asked for, or none
 
 
 class Spending(NamedTuple):
-    """One option's turn; `left` is the money before it, `missing` what it lacked."""
+    """One option's turn; `left` is the money that there was for it, `missing` what it lacked."""
 
     option: int
     votes: int
@@ -55,18 +55,19 @@ def budget_order(
     *,
     stop: bool = False,
     support: int = 1,
+    limits: Limits = NO_LIMITS,
     order: Order | None = None,
 ) -> BudgetResult:
     """Greedy by votes (or points): what does not fit is skipped, or ends the count where `stop` is declared.
 
     What most cities do with participatory budgets; among the greedy rules of Faliszewski and Talmon, A Framework for
     Approval-based Budgeting Methods (arXiv 1809.04382, 2018). An option with fewer than `support` votes is never
-    funded. Options with equal votes need the order only where it changes who is funded. A ballot that marks an option
-    twice or what is unknown counts for nobody.
+    funded; what the limits rule out is passed over. Options with equal votes need the order only where it could change
+    who is funded. A ballot that marks an option twice or what is unknown counts for nobody.
     """
     options = tuple(costs)
     votes = sums(sort_out(ballots, options).valid, options)
-    return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, order=order)
+    return spend(ranks(votes), votes, costs, budget, stop=stop, support=support, limits=limits, order=order)
 
 
 def spend(
@@ -77,11 +78,12 @@ def spend(
     *,
     stop: bool = False,
     support: int = 1,
+    limits: Limits = NO_LIMITS,
     order: Order | None = None,
 ) -> BudgetResult:
     """Group after group as long as the money lasts. Raises ValueError where a cost or the budget is not above 0."""
     check_money(costs, budget)
-    purse = _Purse(votes, costs, budget, stop, max(1, support))
+    purse = _Purse(votes, costs, budget, stop, max(1, support), limits)
     for group in groups:
         waiting = list(group)
         while waiting:
@@ -98,16 +100,20 @@ def check_money(costs: Mapping[int, Money], budget: Money) -> None:
         raise ValueError("costs and the budget are above 0")
 
 
+@dataclass
 class _Purse:
     """The money while it is spent."""
 
-    def __init__(
-        self, votes: Mapping[int, int], costs: Mapping[int, Money], budget: Money, stop: bool, support: int
-    ) -> None:
-        self.votes, self.costs, self.left, self.stop, self.support = votes, costs, budget, stop, support
-        self.turns: list[Spending] = []
-        self.ties: list[Broken] = []
-        self.stopped = False
+    votes: Mapping[int, int]
+    costs: Mapping[int, Money]
+    left: Money
+    stop: bool
+    support: int
+    limits: Limits
+    turns: list[Spending] = field(default_factory=list)
+    ties: list[Broken] = field(default_factory=list)
+    chosen: list[int] = field(default_factory=list)
+    stopped: bool = False
 
     def next_turn(self, equals: Sequence[int], order: Order | None) -> int:
         """Any of the equals where their order changes nothing, else the one that the order puts first."""
@@ -119,43 +125,60 @@ class _Purse:
         return chosen
 
     def _contenders(self, equals: Sequence[int]) -> list[int]:
-        """The equals among whom the order decides who is funded: they fit one by one, but not all together."""
-        counted = [option for option in equals if self.votes[option] >= self.support]
-        fitting = [option for option in counted if self.costs[option] <= self.left]
-        together = sum(self.costs[option] for option in (counted if self.stop else fitting))
-        if self.stopped or not fitting or together <= self.left:
+        """The equals among whom the order decides who is funded: they fit one by one, but not all together.
+
+        Where the count stops at what does not fit, those that would stop it are among them.
+        """
+        if self.stopped:
             return []
-        return counted if self.stop else fitting
+        counted = [option for option in equals if self._why_not(option) in (Fate.FUNDED, Fate.DOES_NOT_FIT)]
+        fitting = [option for option in counted if self._why_not(option) is Fate.FUNDED]
+        waiting = counted if self.stop and fitting else fitting
+        if sum(self.costs[option] for option in waiting) > self.left:
+            return waiting
+        return self.limits.rivals(fitting, self.chosen, self.costs)
 
     def take(self, option: int) -> None:
         """Fund the option or say why not."""
-        cost = self.costs[option]
-        missing = max(0, cost - self.left)
-        fate = self._fate(option, missing)
-        self.turns.append(Spending(option, self.votes[option], cost, self.left, missing, fate))
+        cost, room = self.costs[option], self._room(option)
+        fate = self._why_not(option)
+        self.turns.append(Spending(option, self.votes[option], cost, room, max(0, cost - room), fate))
         self.stopped = self.stopped or (self.stop and fate is Fate.DOES_NOT_FIT)
-        self.left -= cost if fate is Fate.FUNDED else 0
+        if fate is Fate.FUNDED:
+            self.left -= cost
+            self.chosen.append(option)
 
-    def _fate(self, option: int, missing: Money) -> Fate:
+    def _room(self, option: int) -> Money:
+        cap = self.limits.room(option, self.chosen, self.costs)
+        return self.left if cap is None else min(self.left, cap)
+
+    def _why_not(self, option: int) -> Fate:
+        """FUNDED where nothing speaks against it."""
         if self.votes[option] < self.support:
             return Fate.UNSUPPORTED
         if self.stopped:
             return Fate.AFTER_THE_STOP
-        return Fate.DOES_NOT_FIT if missing else Fate.FUNDED
+        if self.limits.is_excluded(option, self.chosen):
+            return Fate.EXCLUDED
+        cap = self.limits.room(option, self.chosen, self.costs)
+        if cap is not None and self.costs[option] > cap:
+            return Fate.OVER_THE_CAP
+        return Fate.DOES_NOT_FIT if self.costs[option] > self.left else Fate.FUNDED
 
 
 class BudgetOrder(ChooseUpToK):
     """Mark up to rules.votes_per_voter projects; the most votes are paid for first, as long as the money lasts."""
 
     key, label, version = "budget_order", N_("예산 안에서 여러 개 뽑기"), 1
-    has_seats = may_take_all = False
-    spends = True
+    has_seats = may_take_all = is_weighable = False
+    spends = has_limits = True
 
     def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
-        """In the order of the votes; what does not fit is skipped. Facts: `spending` {spent, turns}.
+        """In the order of the votes; what does not fit is skipped, or ends it where the rules say so.
 
-        A turn is [position, fate, won that were left, won that were missing]. Where a tie decides and the rules have
-        no lot, those with more votes stay chosen.
+        Facts: `spending` {spent, turns}.
+        A turn is [position, fate, won that there were for it, won that were missing]. Where a tie decides and the rules
+        have no lot, those with more votes stay chosen.
         """
         needed = quorum_needed(rules)
         if tally.cast < needed:
@@ -168,7 +191,8 @@ class BudgetOrder(ChooseUpToK):
 
 
 def _spent(groups: Sequence[Sequence[int]], tally: Tally, rules: Rules, order: Order | None) -> BudgetResult:
-    return spend(groups, tally.votes, dict(rules.costs), rules.budget_won, order=order)
+    costs, budget = dict(rules.costs), rules.budget_won
+    return spend(groups, tally.votes, costs, budget, stop=rules.stops, limits=rules.limits, order=order)
 
 
 def _decided(result: BudgetResult, outcome: Outcome, needed: int, tied: tuple[int, ...] = ()) -> Decision:

@@ -14,6 +14,7 @@ class ChooseOne(Plain):
     """Mark one option; the most marks win."""
 
     key, label, version = "choose_one", N_("하나 고르기"), 1
+    is_weighable = True
 
     def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
         """One option, or BLANK."""

@@ -14,6 +14,7 @@ class ChooseUpToK(Plain):
     """Mark up to k options, each at most once; the most marks win. With k = all options: Brams and Fishburn (1978)."""
 
     key, label, version = "choose_up_to_k", N_("여러 개 고르기"), 1
+    is_weighable = True
 
     def most_votes(self, options: int) -> int:
         """A vote for every option."""

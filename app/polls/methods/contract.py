@@ -43,6 +43,14 @@ class Method(Protocol):
         """Whether the options cost money and the poll says how much there is."""
 
     @property
+    def has_limits(self) -> bool:
+        """Whether money is spent option after option, so that it can stop, and options can stand in groups."""
+
+    @property
+    def is_weighable(self) -> bool:
+        """Whether paper and online votes can count by a weight of their channel."""
+
+    @property
     def is_numbered(self) -> bool:
         """Whether every option takes a number; else options are marked."""
 
@@ -81,7 +89,7 @@ class Plain:
     answers: tuple[str, ...] = ()
     counted = "votes"
     has_seats = may_take_all = True
-    spends = is_numbered = False
+    spends = is_numbered = has_limits = is_weighable = False
 
     def most_votes(self, options: int) -> int:
         """One vote."""

@@ -42,16 +42,20 @@ class Cumulative(Numbered):
         return MOST_POINTS
 
     def highest(self, options: int, rules: Rules) -> int:
-        """All points may go to one option."""
-        return rules.votes_per_voter
+        """All points may go to one option, unless the rules say how many at most."""
+        return min(rules.votes_per_voter, rules.most_per_option or rules.votes_per_voter)
 
     def most(self, options: int, rules: Rules) -> tuple[int, int] | None:
-        """All points."""
-        return rules.votes_per_voter, rules.votes_per_voter
+        """What one option may get, and all points."""
+        return self.highest(options, rules), rules.votes_per_voter
 
     def possible(self, options: int, rules: Rules) -> int:
-        """Every way to share out 1 to all of the points."""
-        return comb(options + rules.votes_per_voter, options) - 1
+        """Every way to share out 1 to all of the points: those without a cap less those over it, in turn and back."""
+        points, beyond = rules.votes_per_voter, self.highest(options, rules) + 1
+        ways = 0
+        for many in range(min(options, points // beyond) + 1):
+            ways += (-1) ** (many % 2) * comb(options, many) * comb(options + points - many * beyond, options)
+        return ways - 1
 
     def share_base(self, valid: int, options: int, rules: Rules) -> int:
         """All the points that the valid ballots could give."""
@@ -59,7 +63,7 @@ class Cumulative(Numbered):
 
     def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
         """Points for every option, at most rules.votes_per_voter together, or BLANK."""
-        read = read_numbers(marks, options, rules.votes_per_voter)
+        read = read_numbers(marks, options, self.highest(len(options), rules))
         over = not isinstance(read, Misread) and sum(read) > rules.votes_per_voter
         return Misread.TOO_MANY if over else read
 

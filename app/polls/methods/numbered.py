@@ -14,7 +14,7 @@ class Numbered:
     answers: tuple[str, ...] = ()
     counted = "points"
     has_seats = may_take_all = is_numbered = True
-    spends = False
+    spends = has_limits = is_weighable = False
 
     def most_votes(self, options: int) -> int:
         """The numbers say it all."""

@@ -1,10 +1,12 @@
 """The rules of a sheet as arithmetic needs them, and what counts mean under them. Integers and fractions only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 from typing import Any
+
+from app.polls.methods.limits import NO_LIMITS, Limits
 
 SMALL_NUMBER = 5  # with fewer valid ballots only the verdict is shown
 PER = 10_000  # quorum shares are written in ten-thousandths: 50 is 0.5 %
@@ -27,6 +29,10 @@ class Rules:
     tie_rule: str = "lot"  # lot, fail, all
     budget_won: int = 0  # where the poll spends money
     costs: tuple[tuple[int, int], ...] = ()  # (position, won) of the options that cost anything
+    stops: bool = False  # at what does not fit, else it is skipped
+    limits: Limits = NO_LIMITS
+    most_per_option: int = 0  # points that one option may get; 0 where all may go to one
+    weights: Mapping[str, int] = field(default_factory=dict)  # percent of each channel; see methods/weights.py
     roll_added: int = 0  # since the opening: they count where yes is a share of the roll, and change no quorum
 
     @classmethod
@@ -48,7 +54,17 @@ class Rules:
             tie_rule=sheet["tie_rule"],
             budget_won=sheet.get("budget_won", 0),
             costs=tuple((one["position"], one["cost_won"]) for one in sheet["options"] if one["cost_won"]),
+            stops=sheet.get("when_short") == "stop",
+            limits=_limits(sheet),
+            most_per_option=sheet.get("most_per_option", 0),
+            weights=sheet.get("weights", {}),
         )
+
+
+def _limits(sheet: Mapping[str, Any]) -> Limits:
+    options = sheet["options"]
+    groups, only_one = ({one["position"]: one[key] for one in options if key in one} for key in ("group", "only_one"))
+    return Limits(groups, sheet.get("group_caps", {}), only_one)
 
 
 def quorum_needed(rules: Rules) -> int:

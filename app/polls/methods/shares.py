@@ -8,8 +8,8 @@ from math import gcd, lcm
 from operator import mul
 from typing import NamedTuple
 
-from app.polls.methods.budget_order import Money
 from app.polls.methods.counting import Broken, Order, first
+from app.polls.methods.limits import Money
 from app.polls.methods.points import Pointed
 
 

@@ -19,8 +19,9 @@ from app.polls.models import functions
 FROZEN = (
     "id", "council_id", "question", "explanation", "method", "votes_per_voter", "seats", "announced_at", "opens_at",
     "closes_at", "rules_hash", "roll_count", "is_replay", "made_by_id", "replaces_id", "takes_paper",
-    "takes_assisted", "budget_won", "draws_order",
+    "takes_assisted", "budget_won", "draws_order", "stops", "most_per_option", "paper_percent",
 )  # fmt: skip
+FROZEN_JSON = ("group_caps", "rules")
 _POLL = "the rules of an opened poll are frozen"
 _OPTION = "the options of an opened poll are frozen"
 _ROLL = "the roll is frozen, and a mark on it is final"
@@ -32,9 +33,10 @@ _SHEETS = "paper ballots are final, and only a batch not yet accepted takes them
 _RECONCILED = "a reconciliation sheet is final once the poll is counted"
 
 _CHANGED = {
-    "sqlite": " OR ".join([f"OLD.{name} IS NOT NEW.{name}" for name in (*FROZEN, "rules")]),
+    "sqlite": " OR ".join([f"OLD.{name} IS NOT NEW.{name}" for name in (*FROZEN, *FROZEN_JSON)]),
     "postgresql": " OR ".join(
-        [f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FROZEN] + ["OLD.rules::text <> NEW.rules::text"]
+        [f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FROZEN]
+        + [f"OLD.{name}::text <> NEW.{name}::text" for name in FROZEN_JSON]
     ),
 }
 _BACK = "NEW.state = 'draft' OR (NEW.state = 'open' AND OLD.state <> 'open')"  # a box that was closed stays closed

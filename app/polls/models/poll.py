@@ -34,6 +34,10 @@ class Poll(Versioned, Model):
     votes_per_voter: Mapped[int] = mapped_column(default=1)
     seats: Mapped[int] = mapped_column(default=1)  # how many options are chosen
     budget_won: Mapped[int | None] = mapped_column(BigInteger)  # what there is to spend, where the method spends
+    stops: Mapped[bool] = mapped_column(default=False)  # spending ends at what does not fit, else it is skipped
+    group_caps: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # won that a group of options may cost
+    most_per_option: Mapped[int | None]  # points that one option may get
+    paper_percent: Mapped[int | None]  # what the paper counts for of 100; None where every ballot counts alike
     draws_order: Mapped[bool] = mapped_column(default=False)  # every voter has the options in an order of chance
     takes_paper: Mapped[bool] = mapped_column(default=False)
     takes_assisted: Mapped[bool] = mapped_column(default=False)  # residents may vote on a device of the centre
@@ -115,6 +119,8 @@ class Option(Model):
     position: Mapped[int]
     label: Mapped[str] = mapped_column(String(120))
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    group_name: Mapped[str] = mapped_column(String(40), default="")  # 분과: what its cap is shared by
+    only_one: Mapped[str] = mapped_column(String(40), default="")  # of those with the same word one is chosen at most
 
     poll: Mapped[Poll] = relationship(back_populates="options", lazy="raise_on_sql")
     agenda_item: Mapped[AgendaItem | None] = relationship(lazy="raise_on_sql")

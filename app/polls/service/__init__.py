@@ -23,7 +23,9 @@ from app.polls.service.batches import (
 )
 from app.polls.service.booth import count_refused, hand_out, lend_device, on_roll_named
 from app.polls.service.closing import certify, close_poll, count_poll, void
-from app.polls.service.drafts import NewOption, announce, edit, prepare
+from app.polls.service.drafts import announce, edit, prepare
+from app.polls.service.grouping import Place, group_options
+from app.polls.service.manner import NewOption
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
@@ -44,6 +46,7 @@ __all__ = [
     "Helped",
     "NewOption",
     "Person",
+    "Place",
     "Receipt",
     "Sheet",
     "add_to_roll",
@@ -65,6 +68,7 @@ __all__ = [
     "enter",
     "entries_of",
     "forget_objections",
+    "group_options",
     "hand_out",
     "in_the_box",
     "left_out",

@@ -10,8 +10,9 @@ from typing import Any
 from app.kernel.chance import drawn
 from app.polls import queries
 from app.polls.methods import METHODS, Method, Weighted
-from app.polls.methods.rules import Rules
+from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision
+from app.polls.methods.weights import weigh
 from app.polls.models import Poll
 from app.polls.service.commitments import marks_counted, receipts_root
 from app.polls.service.opening import lot_secret
@@ -21,6 +22,7 @@ from app.polls.service.reconciliation import (
     paper_ballots,
     sheet_before_count,
 )
+from app.polls.service.weighing import channels_apart, told_apart
 from app.polls.states import Verdict
 
 
@@ -50,9 +52,11 @@ def count(poll: Poll) -> Count:
     ballots = [Weighted(tuple(marks), weight) for marks, weight in marks_counted(poll.id)]
     tally = method.tally(ballots, positions, rules)
     tally = replace(tally, invalid=tally.invalid + sum(reasons.values()))
+    channels = channels_apart(ballots, papers, positions, method, rules) if tally.cast >= quorum_needed(rules) else {}
+    deciding = weigh(tally, channels, method, rules) if channels else tally
     lot = _Lot(poll.id)
     before = rules.tie_rule == "lot" and not method.may_take_all  # ties on the way cannot wait for the end
-    decision = method.decide(tally, rules, lot.order_of(positions) if before else None)
+    decision = method.decide(deciding, rules, lot.order_of(positions) if before else None)
     seed, order = lot.used(decision)
     facts = {
         "method": method.key,
@@ -72,12 +76,16 @@ def count(poll: Poll) -> Count:
         "base": decision.base,
         "yes_needed": decision.yes_needed,
         **decision.facts,
+        **told_apart(channels),
         **({"roll_added": added} if added else {}),  # tallies of before there were additions are without it too
+        **(_of_paper(poll, sum(papers.values()), reasons) if poll.takes_paper else {}),
     }
-    if poll.takes_paper:
-        facts["paper"] = {"ballots": sum(papers.values()), "invalid": dict(sorted(reasons.items()))}
-        facts["reconciliation"] = sheet_before_count(poll)
     return Count(tally.cast, tally.valid, Verdict(decision.outcome.value), seed, facts)
+
+
+def _of_paper(poll: Poll, sheets: int, reasons: Mapping[str, int]) -> dict[str, Any]:
+    told = {"ballots": sheets, "invalid": dict(sorted(reasons.items()))}
+    return {"paper": told, "reconciliation": sheet_before_count(poll)}
 
 
 def unused(method: Method, rules: Rules, valid: int, votes: Mapping[int, int]) -> int:

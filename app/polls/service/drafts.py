@@ -1,8 +1,9 @@
 """Drafts: what a poll asks and how, until it opens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm.attributes import set_committed_value
@@ -15,20 +16,12 @@ from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.models import Option, Poll
+from app.polls.service.grouping import keep_groups
+from app.polls.service.manner import Manner, NewOption, check_points, set_manner
 from app.polls.states import PollState
 
 LONGEST_LABEL = 120
 MOST_WON = 1_000_000_000_000  # a million million: more than any council spends
-
-
-@dataclass(frozen=True)
-class NewOption:
-    """An answer to choose. A motion takes at most one: the matter that its "찬성" is about; the label is not used."""
-
-    label: str
-    agenda_item_id: int | None = None
-    proposal_id: int | None = None
-    cost_won: int | None = None
 
 
 def prepare(
@@ -44,12 +37,9 @@ def prepare(
     closes_at: datetime,
     by: User,
     at: datetime,
-    budget_won: int | None = None,
-    draws_order: bool = False,
-    takes_paper: bool = False,
-    takes_assisted: bool = False,
     once: str | None = None,
     replaces: Poll | None = None,
+    **manner: Unpack[Manner],
 ) -> Poll:
     """Draft a poll. `options` in the order of the paper; a motion brings its three answers itself.
 
@@ -63,10 +53,9 @@ def prepare(
     poll = Poll(
         council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once, replaces_id=place
     )
+    set_manner(poll, method, manner)
     session().add(poll)
-    poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
-    poll.draws_order = draws_order and method in METHODS and not METHODS[method].answers
-    poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
+    options = keep_groups(poll, replaces, method, options) if replaces else options
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -84,21 +73,17 @@ def edit(
     closes_at: datetime,
     by: User,
     at: datetime,
-    budget_won: int | None = None,
-    draws_order: bool = False,
-    takes_paper: bool = False,
-    takes_assisted: bool = False,
+    **manner: Unpack[Manner],
 ) -> Poll:
     """Write the draft anew; an announcement is taken back with it, since residents were told something else.
 
     Raises Conflict once the poll has opened, Invalid as `prepare` does.
     """
     poll.move("edit")
+    set_manner(poll, method, manner)
+    options = keep_groups(poll, poll, method, options)
     session().execute(delete(Option).where(Option.poll_id == poll.id))
     poll.announced_at, poll.made_by_id = None, by.id
-    poll.takes_paper, poll.takes_assisted = takes_paper, takes_assisted
-    poll.draws_order = draws_order and method in METHODS and not METHODS[method].answers
-    poll.budget_won = budget_won if method in METHODS and METHODS[method].spends else None
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 
@@ -142,10 +127,13 @@ def _write(
     _check_numbers(votes, seats, len(answers), kind.most_votes(len(answers)))
     if kind.spends:
         _check_money(poll.budget_won, answers)
+    if not kind.has_limits:
+        answers = [replace(option, group_name="", only_one="") for option in answers]
     if not question.strip():
         raise Invalid(_("무엇을 묻는 투표인지 적어 주세요."))
     poll.question, poll.explanation, poll.method = question.strip(), explanation.strip(), method
     poll.votes_per_voter, poll.seats = votes, seats
+    check_points(poll)
     poll.opens_at, poll.closes_at = opens_at, closes_at
     session().flush()
     made = [Option(poll_id=poll.id, position=place, **vars(new)) for place, new in enumerate(answers, 1)]

@@ -18,6 +18,7 @@ from app.kernel.security import keyed_hash
 from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
+from app.polls.methods.weights import weights
 from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
 from app.polls.queries import eligible, unanswered
 from app.polls.service.ballots import Clock, key_on_roll
@@ -164,8 +165,15 @@ def _times(poll: Poll, opened_at: datetime) -> dict[str, Any]:
 
 def _if_so(poll: Poll) -> dict[str, Any]:
     """What stands only on the sheets of polls that have it."""
-    money = {"budget_won": poll.budget_won} if poll.budget_won else {}
-    return {**money, "option_order": "drawn for every voter"} if poll.draws_order else money
+    said: dict[str, Any] = {
+        "budget_won": poll.budget_won,
+        "when_short": "stop" if poll.stops else None,
+        "group_caps": poll.group_caps,
+        "most_per_option": poll.most_per_option,
+        "weights": weights(poll.paper_percent),
+        "option_order": "drawn for every voter" if poll.draws_order else None,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _channels(poll: Poll) -> list[str]:
@@ -194,4 +202,6 @@ def _option(option: Option) -> dict[str, Any]:
         "cost_won": option.cost_won,
         "agenda_item": option.agenda_item_id,
         "proposal": option.proposal_id,
+        **({"group": option.group_name} if option.group_name else {}),
+        **({"only_one": option.only_one} if option.only_one else {}),
     }

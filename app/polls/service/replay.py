@@ -18,7 +18,8 @@ from app.places.models import Dong, Gu
 from app.polls.models import Poll, RollEntry
 from app.polls.service.ballots import ballot_form, cast, person_key
 from app.polls.service.closing import certify, close_poll
-from app.polls.service.drafts import NewOption, prepare
+from app.polls.service.drafts import prepare
+from app.polls.service.manner import NewOption
 from app.polls.service.opening import open_poll
 from app.polls.service.published import Assembly, PublishedPoll
 from app.polls.service.receipts import Receipt

@@ -4,6 +4,7 @@ from app.kernel.i18n import _, number, won
 from app.polls.methods import METHODS
 from app.polls.methods.motion import ABSTAIN, NO, YES
 from app.polls.queries import Result, Row
+from app.polls.service.weighing import is_weighed, weighed_rule, why_not_weighed
 from app.polls.states import Verdict
 
 
@@ -14,7 +15,8 @@ def sentence(result: Result) -> str:
 
 
 def _decided(result: Result) -> str:
-    names = named(result.tied if result.verdict is Verdict.TIED else result.chosen, result.poll.method)
+    rows = result.tied if result.verdict is Verdict.TIED else result.chosen
+    names = ", ".join(f"‘{row.label}’" for row in rows) if is_weighed(result) else named(rows, result.poll.method)
     match result.verdict:
         case Verdict.CARRIED:
             return _("가결되었습니다.")
@@ -45,6 +47,8 @@ def _numbers(result: Result) -> str:
 
 
 def _chosen_by(result: Result) -> str:
+    if is_weighed(result):
+        return weighed_rule(result)
     match result.poll.method:
         case "irv":
             return _(
@@ -62,7 +66,7 @@ def _chosen_by(result: Result) -> str:
                 seats=result.poll.seats,
             )
             return f"{told} {_margin(result, _('점'))}".strip()
-    return f"{_most_votes(result)} {_margin(result, _('표'))}".strip()
+    return " ".join(filter(None, (_most_votes(result), _margin(result, _("표")), why_not_weighed(result))))
 
 
 def _spent(result: Result) -> str:

@@ -25,7 +25,7 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
     people = sheet["roll"]["count"]
     method, rules = METHODS[poll.method], Rules.from_sheet(sheet)
     most = method.most(len(poll.options), rules)
-    if most is None:
+    if most is None or rules.weights:
         raise _not_by_votes()
     _check(poll, votes, cast, people, most)
     valid = min(cast, sum(votes.values()))
@@ -53,8 +53,8 @@ def trial(poll: Poll, votes: Mapping[int, int], cast: int, *, at: datetime) -> R
 
 
 def may_be_tried(poll: Poll) -> bool:
-    """Whether the votes of each option are enough to count the poll; ranks are not."""
-    return METHODS[poll.method].most(len(poll.options), Rules()) is not None
+    """Whether the votes of each option are enough to count the poll; ranks are not, nor are channels with weights."""
+    return poll.paper_percent is None and METHODS[poll.method].most(len(poll.options), Rules()) is not None
 
 
 def check_may_be_tried(poll: Poll) -> None:
@@ -64,7 +64,7 @@ def check_may_be_tried(poll: Poll) -> None:
 
 
 def _not_by_votes() -> Conflict:
-    return Conflict(_("순위를 매기는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
+    return Conflict(_("순위를 매기거나 현장과 온라인의 비중을 두는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
 
 
 def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int, most: tuple[int, int]) -> None:

@@ -28,6 +28,7 @@ class Readiness:
     must_announce: bool
     may_announce: bool
     may_be_tried: bool
+    has_limits: bool  # whether its options can be put in groups
     objections: int  # that wait for an answer
 
 
@@ -44,6 +45,7 @@ def readiness(poll: Poll, at: datetime) -> Readiness:
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,
         may_be_tried=may_be_tried(poll),
+        has_limits=METHODS[poll.method].has_limits,
         objections=waiting,
     )
 

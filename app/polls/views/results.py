@@ -21,6 +21,7 @@ from app.polls.views.blueprint import answer_of, bp, to
 from app.polls.views.figures import comparisons, figure_rows
 from app.polls.views.rules import rule_rows
 from app.polls.views.stages import stages_of
+from app.polls.views.weights import weighed_of
 
 _TONES = {
     Verdict.CARRIED: "success",
@@ -47,6 +48,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         tone=_TONES[outcome.verdict],
         **_chart(outcome),
         stages=stages_of(outcome),
+        weighed=weighed_of(outcome),
         may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
         counts=_counts(outcome),
         mine=_mine(poll),

@@ -15,6 +15,7 @@ from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
 from app.polls.models import Poll
 from app.polls.states import Channel
+from app.polls.views.special_rules import special_rows
 
 Rows = list[tuple[str, str]]
 
@@ -48,6 +49,7 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
         (_("언제"), _when(sheet)),
         (_("누가"), _who(sheet["roll"])),
         (_("어떻게"), _how(sheet)),
+        *special_rows(sheet),
         *_in_which_order(sheet),
         *_by_paper(sheet["channels"]),
         *_with_help(sheet["channels"]),
@@ -203,6 +205,10 @@ def _chosen(sheet: Mapping[str, Any]) -> str:
             )
         case "budget_order":
             won = written_number(sheet["budget_won"])
+            if "when_short" in sheet:
+                return _(
+                    "%(won)s원 안에서 표가 많은 차례로 뽑고, 남은 돈으로 할 수 없는 것이 나오면 멈춥니다.", won=won
+                )
             return _("%(won)s원 안에서 표가 많은 차례로 뽑고, 남은 돈으로 할 수 없는 것은 건너뜁니다.", won=won)
     return _("표가 많은 차례로 %(seats)d개를 뽑습니다. 한 표도 받지 못한 것은 뽑지 않습니다.", seats=sheet["seats"])
 

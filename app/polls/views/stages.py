@@ -5,6 +5,7 @@ from typing import Any
 
 from app.kernel.i18n import _, number, won
 from app.polls.methods.budget_order import Fate
+from app.polls.methods.rules import Rules
 from app.polls.queries import Result
 
 Stages = dict[str, Any]
@@ -98,7 +99,22 @@ def _spending(result: Result) -> Stages:
         }
         for position, fate, _left, missing in spending["turns"]
     ]
-    return {"turns": turns, "budget": budget, "spent": spending["spent"], "left": budget - spending["spent"]}
+    left = budget - spending["spent"]
+    return {"turns": turns, "budget": budget, "spent": spending["spent"], "left": left, "groups": _groups(result)}
+
+
+def _groups(result: Result) -> list[str]:
+    """What each group with a cap has spent of it, in a sentence."""
+    rules = Rules.from_sheet(result.poll.rules)
+    spent = dict.fromkeys(rules.limits.caps, 0)
+    for row in result.chosen:
+        group = rules.limits.groups.get(row.position, "")
+        if group in spent:
+            spent[group] += row.cost_won or 0
+    return [
+        _("%(name)s: 한도 %(cap)s 가운데 %(spent)s을 씁니다.", name=name, cap=won(int(cap)), spent=won(spent[name]))
+        for name, cap in rules.limits.caps.items()
+    ]
 
 
 def _fate(fate: str, missing: int) -> str:
@@ -107,4 +123,10 @@ def _fate(fate: str, missing: int) -> str:
             return _("뽑힘")
         case Fate.UNSUPPORTED:
             return _("받은 표가 없음")
+        case Fate.EXCLUDED:
+            return _("함께 할 수 없는 것이 먼저 뽑힘")
+        case Fate.AFTER_THE_STOP:
+            return _("앞에서 멈춤")
+        case Fate.OVER_THE_CAP:
+            return _("갈래의 한도에서 %(won)s 모자람", won=won(missing))
     return _("남은 돈이 %(won)s 모자람", won=won(missing))

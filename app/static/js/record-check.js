@@ -162,6 +162,7 @@ const isText = (it) => typeof it === "string";
 const isFlag = (it) => typeof it === "boolean";
 const isWhole = (it) => Number.isSafeInteger(it) && it >= 0;
 const isNumber = (it) => isWhole(it) && it > 0;
+const isPercent = (it) => isNumber(it) && it < 100;
 const isHash = (it) => isText(it) && /^[0-9a-f]{64}$/.test(it);
 const isSignature = (it) => isText(it) && /^[0-9a-f]{128}$/.test(it);
 const isObject = (it) => it !== null && typeof it === "object" && !Array.isArray(it);
@@ -183,10 +184,14 @@ const isSheet = holds({
   council: isCouncil,
   method: isOneOf("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze"),
   method_version: isOneOf(1),
-  options: isListOf(holds({ position: isNumber })),
+  options: isListOf(holds({ position: isNumber, group: isMissingOr(isText), only_one: isMissingOr(isText) })),
   votes_per_voter: isNumber,
   seats: isNumber,
   budget_won: isMissingOr(isNumber),
+  when_short: isMissingOr(isOneOf("stop")),
+  group_caps: isMissingOr((it) => isObject(it) && Object.values(it).every(isNumber)),
+  most_per_option: isMissingOr(isNumber),
+  weights: isMissingOr(is({ paper: isPercent, online: isPercent, from: isNumber })),
   quorum: holds({ basis: isOneOf("none", "count", "roll", "population"), value: isWhole, needed: isWhole }),
   passing: holds({
     basis: isOneOf("valid", "cast", "roll"),
@@ -223,7 +228,7 @@ const isReconciliation = is({
 });
 
 const isRound = is({ votes: isCountOf, exhausted: isWhole, excluded: isWhole });
-const isFate = isOneOf("funded", "does_not_fit", "unsupported");
+const isFate = isOneOf("funded", "does_not_fit", "over_the_cap", "excluded", "after_the_stop", "unsupported");
 const isTurn = (it) =>
   Array.isArray(it) && it.length === 4 && isNumber(it[0]) && isFate(it[1]) && isWhole(it[2]) && isWhole(it[3]);
 
@@ -246,6 +251,7 @@ const isResult = is({
   rules_hash: isHash,
   rounds: isMissingOr(isListOf(isRound)),
   pairs: isMissingOr(isListOf(isListOf(isWhole))),
+  weighed: isMissingOr(is({ paper: isListOf(isGroup), online: isListOf(isGroup) })),
   spending: isMissingOr(is({ spent: isWhole, turns: isListOf(isTurn) })),
   roll_added: isMissingOr(isNumber),
   paper: isMissingOr(is({ ballots: isWhole, invalid: (it) => isObject(it) && Object.values(it).every(isNumber) })),
@@ -575,7 +581,9 @@ class Check {
     const { head, rules } = this.lines;
     const sheet = rules.sheet;
     await this.expectHash(canonical(sheet), rules.hash, "rules", "rules_hash");
-    if (!isSheet(sheet) || !hasItsOptions(sheet) || !isOfItsMethod(sheet)) return this.stopRules();
+    if (!isSheet(sheet) || !hasItsOptions(sheet) || !isOfItsMethod(sheet) || !hasItsExtras(sheet)) {
+      return this.stopRules();
+    }
     this.expect(sheet.poll === head.poll && same(sheet.council, head.council), "rules", "other_poll");
     for (const body of [this.opened, this.closed].filter(Boolean)) {
       this.expect(body.rules === rules.hash, "rules", "rules_ledger");
@@ -859,7 +867,7 @@ function fits({ ballots, valid, result }, sheet, inTheBoxes) {
 const sum = (numbers) => numbers.reduce((total, number) => total + BigInt(number), 0n);
 
 function ranked(votes) {
-  const levels = [...new Set(Object.values(votes))].sort((a, b) => b - a);
+  const levels = [...new Set(Object.values(votes))].sort((a, b) => (a < b ? 1 : -1));
   const positions = Object.keys(votes).map(Number).sort((a, b) => a - b);
   return levels.map((level) => positions.filter((position) => votes[position] === level));
 }
@@ -868,7 +876,7 @@ function ranked(votes) {
 function decided(box) {
   const { sheet, ballots } = box;
   const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, isDrawn: false };
-  const facts = { rounds: undefined, pairs: undefined, spending: undefined };
+  const facts = { rounds: undefined, pairs: undefined, spending: undefined, weighed: undefined };
   if (hasQuorum(sheet, ballots)) return { ...nothing, ...facts, ...METHODS[sheet.method].decide(box) };
   const { base, yes_needed } = sheet.method === "motion" ? passed(box) : nothing;
   return { ...nothing, ...facts, base, yes_needed, verdict: "no_quorum" };
@@ -886,15 +894,47 @@ function passed({ votes, sheet: { passing, roll }, ballots, added }) {
   return { verdict, chosen: isCarried ? [1] : [], base, yes_needed: yesNeeded };
 }
 
-function seated({ votes, sheet, lot }) {
+function seated(box) {
+  const { sheet, lot } = box;
+  const { scores, ...told } = weighed(box);
   const chosen = [];
-  for (const group of ranked(votes)) {
+  for (const group of ranked(scores)) {
     const left = sheet.seats - chosen.length;
-    if (!left || !votes[group[0]]) break;
-    if (group.length > left) return tie(chosen, group, left, sheet.tie_rule, lot);
+    if (!left || !scores[group[0]]) break;
+    if (group.length > left) return { ...tie(chosen, group, left, sheet.tie_rule, lot), ...told };
     chosen.push(...group);
   }
-  return { verdict: chosen.length ? "chosen" : "not_carried", chosen };
+  return { verdict: chosen.length ? "chosen" : "not_carried", chosen, ...told };
+}
+
+/* What decides: the votes or, where the channels have weights, whole numbers as the weighted shares. `weighed` is null
+   where the channels that are told cannot be those of the ballots, or are told where they may not be. */
+function weighed({ votes, rows, told, sheet }) {
+  const { weights: asked } = sheet;
+  const { paper = 0, online = 0, assisted = 0 } = told.channels;
+  if (!asked || !told.weighed) {
+    const hasFew = Math.min(paper, online + assisted) - told.blank - told.invalid < (asked?.from ?? 0);
+    return told.weighed || (asked && !hasFew) ? { scores: votes, weighed: null } : { scores: votes };
+  }
+  const many = (groups) => groups.reduce((total, [, ballots]) => total + ballots, 0);
+  const { paper: onPaper, online: inBox } = told.weighed;
+  const [papers, boxed] = [many(onPaper), many(inBox)];
+  const isEnough = papers >= asked.from && boxed >= asked.from;
+  const isPossible = papers <= (told.paper?.ballots ?? 0) && boxed <= online + assisted;
+  if (!isEnough || !isPossible || !areSameBallots([...onPaper, ...inBox], rows ?? [])) return { scores: votes, weighed: null };
+  const scores = {};
+  for (const position of positionsOf(sheet)) {
+    const of = (groups) => BigInt(many(groups.filter(([marks]) => marks.includes(position))));
+    const [paperShare, boxShare] = [of(onPaper) * BigInt(boxed), of(inBox) * BigInt(papers)];
+    scores[position] = BigInt(asked.paper) * paperShare + BigInt(asked.online) * boxShare;
+  }
+  return { scores, weighed: told.weighed };
+}
+
+function areSameBallots(parts, rows) {
+  const added = new Map();
+  for (const [marks, ballots] of parts) added.set(canonical(marks), (added.get(canonical(marks)) ?? 0) + ballots);
+  return added.size === rows.length && rows.every(([marks, ballots]) => added.get(canonical(marks)) === ballots);
 }
 
 function tie(chosen, tied, left, rule, lot) {
@@ -916,39 +956,82 @@ function drawing(places, lot) {
 
 /* In the order of the votes as long as the money lasts. A lot stands between equals that fit one by one and not all. */
 function funded({ votes, sheet, lot }) {
-  const costs = new Map(sheet.options.map((option) => [option.position, BigInt(option.cost_won)]));
-  const purse = { left: BigInt(sheet.budget_won), chosen: [], turns: [], costs };
+  const purse = purseOf(sheet);
   const spending = () => ({ spent: Number(BigInt(sheet.budget_won) - purse.left), turns: purse.turns });
   const tied = new Set();
   for (const group of ranked(votes)) {
     const waiting = new Set(group);
     while (waiting.size) {
-      const rivals = votes[group[0]] ? rivalsOf([...waiting], purse) : [];
+      const rivals = rivalsOf([...waiting], votes, purse);
       if (rivals.length && sheet.tie_rule === "fail") {
         return { verdict: "tied", chosen: purse.chosen, tied: rivals, spending: spending() };
       }
       const [next] = rivals.length ? inOrder(rivals, lot) : waiting;
       for (const rival of rivals) tied.add(rival);
       waiting.delete(next);
-      pay(next, votes[next], purse);
+      pay(next, votes, purse);
     }
   }
   const { chosen } = purse;
   return { verdict: chosen.length ? "chosen" : "not_carried", chosen, spending: spending(), ...drawing(tied, lot) };
 }
 
-function rivalsOf(waiting, { left, costs }) {
-  const affordable = waiting.filter((position) => costs.get(position) <= left);
-  return sum(affordable.map((position) => costs.get(position))) > left ? affordable : [];
+function purseOf(sheet) {
+  const by = (value) => new Map(sheet.options.map((option) => [option.position, value(option)]));
+  return {
+    left: BigInt(sheet.budget_won),
+    costs: by((option) => BigInt(option.cost_won)),
+    groups: by((option) => option.group),
+    words: by((option) => option.only_one),
+    caps: new Map(Object.entries(sheet.group_caps ?? {}).map(([name, won]) => [name, BigInt(won)])),
+    stops: sheet.when_short === "stop",
+    isStopped: false,
+    chosen: [],
+    turns: [],
+  };
+}
+
+const costOf = (positions, { costs }) => sum(positions.map((position) => costs.get(position)));
+const membersOf = (name, positions, { groups }) => positions.filter((position) => groups.get(position) === name);
+const capLeft = (name, purse) => purse.caps.get(name) - costOf(membersOf(name, purse.chosen, purse), purse);
+const excludes = ({ words }, one, other) =>
+  one !== other && words.get(one) !== undefined && words.get(one) === words.get(other);
+
+/* What there is for an option: all that is left, and no more than is left of the cap of its group. */
+function roomFor(position, purse) {
+  const name = purse.groups.get(position);
+  const cap = purse.caps.has(name) ? capLeft(name, purse) : purse.left;
+  return cap < purse.left ? cap : purse.left;
+}
+
+function fateOf(position, votes, purse) {
+  const [cost, name] = [purse.costs.get(position), purse.groups.get(position)];
+  if (!votes[position]) return "unsupported";
+  if (purse.isStopped) return "after_the_stop";
+  if (purse.chosen.some((other) => excludes(purse, position, other))) return "excluded";
+  if (purse.caps.has(name) && cost > capLeft(name, purse)) return "over_the_cap";
+  return cost > purse.left ? "does_not_fit" : "funded";
+}
+
+/* The equals among whom the order decides. Where the count stops, those that would stop it are among them. */
+function rivalsOf(equals, votes, purse) {
+  const become = (...fates) => equals.filter((position) => fates.includes(fateOf(position, votes, purse)));
+  const fitting = become("funded");
+  const asking = purse.stops && fitting.length ? become("funded", "does_not_fit") : fitting;
+  if (costOf(asking, purse) > purse.left) return asking;
+  const isCrowded = (name) => costOf(membersOf(name, fitting, purse), purse) > capLeft(name, purse);
+  const crowded = [...purse.caps.keys()].filter(isCrowded);
+  return fitting.filter(
+    (position) =>
+      crowded.includes(purse.groups.get(position)) || fitting.some((other) => excludes(purse, position, other)),
+  );
 }
 
 function pay(position, votes, purse) {
-  const cost = purse.costs.get(position);
-  const missing = cost > purse.left ? cost - purse.left : 0n;
-  const isFunded = votes > 0 && !missing;
-  const fate = isFunded ? "funded" : votes > 0 ? "does_not_fit" : "unsupported";
-  purse.turns.push([position, fate, Number(purse.left), Number(missing)]);
-  if (!isFunded) return;
+  const [cost, room, fate] = [purse.costs.get(position), roomFor(position, purse), fateOf(position, votes, purse)];
+  purse.turns.push([position, fate, Number(room), Number(cost > room ? cost - room : 0n)]);
+  if (fate === "does_not_fit" && purse.stops) purse.isStopped = true;
+  if (fate !== "funded") return;
   purse.left -= cost;
   purse.chosen.push(position);
 }
@@ -1117,6 +1200,19 @@ const upTo = (each, together) => (votes, valid, sheet) => {
 };
 const votesOf = (sheet) => sheet.votes_per_voter;
 
+/* Points for one option. */
+const mostPoints = (sheet) => sheet.most_per_option ?? sheet.votes_per_voter;
+const areShared = (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= mostPoints(sheet);
+
+/* In how many ways so many options can get up to these points together, none of them more than `most`. */
+function sharedOut(points, options, most) {
+  let ways = Array.from({ length: points + 1 }, (_none, given) => (given ? 0n : 1n));
+  for (let count = 0; count < options; count += 1) {
+    ways = ways.map((_none, given) => sum(ways.slice(Math.max(0, given - most), given + 1)));
+  }
+  return sum(ways);
+}
+
 /* Of any k options none wins more than one victory over each other option, and two never beat each other. */
 function canWin(votes) {
   const best = [...votes].sort((a, b) => b - a);
@@ -1162,12 +1258,12 @@ const METHODS = {
   choose_up_to_k: { ...PLAIN, mostVotes: (options) => options, decide: seated },
   budget_order: { ...PLAIN, mostVotes: (options) => options, hasOneSeat: true, neverAll: true, decide: funded },
   cumulative: {
-    reads: (marks, sheet) => areNumbers(marks, sheet) && sum(marks) <= BigInt(sheet.votes_per_voter),
+    reads: (marks, sheet) => areShared(marks, sheet) && sum(marks) <= BigInt(sheet.votes_per_voter),
     votes: addedUp,
-    canGive: upTo(votesOf, votesOf),
+    canGive: upTo(mostPoints, (sheet) => Math.min(votesOf(sheet), mostPoints(sheet) * sheet.options.length)),
     hasUnused: true,
     mostVotes: () => MOST_POINTS,
-    possible: (options, points) => orders(options + points, options) / orders(options, options) - 1n,
+    possible: (options, points, most) => sharedOut(points, options, most) - 1n,
     decide: seated,
   },
   score: {
@@ -1206,9 +1302,21 @@ function isOfItsMethod({ method, options, votes_per_voter: votes, seats, tie_rul
   return isKnown && isPaidFor;
 }
 
+/* Whether groups, a cap of points, and weights stand only where they are counted, and make sense. */
+function hasItsExtras(sheet) {
+  const { method, options, channels, weights, most_per_option: most, votes_per_voter: votes } = sheet;
+  const isGrouped = options.some((option) => option.group !== undefined || option.only_one !== undefined);
+  const isLimited = isGrouped || sheet.when_short !== undefined || sheet.group_caps !== undefined;
+  const isWeighable = ["choose_one", "choose_up_to_k"].includes(method) && channels.includes("paper");
+  const areWeights = weights === undefined || (isWeighable && weights.paper + weights.online === 100);
+  const arePoints = most === undefined || (method === "cumulative" && most <= votes);
+  return (method === "budget_order" || !isLimited) && arePoints && areWeights;
+}
+
 /* Whether there are ballots enough to tell the marks: of points and ranks, two for each ballot that is possible. */
-function hasEnough({ method, options, votes_per_voter: votes }, ballots) {
-  const twice = 2n * (METHODS[method].possible?.(options.length, votes) ?? 0n);
+function hasEnough({ method, options, votes_per_voter: votes, most_per_option: points }, ballots) {
+  const most = mostPoints({ votes_per_voter: votes, most_per_option: points });
+  const twice = 2n * (METHODS[method].possible?.(options.length, votes, most) ?? 0n);
   return ballots >= MARKS_FROM && ballots >= twice;
 }
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from app.polls.methods.budget_order import Money
 from app.polls.methods.files.lines import Malformed, cells, header, money, named_cells, numbered_lines, whole
 from app.polls.methods.files.pointed_file import PointedFile
+from app.polls.methods.limits import Money
 from app.polls.methods.points import Pointed
 
 SECTIONS = ("META", "PROJECTS", "VOTES")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.polls.methods.budget_order import Money
+from app.polls.methods.limits import Money
 from app.polls.methods.points import Pointed
 
 
