@@ -116,6 +116,7 @@ GET   records.download  poll certified  all   -
 GET   polls.edit       poll draft      F,D=refused  hidden
 POST  polls.edit       poll draft      F,D=refused  hidden
 GET   polls.edit       poll announced  F     refused
+GET   polls.papers     council active  names  refused
 GET   polls.groups     poll draft      F=conflict,D=refused  hidden
 POST  polls.groups     poll draft      F=conflict,D=refused  hidden
 GET   polls.groups     poll open       none  refused

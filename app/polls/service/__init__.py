@@ -37,6 +37,7 @@ from app.polls.service.reconciliation import (
     why_not_counted,
     write_reconciliation,
 )
+from app.polls.service.sections import Sitting, sitting
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import check_may_be_tried, may_be_tried, trial
 from app.polls.service.what_if import what_if
@@ -49,6 +50,7 @@ __all__ = [
     "Place",
     "Receipt",
     "Sheet",
+    "Sitting",
     "add_to_roll",
     "announce",
     "answer_objection",
@@ -87,6 +89,7 @@ __all__ = [
     "reconciliation_sheet",
     "remove_batch",
     "sentence",
+    "sitting",
     "standing",
     "trial",
     "void",

@@ -83,7 +83,8 @@ def receipt(poll_id: int) -> ResponseReturnValue:
     code = kept_receipt(poll_id)
     if code is None:
         return to("show", poll_id=poll_id)
-    return render_template("polls/receipt.html", poll=poll, receipt=service.Receipt(code, poll_id))
+    left = service.sitting(poll.council_id, current_user).left
+    return render_template("polls/receipt.html", poll=poll, receipt=service.Receipt(code, poll_id), left=left)
 
 
 @bp.route("/polls/<int:poll_id>/receipts", methods=["GET", "POST"])
