@@ -135,3 +135,11 @@ def test_points_are_capped_for_one_option(app):
 def test_a_cap_of_points_lies_between_one_and_all(app, most):
     with pytest.raises(Invalid, match="1점부터 5점까지"):
         polls.a_draft(method="cumulative", choices=3, votes_per_voter=5, most_per_option=most)
+
+
+def test_too_many_points_past_the_read_back_are_told_in_points(app):
+    council = factories.a_council()
+    (voter,) = polls.voters_of(council, 1)
+    poll = polls.an_open_poll(council, method="cumulative", choices=3, votes_per_voter=5)
+    with pytest.raises(Invalid, match="모두 5점까지 줄 수 있습니다"):
+        polls.cast(poll, voter, [4, 2, 0])

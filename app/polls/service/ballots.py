@@ -27,6 +27,7 @@ from app.people.models import User
 from app.polls.methods import METHODS, Misread
 from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.service.misread import why_misread
 from app.polls.service.receipts import Receipt, grouped, nonce_hash
 from app.polls.states import Channel, PollState
 
@@ -199,7 +200,7 @@ def _paper(marks: Sequence[int], method: str, sheet: str, channel: Channel) -> s
         raise Conflict(_("도움 받아 하는 투표를 받지 않는 투표입니다."))
     read = METHODS[method].read(marks, positions, rules)
     if isinstance(read, Misread):
-        raise Invalid(_why_misread(read, rules.votes_per_voter))
+        raise Invalid(why_misread(read, METHODS[method], rules))
     return json.dumps(read, separators=(",", ":"))
 
 
@@ -208,18 +209,6 @@ def _frozen(sheet: str) -> tuple[Rules, range, frozenset[str]]:
     """Rules, positions of the options, and channels of a sheet: that of an opened poll never changes."""
     written = json.loads(sheet)
     return Rules.from_sheet(written), range(1, len(written["options"]) + 1), frozenset(written["channels"])
-
-
-def _why_misread(why: Misread, most: int) -> str:
-    return {
-        Misread.NOTHING_MARKED: _("아무것도 고르지 않았습니다. 고른 뒤에 다시 눌러 주세요."),
-        Misread.TOO_MANY: _("%(most)d개까지 고를 수 있습니다. 줄인 뒤에 다시 눌러 주세요.", most=most),
-        Misread.BLANK_AND_MORE: _("빈 표와 다른 것을 함께 골랐습니다. 하나를 빼고 다시 눌러 주세요."),
-        Misread.RANKED_TWICE: _("같은 순위를 둘 이상에 매겼습니다. 고친 뒤에 다시 눌러 주세요."),
-        Misread.OUT_OF_RANGE: _("이 투표에서 고를 수 없는 숫자가 있습니다. 다시 골라 주세요."),
-        Misread.UNKNOWN_OPTION: _("이 투표에 없는 것을 골랐습니다. 다시 골라 주세요."),
-        Misread.MARKED_TWICE: _("같은 것을 두 번 골랐습니다. 다시 골라 주세요."),
-    }[why]
 
 
 def _is_kept(connection: Connection, poll_id: int, hashed: str) -> bool:
