@@ -42,9 +42,8 @@ def _item(number: int, item: AgendaItem) -> dict[str, Any]:
 
 
 def _resolution(one: Resolution) -> dict[str, Any]:
-    hands = {"yes": one.yes, "no": one.no, "abstain": one.abstain, "present": one.present}
     rows = [
-        (_("손을 든 수"), _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **hands)),
+        (_("손을 든 수"), one.hands),
         (_("까닭"), one.because),
         (_("다른 의견"), one.dissent),
         (_("맡은 곳"), one.owner),

@@ -7,7 +7,8 @@ from app.decisions.models import Body
 from app.decisions.states import Clock
 from app.documents.addresses import absolute
 from app.kernel.i18n import _, day, number
-from app.meetings.states import Outcome
+from app.meetings.models import hands_told
+from app.meetings.states import Outcome, Way
 
 
 def report(body: Body, number_of_report: int) -> dict[str, Any]:
@@ -53,11 +54,11 @@ def _request(one: Any) -> dict[str, str]:
 
 
 def _resolution(one: Any) -> dict[str, str]:
-    hands = {name: one[name] for name in ("yes", "no", "abstain", "present")}
+    counted = {name: one.get(name, 0) for name in ("yes", "no", "abstain", "reservations", "present")}
     return {
         "text": one["text"],
         "outcome": str(Outcome(one["outcome"]).label),
-        "hands": _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **hands),
+        "hands": hands_told(Way(one.get("way", Way.HANDS)), **counted),
     }
 
 

@@ -1,6 +1,7 @@
 """Forms of meetings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.kernel.i18n import _, lazy
 from app.meetings.models import Meeting, Resolution
 from app.meetings.service.calling import Plan
 from app.meetings.service.resolving import Motion
+from app.meetings.states import Way
 from app.proposals.models import Proposal
 
 _NO_DAY = lazy("날짜를 골라 주세요.")
@@ -166,6 +168,7 @@ class RemarkForm(OnceForm):
 class ResolutionForm(OnceForm):
     """What was decided, with the hands that were counted."""
 
+    way = Way.HANDS
     text = PublicText(lazy("정한 것"), [Needed(), AtMost(500)])
     yes = Whole(lazy("찬성"), [Needed(), _HANDS])
     no = Whole(lazy("반대"), [Needed(), _HANDS])
@@ -190,5 +193,22 @@ class ResolutionForm(OnceForm):
 
     @classmethod
     def of(cls, resolution: Resolution) -> "ResolutionForm":
-        """The form filled with a resolution."""
-        return cls(obj=resolution)
+        """The form filled with a resolution, for the way in which it was decided."""
+        return FORMS[resolution.way](obj=resolution)
+
+
+class ConsentForm(ResolutionForm):
+    """What was put to a consent round, and who does what with it."""
+
+    way = Way.CONSENT
+    yes = Whole(lazy("동의"), [Needed(), _HANDS])
+    reservations = Whole(lazy("그 가운데 걱정을 남긴 사람"), [Needed(), _HANDS], default=0)
+    abstain = Whole(lazy("비켜섬"), [Needed(), _HANDS], default=0)
+    no = Whole(lazy("반대(까닭을 적음)"), [Needed(), _HANDS], default=0)
+
+    def motion(self) -> Motion:
+        """What was filled in."""
+        return replace(super().motion(), way=self.way, reservations=self.reservations.data or 0)
+
+
+FORMS: dict[Way, type[ResolutionForm]] = {form.way: form for form in (ResolutionForm, ConsentForm)}

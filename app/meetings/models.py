@@ -7,8 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
 from app.kernel.db import Model, Versioned
+from app.kernel.i18n import _
 from app.meetings.policy import MEETING_POLICY
-from app.meetings.states import MEETING, MeetingState, Outcome
+from app.meetings.states import MEETING, MeetingState, Outcome, Way
 from app.people.models import User
 from app.proposals.models import Proposal
 
@@ -133,8 +134,27 @@ class Remark(SentOnce, Model):
     item: Mapped[AgendaItem] = relationship(back_populates="remarks", lazy="raise_on_sql")
 
 
+def hands_told(way: Way, *, yes: int, no: int, abstain: int, reservations: int = 0, present: int) -> str:
+    """The figures of a resolution in a line."""
+    if way is Way.CONSENT:
+        return _(
+            "동의 %(yes)d(걱정을 남긴 %(reservations)d) · 비켜섬 %(abstain)d · 반대 %(no)d (참석 %(present)d)",
+            yes=yes,
+            reservations=reservations,
+            abstain=abstain,
+            no=no,
+            present=present,
+        )
+    words = {"yes": yes, "no": no, "abstain": abstain, "present": present}
+    return _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **words)
+
+
 class Resolution(SentOnce, Model):
-    """의결: what a meeting decided on an item by a show of hands, which cannot exceed those present."""
+    """의결: what a meeting decided on an item by a show of hands, which cannot exceed those present.
+
+    In a consent round `yes` are those who consent, `reservations` of them with a worry that is written down, `abstain`
+    those who stand aside, and `no` those who object.
+    """
 
     __tablename__ = "resolution"
     __table_args__ = (
@@ -149,6 +169,8 @@ class Resolution(SentOnce, Model):
     yes: Mapped[int]
     no: Mapped[int]
     abstain: Mapped[int]
+    way: Mapped[Way] = mapped_column(default=Way.HANDS)
+    reservations: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[Outcome]
     because: Mapped[str] = mapped_column(String(300))  # the rule, in a sentence with its numbers
     dissent: Mapped[str] = mapped_column(Text, default="")
@@ -160,6 +182,12 @@ class Resolution(SentOnce, Model):
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
     item: Mapped[AgendaItem] = relationship(back_populates="resolutions", lazy="raise_on_sql")
+
+    @property
+    def hands(self) -> str:
+        """The figures in a line."""
+        names = ("yes", "no", "abstain", "reservations", "present")
+        return hands_told(self.way, **{name: getattr(self, name) for name in names})
 
     @property
     def is_carried(self) -> bool:

@@ -1,4 +1,4 @@
-"""States of a meeting, and how a resolution ended."""
+"""States of a meeting, how it decides, and how a resolution ended."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -21,6 +21,14 @@ class Outcome(Labelled):
     CARRIED = "carried", lazy("가결")
     NOT_CARRIED = "not_carried", lazy("부결")
     NO_QUORUM = "no_quorum", lazy("정족수 미달")
+    SENT_BACK = "sent_back", lazy("다시 다듬기")
+
+
+class Way(Labelled):
+    """How a meeting decides on an item."""
+
+    HANDS = "hands", lazy("손 들어 정하기")
+    CONSENT = "consent", lazy("동의로 정하기")
 
 
 # fmt: off

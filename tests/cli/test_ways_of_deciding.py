@@ -28,7 +28,7 @@ def test_every_way_of_deciding_is_explained_once_and_none_that_is_gone():
 def test_each_says_rule_use_warning_and_source(section):
     told = re.findall(r"^- \*\*([^*]+)\*\*: \S", section, flags=re.MULTILINE)
     assert told == ["규칙", "맞는 곳", "조심", "Rule, use, warning", "출처 · source"]
-    assert re.search(r"`app/polls/methods/\w+\.py`", section)
+    assert re.search(r"`app/(?:polls/methods|meetings/service)/\w+\.py`", section)
 
 
 @pytest.mark.parametrize(("command", "lines"), EXAMPLES, ids=[command for command, _lines in EXAMPLES])

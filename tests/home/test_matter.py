@@ -79,7 +79,7 @@ def test_the_whole_way_is_told_in_order(way, client):
         "회의 안건으로 올렸습니다",
         "회의를 알렸습니다",
         "회의를 열었습니다",
-        "회의에서 손을 들어 정했습니다",
+        "회의에서 정했습니다",
         "회의를 마쳤습니다",
         "회의록을 공개했습니다",
         "동주민센터에 요청했습니다",
@@ -133,8 +133,8 @@ def test_what_was_decided_is_told_once_the_minutes_are_out(way, client):
     way.ended(meeting)
     assert WISH not in page_of(client, proposal)
     way.published(meeting)
-    _at, _who, text = line_of(page_of(client, proposal), "회의에서 손을 들어 정했습니다")
-    assert text == f"{WISH} – 가결 (1명 가운데 찬성 1, 반대 0, 기권 0)"
+    _at, _who, text = line_of(page_of(client, proposal), "회의에서 정했습니다")
+    assert text == f"{WISH} – 가결: 찬성 1 · 반대 0 · 기권 0 (참석 1)"
 
 
 def test_a_miscount_that_was_put_right_is_told_twice_with_the_numbers_of_each(way, client):
@@ -148,9 +148,9 @@ def test_a_miscount_that_was_put_right_is_told_twice_with_the_numbers_of_each(wa
         meetings.correct(whole, made, corrected, by=way.facilitator, at=meeting.starts_at + timedelta(minutes=15))
     way.ended(meeting)
     way.published(meeting)
-    first, second = lines_of(page_of(client, proposal), "회의에서 손을 들어 정했습니다")
-    assert "찬성 1, 반대 0, 기권 0" in first[3]
-    assert "찬성 0, 반대 0, 기권 1" in second[3]
+    first, second = lines_of(page_of(client, proposal), "회의에서 정했습니다")
+    assert "찬성 1 · 반대 0 · 기권 0" in first[3]
+    assert "찬성 0 · 반대 0 · 기권 1" in second[3]
 
 
 def test_what_the_same_meeting_decided_on_another_matter_is_not_told(way, client):

@@ -125,7 +125,9 @@ def test_a_miscount_is_put_right_and_the_old_numbers_stay_in_the_event(app, sign
     assert (kept.yes, kept.no, kept.outcome) == (5, 7, Outcome.NOT_CARRIED)
     assert kept.corrected_at is not None
     told = session().scalars(select(Event).order_by(Event.id.desc())).first()
-    assert told.facts["before"] == {"present": 13, "yes": 9, "no": 3, "abstain": 1, "text": "봉투를 나누어 준다"}
+    assert told.facts["before"] == {
+        "way": "hands", "present": 13, "yes": 9, "no": 3, "abstain": 1, "reservations": 0, "text": "봉투를 나누어 준다",
+    }  # fmt: skip
 
 
 def test_a_correction_counts_those_who_were_there_then(app):

@@ -37,6 +37,8 @@ class ResolutionPart(TypedDict):
     yes: int
     no: int
     abstain: int
+    way: str  # a word of meetings.states.Way; reports of before there was consent say neither this nor the next
+    reservations: int
     outcome: str
     because: str
     dissent: str

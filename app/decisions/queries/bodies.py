@@ -97,6 +97,8 @@ def _resolution(item: AgendaItem, one: Resolution) -> ResolutionPart:
         yes=one.yes,
         no=one.no,
         abstain=one.abstain,
+        way=one.way.value,
+        reservations=one.reservations,
         outcome=one.outcome.value,
         because=one.because,
         dissent=one.dissent,

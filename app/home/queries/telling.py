@@ -10,7 +10,8 @@ from app.home.queries.matters import Matter
 from app.kernel.events import Event
 from app.kernel.files import link
 from app.kernel.i18n import LazyString, _, lazy, moment, ngettext
-from app.meetings.models import Meeting, Resolution
+from app.meetings.models import Meeting, Resolution, hands_told
+from app.meetings.states import Way
 from app.polls.models import Poll
 from app.polls.states import Verdict
 
@@ -37,7 +38,7 @@ TITLES: Mapping[str, Title] = {
     "meeting.changed": Title(lazy("회의를 고쳐 다시 알렸습니다"), "warning", FACILITATOR),
     "meeting.cancelled": Title(lazy("회의를 취소했습니다"), "danger", FACILITATOR),
     "meeting.opened": Title(lazy("회의를 열었습니다"), "primary", FACILITATOR),
-    "resolution.recorded": Title(lazy("회의에서 손을 들어 정했습니다"), "success", FACILITATOR),
+    "resolution.recorded": Title(lazy("회의에서 정했습니다"), "success", FACILITATOR),
     "meeting.ended": Title(lazy("회의를 마쳤습니다"), "neutral", FACILITATOR),
     "minutes.published": Title(lazy("회의록을 공개했습니다"), "success", FACILITATOR),
     "poll.announced": Title(lazy("투표를 알렸습니다"), "primary", FACILITATOR),
@@ -139,9 +140,9 @@ def _spoken(matter: Matter) -> str:
 def _hands(matter: Matter, event: Event) -> str:
     """The hands as they were counted at that moment, not as corrected later."""
     made = _resolution(matter, event)
-    words = {name: event.facts[name] for name in ("present", "yes", "no", "abstain")}
-    counted = _("%(present)d명 가운데 찬성 %(yes)d, 반대 %(no)d, 기권 %(abstain)d", **words)
-    return f"{made.text} – {made.outcome.label} ({counted})" if made else counted
+    counts = {name: event.facts.get(name, 0) for name in ("present", "yes", "no", "abstain", "reservations")}
+    counted = hands_told(Way(event.facts.get("way", Way.HANDS)), **counts)
+    return f"{made.text} – {made.outcome.label}: {counted}" if made else counted
 
 
 def _when_and_where(matter: Matter, event: Event, meeting: Meeting) -> str:

@@ -1,4 +1,4 @@
-"""Resolutions by a show of hands: never more hands than people present, judged by the council's bylaws."""
+"""Resolutions by a show of hands or by consent: never more than people present, judged by the council's bylaws."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +13,12 @@ from app.kernel.events import record
 from app.kernel.i18n import _, force_locale
 from app.meetings import queries
 from app.meetings.models import AgendaItem, Meeting, Resolution
-from app.meetings.service.rules import Hands, judge
+from app.meetings.service.rules import Hands, judge, judge_consent
+from app.meetings.states import Way
 from app.people.models import User
 from app.places.models import Dong
 
-HANDS = ("present", "yes", "no", "abstain")
+HANDS = ("present", "yes", "no", "abstain", "reservations")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Motion:
     owner: str = ""
     due_on: date | None = None
     asks_centre: bool = False
+    way: Way = Way.HANDS
+    reservations: int = 0  # in a consent round: of the yes, those with a worry
 
 
 def resolve(
@@ -39,10 +42,11 @@ def resolve(
 ) -> Resolution:
     """Record what the meeting decided on the item. The same form again gives the resolution that is there.
 
-    Raises Invalid where more hands were counted than people are present, Conflict where the meeting does not run.
+    Raises Invalid where more hands were counted than people are present, where more have a worry than consent, or
+    where somebody objects to consent and no reason is given; Conflict where the meeting does not run.
     """
     held = queries.locked(meeting.id)
-    hands = {"yes": motion.yes, "no": motion.no, "abstain": motion.abstain}
+    hands = {"yes": motion.yes, "no": motion.no, "abstain": motion.abstain, "way": motion.way}
     known, once = queries.sent_before(Resolution, once, item_id=item.id, text=motion.text, **hands)
     if known is not None:
         return known
@@ -83,13 +87,25 @@ def _write(resolution: Resolution, motion: Motion, *, present: int, meeting: Mee
                 present=present,
             )
         )
+    _check_consent(motion)
     bylaws = session().get_one(Bylaws, meeting.council_id)
+    needed = quorum_of(meeting, bylaws)
     with force_locale("ko"):  # the sentence is stored with the minutes, whoever reads the page
-        judgement = judge(hands, bylaws, quorum_of(meeting, bylaws))
+        is_consent = motion.way is Way.CONSENT
+        judgement = judge_consent(hands, motion.reservations, needed) if is_consent else judge(hands, bylaws, needed)
     for name, value in vars(motion).items():
         setattr(resolution, name, value)
     resolution.present = present
     resolution.outcome, resolution.because = judgement.outcome, judgement.because
+
+
+def _check_consent(motion: Motion) -> None:
+    if motion.way is not Way.CONSENT:
+        return
+    if motion.reservations > motion.yes:
+        raise Invalid(_("걱정을 남긴 사람은 동의한 사람 가운데서 셉니다. 수를 다시 보아 주세요."))
+    if motion.no and not motion.dissent.strip():
+        raise Invalid(_("반대한 까닭을 적어 주세요. 까닭을 알아야 다시 다듬을 수 있습니다."))
 
 
 def quorum_of(meeting: Meeting, bylaws: Bylaws) -> int:
@@ -100,4 +116,4 @@ def quorum_of(meeting: Meeting, bylaws: Bylaws) -> int:
 
 
 def _hands(resolution: Resolution) -> dict[str, int]:
-    return {name: getattr(resolution, name) for name in HANDS}
+    return {"way": resolution.way.value, **{name: getattr(resolution, name) for name in HANDS}}

@@ -1,4 +1,4 @@
-"""Whether a show of hands carries, by the council's bylaws: pure arithmetic with exact fractions.
+"""Whether a show of hands carries, by the council's bylaws, or a consent round: pure arithmetic with exact fractions.
 
 Everybody who was checked in is present and raises a hand, walk-ins too: the facilitator admits them.
 The roll of a show of hands is therefore those present.
@@ -47,9 +47,7 @@ def judge(hands: Hands, bylaws: Bylaws, needed: int) -> Judgement:
     Of "valid" hands abstentions do not count, of those "cast" they do; the roll is everybody present.
     """
     if hands.present < needed:
-        words = {"present": hands.present, "needed": needed}
-        short = _("참석 %(present)d명으로 정족수 %(needed)d명을 채우지 못했습니다.", **words)
-        return Judgement(Outcome.NO_QUORUM, short)
+        return _without_quorum(hands, needed)
     counted = {"valid": hands.yes + hands.no, "cast": hands.raised, "roll": hands.present}[bylaws.passing_basis]
     if counted == 0:
         return Judgement(Outcome.NOT_CARRIED, _("찬성이나 반대에 손을 든 사람이 없어 부결되었습니다."))
@@ -63,6 +61,29 @@ def judge(hands: Hands, bylaws: Bylaws, needed: int) -> Judgement:
         "least": least,
     }
     return Judgement(Outcome.CARRIED if carried else Outcome.NOT_CARRIED, _sentence(carried, facts))
+
+
+def judge_consent(hands: Hands, reservations: int, needed: int) -> Judgement:
+    """The outcome of a consent round where `needed` must be present: one reasoned objection sends the matter back.
+
+    So decide sociocratic circles (Endenburg, Sociocracy, 1998): not all have to be for it, nobody may be against it.
+    """
+    if hands.present < needed:
+        return _without_quorum(hands, needed)
+    here = _quorum_words(hands, needed)
+    if hands.no:
+        told = _("%(here)s 반대 %(no)d명이 있어, 정하지 않고 까닭을 들어 다시 다듬습니다.", here=here, no=hands.no)
+        return Judgement(Outcome.SENT_BACK, told)
+    if not hands.yes:
+        return Judgement(Outcome.NOT_CARRIED, _("%(here)s 동의한 사람이 없어 정하지 않았습니다.", here=here))
+    facts: dict[str, object] = {"here": here, "yes": hands.yes, "worried": reservations}
+    told = _("%(here)s 반대가 없고 %(yes)d명이 동의하여(걱정을 남긴 %(worried)d명) 정했습니다.", **facts)
+    return Judgement(Outcome.CARRIED, told)
+
+
+def _without_quorum(hands: Hands, needed: int) -> Judgement:
+    words = {"present": hands.present, "needed": needed}
+    return Judgement(Outcome.NO_QUORUM, _("참석 %(present)d명으로 정족수 %(needed)d명을 채우지 못했습니다.", **words))
 
 
 def _quorum_words(hands: Hands, needed: int) -> str:

@@ -1,6 +1,6 @@
 """One item of a running meeting: what is said, and what is decided."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,7 +10,8 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries, service
-from app.meetings.forms import RemarkForm, ResolutionForm
+from app.meetings.forms import FORMS, RemarkForm, ResolutionForm
+from app.meetings.states import Way
 from app.meetings.views.blueprint import bp, to
 
 
@@ -75,10 +76,10 @@ def drop_remark(meeting_id: int, remark_id: int) -> ResponseReturnValue:
 
 @bp.route("/meetings/<int:meeting_id>/items/<int:item_id>/resolutions/new", methods=["GET", "POST"])
 def resolve(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    """Count the hands and write down what was decided."""
+    """Count the hands and write down what was decided; `?way=consent` asks for consent."""
     meeting = queries.meeting(meeting_id)
     authorize("run", meeting)
-    item, form = queries.item(meeting, item_id), ResolutionForm()
+    item, form = queries.item(meeting, item_id), FORMS[_way()]()
     by, at = current_user, clock.now()
     verb = service.resolve
     made = carried_out(form, lambda: verb(meeting, item, form.motion(), once=form.token, by=by, at=at))
@@ -100,6 +101,10 @@ def resolution(meeting_id: int, resolution_id: int) -> ResponseReturnValue:
         return _resolution_page(meeting_id, item_id, form)
     flash(found.because)
     return to("item", meeting_id=meeting_id, item_id=item_id)
+
+
+def _way() -> Way:
+    return Way.CONSENT if request.args.get("way") == Way.CONSENT.value else Way.HANDS
 
 
 def _resolution_page(meeting_id: int, item_id: int, form: ResolutionForm) -> ResponseReturnValue:
