@@ -202,9 +202,9 @@ class ConsentForm(ResolutionForm):
 
     way = Way.CONSENT
     yes = Whole(lazy("동의"), [Needed(), _HANDS])
-    reservations = Whole(lazy("그 가운데 걱정을 남긴 사람"), [Needed(), _HANDS], default=0)
+    reservations = Whole(lazy("그 가운데 걱정"), [Needed(), _HANDS], default=0)
     abstain = Whole(lazy("비켜섬"), [Needed(), _HANDS], default=0)
-    no = Whole(lazy("반대(까닭을 적음)"), [Needed(), _HANDS], default=0)
+    no = Whole(lazy("반대"), [Needed(), _HANDS], default=0)
 
     def motion(self) -> Motion:
         """What was filled in."""
