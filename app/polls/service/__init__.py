@@ -35,6 +35,7 @@ from app.polls.service.reconciliation import (
     why_not_counted,
     write_reconciliation,
 )
+from app.polls.service.second_count import count_beforehand
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import check_may_be_tried, may_be_tried, trial
 from app.polls.service.what_if import what_if
@@ -58,6 +59,7 @@ __all__ = [
     "check_may_be_tried",
     "close_poll",
     "confirm_reconciliation",
+    "count_beforehand",
     "count_poll",
     "count_refused",
     "differing",

@@ -18,6 +18,7 @@ from app.polls.service.holding import held
 from app.polls.service.invariants import refuse_if_breached
 from app.polls.service.mixing import rewrite
 from app.polls.service.reconciliation import sheet_before_count, why_not_counted
+from app.polls.service.second_count import refuse_if_withheld
 from app.polls.states import POLL
 
 
@@ -35,6 +36,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     if clock(session().connection()) < poll.closes_at:
         raise Conflict(_("아직 마감 시각이 되지 않았습니다."))
     refuse_if_breached(poll)
+    if not poll.takes_paper:
+        refuse_if_withheld(poll)
     rewrite(poll_id)
     poll.move("close")
     if poll.takes_paper:
@@ -57,6 +60,7 @@ def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     missing = why_not_counted(poll)
     if missing:
         raise Conflict(missing)
+    refuse_if_withheld(poll)
     return _counted(poll, by=by, at=at)
 
 
