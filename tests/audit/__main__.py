@@ -13,7 +13,7 @@ from tests.audit.comparisons import COMPARISONS, Comparison, LeftOut
 from tests.audit.elections import DATA, Election
 
 SHOWN = 3  # differences of a method that are printed in full
-SECONDS = 40  # for one election counted twice
+SECONDS = 60  # for one election counted twice
 WIDTHS = (31, 11, 5, 6, 7, 6, 5, 7, 6)
 TITLES = ("method", "second", "real", "equal", "random", "equal", "out", "differ", "s")
 
