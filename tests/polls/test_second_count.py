@@ -132,6 +132,16 @@ def test_a_box_is_not_shown_to_it_before_it_has_ended(app):
     assert (state_of(poll), counter.told) == (WITHHELD, [])
 
 
+def test_a_box_in_breach_is_not_shown_to_it(app):
+    counter = installed(Listening())
+    poll = an_ended_poll([[1], [2]], **CHOICE)
+    polls.tamper("DELETE FROM ballot WHERE marks = '[1]'", *ALL)
+    jobs.close_due_polls(clock.now())
+    assert records.reconcile(clock.now()) == 1
+    assert (state_of(poll), counter.told) == (WITHHELD, [])
+    assert [sentence[:3] for sentence in told()[0]] == ["(1)"]
+
+
 def a_counted_pile(sheets):
     """A poll with paper whose batches are entered and whose sheet balances."""
     council = factories.a_council()

@@ -27,7 +27,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 
     Where paper is taken nothing is counted yet: event poll.box_closed, and the answer is None until `count_poll`.
     The poll's row is taken exclusively: every ballot whose voter was told "received" is in the count, and none comes
-    after. Raises Conflict before the time, and for a draft or a void poll.
+    after. Raises Conflict before the time, and for a draft or a void poll; Breached where an invariant does not hold or
+    a second count does not agree.
     """
     poll = held(poll_id)
     if poll.tally is not None or poll.is_being_counted:
@@ -50,7 +51,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     """Count a poll with paper, once every batch is accepted and the reconciliation sheet balances or is explained.
 
-    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing.
+    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing, and Breached as
+    `close_poll` does.
     """
     poll = held(poll_id)
     if poll.tally is not None:

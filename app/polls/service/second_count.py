@@ -22,13 +22,13 @@ from app.polls.methods.second import Box, Found
 from app.polls.models import Poll
 from app.polls.service.commitments import digest, marks_counted
 from app.polls.service.counting import Count, count
-from app.polls.service.invariants import Breached
+from app.polls.service.invariants import Breached, breaches
 from app.polls.service.reconciliation import why_not_counted
 from app.polls.states import POLL, Verdict
 
 log = logging.getLogger(__name__)
 Counter = Callable[[Box], Found]  # raises NoAnswer
-SECONDS = 120  # that a second count may take
+SECONDS = 300  # that a second count may take
 _MOST_KEPT = 100
 _counters: dict[str, Counter] = {}  # by method
 _answers: dict[str, Found | None] = {}  # by the hash of the box that was told
@@ -77,7 +77,7 @@ def count_beforehand(poll_id: int) -> None:
     """Ask before the box is held, so that nobody waits for it; of the same ballots the answer is kept."""
     if _counters:
         poll = queries.poll(poll_id)
-        if not poll.takes_paper:
+        if not poll.takes_paper and not any(breaches(poll)):
             list(_differences(poll))
 
 
