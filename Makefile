@@ -1,6 +1,6 @@
 # 골목회의 · Golmok: everything you do with the project, in one place. `make` alone shows the list.
 .DEFAULT_GOAL := help
-.PHONY: help run test fault check seed format docs pictures lock bench clean environment dev
+.PHONY: help run test fault audit check seed format docs pictures lock bench clean environment dev
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app app
 
@@ -17,6 +17,11 @@ test: dev ## 모든 시험: SQLite, 브라우저, PostgreSQL · every test: SQLi
 fault: dev ## 투표함을 고장 속에서 시험합니다(25분 안) · prove the ballot box under faults, within 25 minutes
 	@scripts/test-machine.sh
 	@scripts/fault.sh
+
+audit: ## 남이 만든 프로그램으로도 세어 견줍니다(15분 안) · hold our counts against other people's, within 15 minutes
+	@scripts/environment.sh audit
+	@.venv-audit/bin/python -m pytest -q tests/audit
+	@.venv-audit/bin/python -m tests.audit
 
 check: dev ## 시험 말고 모든 점검(90초 안) · everything but the tests, within 90 seconds
 	@$(BIN)/python scripts/check.py
@@ -42,7 +47,7 @@ bench: dev ## 부하와 속도를 잽니다 · measure load and speed
 	@$(BIN)/python -m benchmarks
 
 clean: ## 만들어진 파일을 지웁니다(자료는 두고) · remove what was made, keep the data
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov
+	@rm -rf .venv .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* htmlcov
 	@rm -f app/translations/.compiled
 	@find app/translations -name '*.mo' -exec rm -f {} + 2>/dev/null || true
 	@find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +

@@ -77,6 +77,7 @@ class Config:
     SMTP_PASSWORD = os.environ.get("GOLMOK_SMTP_PASSWORD", "")
     SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
     DEMO = _flag("GOLMOK_DEMO")
+    SECOND_COUNTER = os.environ.get("GOLMOK_SECOND_COUNTER", "")  # the Python that has the libraries; "" for none
 
     @property
     def SECRET_KEY(self) -> str:  # noqa: N802 - Flask's name
@@ -102,6 +103,7 @@ class TestConfig(Config):
     HTTPS = False
     ARGON2 = {"memory_cost": 8, "time_cost": 1, "parallelism": 1}
     RATELIMIT_ENABLED = False
+    SECOND_COUNTER = ""
     SECRET_KEY = "a-key-for-tests-only"
     PEPPER = "a-pepper-for-tests-only"
     SIGNING_KEY = "YS1zaWduaW5nLWtleS1mb3ItdGVzdHMtb25seS0zMmI"

@@ -2,14 +2,17 @@
 # Brings .venv and the compiled translations up to date; does nothing, in milliseconds, when they are.
 #   scripts/environment.sh run    what the program needs
 #   scripts/environment.sh dev    and what its tests and checks need
+#   scripts/environment.sh audit  what the program needs and the second counters, apart, in .venv-audit
 set -eu
 cd "$(dirname "$0")/.."
 
 kind=${1:-run}
+venv=.venv
 case $kind in
     run) lock=requirements.txt ;;
     dev) lock=requirements-dev.txt ;;
-    *) echo "usage: $0 run|dev" >&2; exit 2 ;;
+    audit) venv=.venv-audit lock="requirements.txt requirements-audit.txt" ;;
+    *) echo "usage: $0 run|dev|audit" >&2; exit 2 ;;
 esac
 
 say() { printf '%s\n' "$*" >&2; }
@@ -32,33 +35,35 @@ make_venv() {
         say "이 파이썬에는 venv가 없습니다. · This Python cannot make virtual environments. On Debian or Ubuntu: sudo apt-get install python3-venv"
         exit 1
     fi
-    say "가상 환경을 만듭니다. · Making .venv with $("$python" --version)"
-    rm -rf .venv
-    "$python" -m venv .venv
+    say "가상 환경을 만듭니다. · Making $venv with $("$python" --version)"
+    rm -rf "$venv"
+    "$python" -m venv "$venv"
 }
 
-installed() { cmp -s "$1" ".venv/installed-$1"; }
+installed() { for file in $lock; do cmp -s "$file" "$venv/installed-$file" || return 1; done; }
 
 install() {
-    say "$1: 처음이거나 바뀌어서 설치합니다(1분쯤). · Installing what the lock file names (about a minute)"
-    rm -f .venv/installed-*
+    say "$lock: 처음이거나 바뀌어서 설치합니다(1분쯤). · Installing what the lock file names (about a minute)"
+    rm -f "$venv"/installed-*
     # PYTHONUTF8: Hangul in a path or a C locale must not stop pip. --no-deps: the lock is whole, and where a package
     # asks for another's extra, pip's own resolver would look for newer ones that the lock does not name.
-    PYTHONUTF8=1 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "$1"
-    .venv/bin/python -m pip --disable-pip-version-check check >/dev/null
-    cp "$1" ".venv/installed-$1"
+    # shellcheck disable=SC2046 # the names of lock files hold no spaces
+    PYTHONUTF8=1 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
+        $(printf -- '-r %s ' $lock)
+    "$venv/bin/python" -m pip --disable-pip-version-check check >/dev/null
+    for file in $lock; do cp "$file" "$venv/installed-$file"; done
     # the developers' lock holds everything of the other
-    if [ "$1" = requirements-dev.txt ]; then cp requirements.txt .venv/installed-requirements.txt; fi
+    if [ "$kind" = dev ]; then cp requirements.txt "$venv/installed-requirements.txt"; fi
 }
 
 compile_translations() {
     [ -d app/translations ] || return 0
     stamp=app/translations/.compiled
     if [ -f "$stamp" ] && [ -z "$(find app/translations -name '*.po' -newer "$stamp" | head -n 1)" ]; then return 0; fi
-    .venv/bin/python scripts/catalogues.py compile && touch "$stamp"
+    "$venv/bin/python" scripts/catalogues.py compile && touch "$stamp"
 }
 
 # a half-made environment, or one whose Python has gone, is made anew
-{ new_enough .venv/bin/python && [ -x .venv/bin/pip ]; } || make_venv
-installed "$lock" || install "$lock"
+{ new_enough "$venv/bin/python" && [ -x "$venv/bin/pip" ]; } || make_venv
+installed || install
 compile_translations

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pins every dependency with its hashes, for Python 3.11 and newer on every machine:
-# requirements.txt (to run) and requirements-dev.txt (to test). Pins stay unless --upgrade is given.
+# requirements.txt (to run), requirements-dev.txt (to test) and requirements-audit.txt (the second counters, to
+# stand beside requirements.txt). Pins stay unless --upgrade is given.
 set -eu
 cd "$(dirname "$0")/.."
 if ! command -v uv >/dev/null 2>&1; then
@@ -13,3 +14,4 @@ pin() {
 }
 pin pyproject.toml --output-file requirements.txt "$@"
 pin --group dev pyproject.toml --constraint requirements.txt --output-file requirements-dev.txt "$@"
+pin --group audit --constraint requirements.txt --output-file requirements-audit.txt "$@"

@@ -15,10 +15,12 @@ from app.polls.service.sealing import seal_ended
 def close_due_polls(at: datetime) -> int:
     """Close, and count where no paper is taken, the polls whose time has passed by the database's clock; how many.
 
-    A poll in breach stays uncounted, and keeps no other from being counted; the reconciliation tells of it.
+    A poll in breach, or of which a second count finds another result, stays uncounted, and keeps no other from being
+    counted; the reconciliation tells of it.
     """
     due = queries.due_polls(database_now(session().connection()))
     for poll_id in due:
+        service.count_beforehand(poll_id)
         with suppress(Breached), transaction():
             service.close_poll(poll_id, at=at)
     return len(due)

@@ -37,6 +37,7 @@ from app.polls.service.reconciliation import (
     why_not_counted,
     write_reconciliation,
 )
+from app.polls.service.second_count import count_beforehand
 from app.polls.service.sections import Sitting, sitting
 from app.polls.service.sentences import named, sentence
 from app.polls.service.trial import check_may_be_tried, may_be_tried, trial
@@ -63,6 +64,7 @@ __all__ = [
     "check_may_be_tried",
     "close_poll",
     "confirm_reconciliation",
+    "count_beforehand",
     "count_poll",
     "count_refused",
     "differing",

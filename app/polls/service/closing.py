@@ -18,6 +18,7 @@ from app.polls.service.holding import held
 from app.polls.service.invariants import refuse_if_breached
 from app.polls.service.mixing import rewrite
 from app.polls.service.reconciliation import sheet_before_count, why_not_counted
+from app.polls.service.second_count import refuse_if_withheld
 from app.polls.states import POLL
 
 
@@ -26,7 +27,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 
     Where paper is taken nothing is counted yet: event poll.box_closed, and the answer is None until `count_poll`.
     The poll's row is taken exclusively: every ballot whose voter was told "received" is in the count, and none comes
-    after. Raises Conflict before the time, and for a draft or a void poll.
+    after. Raises Conflict before the time, and for a draft or a void poll; Breached where an invariant does not hold or
+    a second count does not agree.
     """
     poll = held(poll_id)
     if poll.tally is not None or poll.is_being_counted:
@@ -35,6 +37,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     if clock(session().connection()) < poll.closes_at:
         raise Conflict(_("아직 마감 시각이 되지 않았습니다."))
     refuse_if_breached(poll)
+    if not poll.takes_paper:
+        refuse_if_withheld(poll)
     rewrite(poll_id)
     poll.move("close")
     if poll.takes_paper:
@@ -47,7 +51,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     """Count a poll with paper, once every batch is accepted and the reconciliation sheet balances or is explained.
 
-    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing.
+    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing, and Breached as
+    `close_poll` does.
     """
     poll = held(poll_id)
     if poll.tally is not None:
@@ -57,6 +62,7 @@ def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     missing = why_not_counted(poll)
     if missing:
         raise Conflict(missing)
+    refuse_if_withheld(poll)
     return _counted(poll, by=by, at=at)
 
 

@@ -1,7 +1,8 @@
 """What must hold of every box at every moment. What does not is a breach, and nothing more is published of its poll.
 
 The numbers are those of docs/explanation/ballot-box.md. 9 (every published answer stands in the ledger) is asked in
-app/records, 4 (one mark a person) is the key of the roll itself, and its root shows whether a mark was changed.
+app/records, 4 (one mark a person) is the key of the roll itself, and its root shows whether a mark was changed; 11 is
+asked in app/polls/service/second_count.py.
 """
 
 from collections.abc import Iterator

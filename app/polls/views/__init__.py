@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.polls.service import second_count
 from app.polls.views import (
     assisting,
     batches,
@@ -39,5 +40,6 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, and the second counts where the operator has set them up."""
     app.register_blueprint(bp)
+    second_count.install(second_count.counters_run_by(app.config["SECOND_COUNTER"]))

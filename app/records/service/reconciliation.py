@@ -14,13 +14,17 @@ from app.kernel.ledger import entries_of, first_broken
 from app.polls import queries
 from app.polls.models import Poll
 from app.polls.service.invariants import breaches
+from app.polls.service.second_count import withheld
 from app.records.queries import cosignatures_of
 
 
 def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
-    """Ask every invariant of a poll's box. Each new list of breaches is told once: event poll.breached."""
+    """Ask every invariant of a poll's box, and of one that has ended why it has no result.
+
+    Event poll.breached, once for each new list.
+    """
     poll = queries.poll(poll_id)
-    found = list(breaches(poll))
+    found = list(breaches(poll)) or list(withheld(poll))
     _tell("poll.breached", poll, found, at)
     return found
 
