@@ -2,8 +2,14 @@
 
 import pytest
 
-from app.polls import service
+from app.decisions import service as reports
+from app.decisions.states import Clock
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.polls import queries, service
 from app.polls.states import Verdict
+from tests import factories
+from tests.factories import polls
 from tests.polls.test_points_ranks_and_money import CLEAR_DUELS, GRADES, MEETING, PLACES, chosen, result_of
 
 
@@ -57,3 +63,34 @@ def test_of_equal_grades_in_the_middle_the_others_decide_and_only_equal_rows_are
 def test_what_nobody_grades_above_the_worst_fills_no_seat(app):
     _poll, result = result_of([[1, 0, 0]] * 5, **GRADES, seats=2)
     assert chosen(result) == [1]
+
+
+@pytest.mark.parametrize("draft", [CLEAR_DUELS, PLACES, MEETING, GRADES], ids=lambda draft: draft["method"])
+def test_sheets_of_paper_that_two_have_entered_count_with_the_ballots_online(app, draft):
+    council = factories.a_council()
+    voters = polls.voters_of(council, 7)
+    poll = polls.an_open_poll(council, takes_paper=True, **draft)
+    for voter in voters[:4]:
+        polls.cast(poll, voter, [2, 0, 1])
+    for voter in voters[4:]:
+        polls.handed(poll, voter)
+    polls.closed(poll)
+    polls.a_batch(poll, [2, 0, 1], [9, 0, 0], [0])
+    polls.reconciled(poll, printed=3)
+    result = queries.result(polls.counted(poll))
+    assert (result.valid, result.blank, result.invalid) == (5, 1, 1)
+    assert chosen(result) == [3 if draft["method"] in ("ranked_pairs", "borda") else 1]
+
+
+def test_a_report_tells_grades_in_words(app, client):
+    poll, _result = result_of([[4, 2, 0]] * 2 + [[0, 2, 1]] * 2 + [[0, 3, 0]], **GRADES)
+    by = factories.a_facilitator(poll.council)
+    with transaction():
+        report = reports.compose(queries.poll(poll.id), by=by, at=clock.now())
+    with transaction():
+        reports.add(report, "결과대로 해 주세요", Clock.SUGGESTION)
+    with transaction():
+        reports.send(report, by=by, at=clock.now())
+    page = client.get(f"/reports/{report.id}").text
+    assert "평생교육: 가운데 등급 보통" in page
+    assert '<svg class="bar"' not in page

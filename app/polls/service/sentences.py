@@ -105,9 +105,8 @@ def _by_places(result: Result) -> str:
         seats=result.poll.seats,
     )
     gap = _gap(result)
-    return (
-        f"{told} {_('뽑히지 않은 것 가운데 가장 높은 것과는 %(gap)s점 차이입니다.', gap=number(gap))}" if gap else told
-    )
+    near = _("뽑히지 않은 것 가운데 가장 높은 것과는 %(gap)s점 차이입니다.", gap=number(gap)) if gap else ""
+    return f"{told} {near}".strip()
 
 
 def _in_a_runoff(result: Result) -> str:

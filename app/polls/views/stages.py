@@ -130,6 +130,7 @@ def _runoff(result: Result) -> Stages:
     scores = [
         (row, facts["pairs"][row.position - 1][rival.position - 1]) for row, rival in ((one, other), (other, one))
     ]
+    scores.sort(key=lambda pair: not pair[0].is_chosen)
     bars = [{"label": row.label, "value": votes, "marked": row.is_chosen} for row, votes in scores]
     alike = result.valid - sum(votes for _row, votes in scores)
     bars.append({"label": _("둘을 똑같이 매긴 표"), "value": alike, "marked": False})
