@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import starvote
 
@@ -13,7 +14,6 @@ from app.polls.methods.duels import matrix, told
 from app.polls.methods.marks import Tally, Weighted, ranked
 from app.polls.methods.numbered import pointed, sort_out_numbers
 from app.polls.methods.points import Pointed, fill, ranks, sort_out, sums
-from app.polls.methods.rankings import Pairs
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.score import HIGHEST, Score
 from app.polls.methods.verdicts import Decision, Outcome
@@ -43,7 +43,7 @@ class Scored:
     """What decides of the ballots: sums, pairs and the highest scores."""
 
     sums: Mapping[int, int]
-    pairs: Pairs
+    pairs: Mapping[int, Mapping[int, int]]
     fives: Mapping[int, int]
 
 
@@ -62,7 +62,7 @@ def star(ballots: Iterable[Pointed], options: Sequence[int], *, order: Order | N
         elected,
         finalists(found, order) if box.valid else (),
         found.sums,
-        matrix(found.pairs),
+        found.pairs,
         found.fives,
         box.voters,
         box.blank,
@@ -81,7 +81,7 @@ def scored(ballots: Sequence[Pointed], options: Sequence[int]) -> Scored:
             fives[option] += weight if given.get(option) == HIGHEST else 0
         for a, b in pairs:
             pairs[a, b] += weight if given.get(a, 0) > given.get(b, 0) else 0
-    return Scored(sums(ballots, options), pairs, fives)
+    return Scored(sums(ballots, options), matrix(pairs), fives)
 
 
 def finalists(found: Scored, order: Order | None) -> tuple[int, ...]:
@@ -92,7 +92,7 @@ def finalists(found: Scored, order: Order | None) -> tuple[int, ...]:
 
 def _levels(group: Sequence[int], found: Scored) -> list[list[int]]:
     """Options with equal sums as the rules for ties part them, those who go on first."""
-    higher = {a: sum(found.pairs[a, b] for b in group if b != a) for a in group}
+    higher = {a: sum(found.pairs[a][b] for b in group if b != a) for a in group}
     parted = sorted(group, key=lambda option: (-higher[option], -found.fives[option], option))
     levels: dict[tuple[int, int], list[int]] = {}
     for option in parted:
@@ -147,17 +147,20 @@ class Star(Score):
         if not tally.rows:
             return Decision(Outcome.NOT_CARRIED, needed)
         ballots = pointed(tally.rows, options)
-        found = scored(ballots, options)
-        facts = {"pairs": told(matrix(found.pairs), options), "fives": [found.fives[option] for option in options]}
         try:
             result = star(ballots, options, order=order)
         except Tied as tie:
-            return Decision(Outcome.TIED, needed, tied=tie.options, facts=facts)
+            return Decision(Outcome.TIED, needed, tied=tie.options, facts=_facts(scored(ballots, options)))
         return Decision(
             Outcome.CHOSEN,
             needed,
             chosen=result.elected,
             tied=equals(result.ties),
             lot_used=bool(result.ties),
-            facts={**facts, "finalists": list(result.finalists)},
+            facts={**_facts(result), "finalists": list(result.finalists)},
         )
+
+
+def _facts(found: Scored | StarResult) -> dict[str, list[Any]]:
+    options = tuple(found.sums)
+    return {"pairs": told(found.pairs, options), "fives": [found.fives[option] for option in options]}
