@@ -100,6 +100,7 @@ WORDS = (
     ("찬성 투표", "app.polls.methods.approval.approval", "approval: mark any"),
     ("점 투표", "app.polls.methods.cumulative.cumulative", "n points over the options"),
     ("점수 투표", "app.polls.methods.score.score", "0 to 5 each"),
+    ("점수 매기고 둘이 결선", "app.polls.methods.star.star", "0 to 5 each; the two highest sums meet in a runoff"),
     ("다수 판단", "app.polls.methods.majority_judgement.majority_judgement", "grades; the highest median"),
     ("즉석 결선 투표", "app.polls.methods.irv.irv", "instant run-off"),
     ("슐체 방식", "app.polls.methods.schulze.schulze", "the strongest paths of defeats"),

@@ -9,6 +9,7 @@ from app.documents.addresses import absolute
 from app.kernel.i18n import _, day, number
 from app.meetings.models import hands_told
 from app.meetings.states import Outcome, Way
+from app.polls.methods.majority_judgement import WORDS
 
 
 def report(body: Body, number_of_report: int) -> dict[str, Any]:
@@ -63,9 +64,19 @@ def _resolution(one: Any) -> dict[str, str]:
 
 
 def _poll(one: Any) -> dict[str, Any]:
-    rows = [(option["label"], _votes(option["votes"]), option["chosen"]) for option in one["options"]]
+    counted = one.get("counted", "votes")
+    rows = [(option["label"], _votes(option["votes"], counted), option["chosen"]) for option in one["options"]]
     return {"question": one["question"], "sentence": one["sentence"], "rows": rows}
 
 
-def _votes(votes: int | None) -> str:
-    return "" if votes is None else _("%(votes)s표", votes=number(votes))
+def _votes(votes: int | None, counted: str) -> str:
+    if votes is None:
+        return ""
+    match counted:
+        case "points":
+            return _("%(points)s점", points=number(votes))
+        case "duels":
+            return _("%(duels)s번", duels=number(votes))
+        case "grades":
+            return _(WORDS[votes])
+    return _("%(votes)s표", votes=number(votes))

@@ -18,6 +18,7 @@ import re
 import sys
 from collections import Counter
 from fractions import Fraction
+from functools import cmp_to_key
 from itertools import pairwise, permutations
 from math import ceil, comb, floor, perm
 from pathlib import Path
@@ -29,11 +30,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 FORMAT, VERSION, FIRST = "golmok-poll-record", 1, "0" * 64
 NOT_AS_DESCRIBED = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 YES, NO, ABSTAIN = 1, 2, 3
-NUMBERS_FROM, MARKS_FROM, DEEPEST, BEST_SCORE, MOST_POINTS = 5, 20, 32, 5, 100
+NUMBERS_FROM, MARKS_FROM, DEEPEST, BEST_SCORE, BEST_GRADE, MOST_POINTS = 5, 20, 32, 5, 4, 100
 WHOLE, NUMBER, ANY_NUMBER = range(2**53), range(1, 2**53), range(1 - 2**53, 2**53)
 HASH, SIGNATURE = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{128}")
-METHODS = ("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
-NUMBERED = ("cumulative", "score", "irv", "schulze")  # marks are a number an option
+NUMBERED = (  # marks are a number an option
+    "cumulative", "score", "star", "majority_judgement", "irv", "schulze", "ranked_pairs", "borda",
+)  # fmt: skip
+METHODS = ("motion", "choose_one", "choose_up_to_k", "budget_order", *NUMBERED)
+BY_PAIRS, EQUAL_RANKS = ("schulze", "ranked_pairs"), ("schulze", "ranked_pairs", "borda")
+ONE_SEAT = ("motion", "irv", "star", "schulze", "ranked_pairs", "budget_order")
+NO_ALL = ("irv", "star", "ranked_pairs", "budget_order")  # ties come on the way
 FATE = ("funded", "does_not_fit", "over_the_cap", "excluded", "after_the_stop", "unsupported")
 VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
 COUNCIL = {"id": NUMBER, "name": str, "number": str}
@@ -52,7 +58,8 @@ RESULT = {
     "lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH,
     "rounds?": [{"votes": {str: WHOLE}, "exhausted": WHOLE, "excluded": WHOLE}],
     "spending?": {"spent": WHOLE, "turns": [{0: NUMBER, 1: FATE, 2: WHOLE, 3: WHOLE}]},
-    "pairs?": [[WHOLE]], "weighed?": {"paper": GROUPS, "online": GROUPS}, "roll_added?": NUMBER,
+    "pairs?": [[WHOLE]], "locked?": [{0: NUMBER, 1: NUMBER}], "grades?": [[WHOLE]], "fives?": [WHOLE],
+    "finalists?": [NUMBER], "weighed?": {"paper": GROUPS, "online": GROUPS}, "roll_added?": NUMBER,
     "reconciliation?": RECONCILIATION, "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
 }  # fmt: skip
 COUNT = {"ballots": WHOLE, "valid": WHOLE, "verdict": VERDICT, "lot_seed": str, "result": RESULT}
@@ -317,8 +324,7 @@ def check_method(sheet: Any) -> None:
     method, options = sheet["method"], sheet["options"]
     most = {"choose_up_to_k": len(options), "budget_order": len(options), "cumulative": MOST_POINTS}.get(method, 1)
     demand(sheet["votes_per_voter"] <= most, "a voter has more votes than the method knows")
-    one_seat, no_all = method in ("motion", "irv", "schulze", "budget_order"), method in ("irv", "budget_order")
-    knows = (sheet["seats"] == 1 or not one_seat) and (sheet["tie_rule"] != "all" or not no_all)
+    knows = (sheet["seats"] == 1 or method not in ONE_SEAT) and (sheet["tie_rule"] != "all" or method not in NO_ALL)
     demand(knows, "the method does not know these seats, or this rule for ties")
     priced = method != "budget_order" or all(fits(option.get("cost_won"), NUMBER) for option in options)
     demand(priced and ("budget_won" in sheet) == (method == "budget_order"), "the money does not go with the method")
@@ -407,10 +413,11 @@ def marks_from(sheet: Any) -> int:
     for ranked in range(1, options + 1):  # so many of them first, and the others in any order with equals
         orders.append(sum(comb(ranked, first) * orders[ranked - first] for first in range(1, ranked + 1)))
     possible = {
-        "score": (BEST_SCORE + 1) ** options - 1,
+        **dict.fromkeys(("score", "star"), (BEST_SCORE + 1) ** options - 1),
+        **dict.fromkeys(EQUAL_RANKS, 2 * orders[-1] - 1),  # those who come last are ranked, or are not
+        "majority_judgement": (BEST_GRADE + 1) ** options - 1,
         "cumulative": shared_out(sheet["votes_per_voter"], options, most_points(sheet)) - 1,
         "irv": sum(perm(options, ranked) for ranked in range(1, options + 1)),
-        "schulze": 2 * orders[-1] - 1,  # those who come last are ranked, or are not
     }
     return max(MARKS_FROM, 2 * int(possible.get(method, 0)))
 
@@ -454,10 +461,11 @@ def kind_of(sheet: Any, marks: list[int]) -> str:
     is_whole = len(marks) == options and bool(given) and given[0] > 0
     ranks = list(range(1, len(set(given)) + 1))
     numbers = {
-        "score": is_whole and given[-1] <= BEST_SCORE,
+        **dict.fromkeys(("score", "star"), is_whole and given[-1] <= BEST_SCORE),
+        **dict.fromkeys(EQUAL_RANKS, is_whole and sorted(set(given)) == ranks),
+        "majority_judgement": is_whole and given[-1] <= BEST_GRADE,
         "cumulative": is_whole and sum(given) <= votes and given[-1] <= most_points(sheet),
         "irv": is_whole and given == ranks,
-        "schulze": is_whole and sorted(set(given)) == ranks,
     }
     is_plain = marks == sorted(set(marks) & set(range(1, options + 1))) and len(marks) <= votes
     if not marks:
@@ -472,13 +480,17 @@ def valid_ballots(record: Record) -> Any:
 
 
 def votes_of(record: Record) -> dict[int, int]:
-    """Votes of each option by the marks: points, first choices, or how many others it beats head to head."""
+    """Votes of each option by the marks: points, first choices, a median grade, how many others it beats."""
     method, ballots = record.sheet["method"], valid_ballots(record)
     positions = [option["position"] for option in record.sheet["options"]]
     if method == "irv":
         return first_choices(ballots, positions)
-    if method == "schulze":
+    if method in BY_PAIRS:
         return beaten(head_to_head(ballots, len(positions)))
+    if method == "borda":
+        return borda_points(ballots, len(positions))
+    if method == "majority_judgement":
+        return {place: median(given) for place, given in enumerate(grades_of(ballots, len(positions)), 1)}
     if method in NUMBERED:
         return {place: sum(marks[place - 1] * many for marks, many in ballots) for place in positions}
     return {place: sum(many for marks, many in ballots if place in marks) for place in positions}
@@ -509,13 +521,40 @@ def beaten(pairs: list[list[int]]) -> dict[int, int]:
     return {one + 1: sum(pairs[one][other] > pairs[other][one] for other in places) for one in places}
 
 
+def borda_points(ballots: Any, options: int) -> dict[int, int]:
+    """Two points for each option that a ballot ranks below, and one for each beside."""
+    pairs, places = head_to_head(ballots, options), range(options)
+    valid = sum(many for _marks, many in ballots)
+    return {a + 1: sum(valid + pairs[a][b] - pairs[b][a] for b in places if b != a) for a in places}
+
+
+def grades_of(ballots: Any, options: int) -> list[list[int]]:
+    """For each option how many ballots gave it each grade, the worst first."""
+    grades = [[0] * (BEST_GRADE + 1) for _option in range(options)]
+    for marks, many in ballots:
+        for given, mark in zip(grades, marks):
+            given[mark] += many
+    return grades
+
+
+def median(given: list[int]) -> int:
+    """The lower one of the grades in the middle."""
+    return next(grade for grade in range(len(given)) if 2 * sum(given[: grade + 1]) >= sum(given))
+
+
 def possible_votes(sheet: Any, votes: dict[int, int], valid: int) -> bool:
     """Whether so many valid ballots can have given these votes: enough where the marks are not told."""
     method, options, best = sheet["method"], len(sheet["options"]), sorted(votes.values(), reverse=True)
-    if method == "schulze":  # each two meet once, so the best k cannot have won more than among them and against all
+    if method == "majority_judgement":
+        return best[0] <= BEST_GRADE
+    if method == "borda":  # the best k cannot have more than where all rank them above all others
+        most = [valid * k * (2 * options - k - 1) for k in range(1, options + 1)]
+        return sum(best) == most[-1] and all(sum(best[:k]) <= most[k - 1] for k in range(1, options))
+    if method in BY_PAIRS:  # each two meet once, so the best k cannot have won more than among them and against all
         return all(2 * sum(best[:k]) <= k * (2 * options - k - 1) for k in range(1, options + 1))
-    each = {"score": BEST_SCORE, "cumulative": most_points(sheet)}.get(method, 1)
-    together = BEST_SCORE * options if method == "score" else min(sheet["votes_per_voter"], each * options)
+    scored = method in ("score", "star")
+    each = BEST_SCORE if scored else most_points(sheet) if method == "cumulative" else 1
+    together = BEST_SCORE * options if scored else min(sheet["votes_per_voter"], each * options)
     return bool(best[0] <= valid * each and valid <= sum(best) <= valid * together)
 
 
@@ -528,7 +567,7 @@ def decided(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]
     found.update(method=sheet["method"], method_version=sheet["method_version"], rules_hash=record.rules["hash"])
     found.update(of_the_channels(record, result), ranks=ranks_of(votes), quorum_needed=quorum(sheet))
     unused = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
-    found["unused"] = 0 if sheet["method"] in ("score", "irv", "schulze") else unused
+    found["unused"] = unused if sheet["method"] not in NUMBERED or sheet["method"] == "cumulative" else 0
     has_quorum = count["ballots"] >= found["quorum_needed"]
     if has_quorum or sheet["method"] == "motion":  # which says how many would have been needed all the same
         found.update(DECIDED.get(sheet["method"], decided_choice)(record, count, votes))
@@ -575,28 +614,36 @@ def decided_motion(record: Record, count: Any, votes: dict[int, int]) -> dict[st
 
 
 def decided_choice(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
-    """The most votes take the seats; of too many equals nobody, all, or whom the lot names, as the sheet says."""
-    rule, chosen, lot = record.sheet["tie_rule"], list[int](), dict[str, Any]()
+    """The most votes take the seats; an option without a vote takes none."""
     votes, told = weighed(record, count, votes)
-    for equals in ranks_of(votes):
+    return {**seated(record, count, [equals for equals in ranks_of(votes) if votes[equals[0]]]), **told}
+
+
+def seated(record: Record, count: Any, groups: list[list[int]]) -> dict[str, Any]:
+    """The first groups take the seats; of too many equals nobody, all, or whom the lot names, as the sheet says."""
+    rule, chosen, lot = record.sheet["tie_rule"], list[int](), dict[str, Any]()
+    for equals in groups:
         left = record.sheet["seats"] - len(chosen)
-        if left <= 0 or not votes[equals[0]]:
+        if left <= 0:
             break
         if len(equals) > left and rule == "fail":
-            return {"verdict": "tied", "chosen": chosen, "tied": equals, **told}
+            return {"verdict": "tied", "chosen": chosen, "tied": equals}
         lot = drawn(record, count, equals if len(equals) > left and rule == "lot" else [])
         chosen += lot["lot_order"][:left] if lot else equals
-    return {"verdict": "chosen" if chosen else "not_carried", **lot, **told, "chosen": chosen}
+    return {"verdict": "chosen" if chosen else "not_carried", **lot, "chosen": chosen}
 
 
 def weighed(record: Record, count: Any, votes: dict[int, int]) -> tuple[dict[int, int], dict[str, Any]]:
     """What decides where the channels have weights: whole numbers as the weighted shares; and what is told of them."""
     asked, told = record.sheet.get("weights"), count["result"].get("weighed")
+    if not asked:
+        demand(told is None, "channels are told apart that have no weights")
+        return votes, {}
     ballots, channels = valid_ballots(record), record.body("poll.closed")["channels"]
-    if not asked or told is None:
+    if told is None:
         unread = count["result"]["blank"] + count["result"]["invalid"]
         fewest = min(channels["paper"], channels["online"] + channels["assisted"])
-        demand(told is None and (not asked or fewest - unread < asked["from"]), "the channels are not weighed")
+        demand(fewest - unread < asked["from"], "the channels are not weighed")
         return votes, {}
     both: Counter[str] = Counter()
     for marks, many in told["paper"] + told["online"]:
@@ -737,13 +784,22 @@ def tied_unseen(record: Record, count: Any, votes: dict[int, int]) -> dict[str, 
     return {"verdict": "tied", "tied": tied}
 
 
+def pairs_of(record: Record, count: Any, options: int) -> list[list[int]]:
+    """The head-to-heads by the marks; where those are not told, as they are told and can be."""
+    ballots, places = valid_ballots(record), range(options)
+    pairs: Any = count["result"].get("pairs", [])
+    if ballots is not None:  # of ranks the lowest is the best, of scores the highest
+        turned = record.sheet["method"] == "star"
+        pairs = head_to_head([[[6 - m for m in marks] if turned else marks, n] for marks, n in ballots], options)
+    demand(len(pairs) == options and all(len(row) == options for row in pairs), "head-to-heads are missing")
+    fit = all(pairs[a][b] + pairs[b][a] <= (a != b) * count["valid"] for a in places for b in places)
+    demand(fit, "the head-to-heads do not add up")
+    return list(pairs)
+
+
 def decided_schulze(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
     """Whoever no other beats over a stronger chain of defeats than leads back; the defeats count by winning votes."""
-    ballots, places = valid_ballots(record), range(len(votes))
-    pairs = count["result"].get("pairs", []) if ballots is None else head_to_head(ballots, len(votes))
-    demand(len(pairs) == len(votes) and all(len(row) == len(votes) for row in pairs), "head-to-heads are missing")
-    fit = all(pairs[a][b] + pairs[b][a] <= (a != b) * count["valid"] for a in places for b in places)
-    demand(fit and beaten(pairs) == votes, "the head-to-heads do not add up, or give other votes")
+    pairs, places = duels_of(record, count, votes)["pairs"], range(len(votes))
     paths = [[pairs[a][b] if pairs[a][b] > pairs[b][a] else 0 for b in places] for a in places]
     for over in places:  # a chain of defeats is as strong as its weakest link
         for one in places:
@@ -752,7 +808,146 @@ def decided_schulze(record: Record, count: Any, votes: dict[int, int]) -> dict[s
     return {**decided_choice(record, count, winners), "pairs": pairs}
 
 
-DECIDED = {"motion": decided_motion, "budget_order": decided_budget, "irv": decided_irv, "schulze": decided_schulze}
+class Undecided(Exception):
+    """A tie on the way between these, where the sheet draws no lot."""
+
+
+def in_turn(record: Record, count: Any, equals: list[int], tied: set[int]) -> list[int]:
+    """The equals as the lot puts them, and noted as tied. Raises Undecided where there is no lot."""
+    if len(equals) < 2:
+        return equals
+    if record.sheet["tie_rule"] == "fail":
+        raise Undecided(sorted(equals))
+    tied.update(equals)
+    return list(drawn(record, count, equals)["lot_order"])
+
+
+def decided_on_the_way(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """What came out where ties come on the way: by locked defeats, or by a runoff of two."""
+    tied, is_star = set[int](), record.sheet["method"] == "star"
+    told, find = (scores_of(record, count, votes), met) if is_star else (duels_of(record, count, votes), locked_defeats)
+    try:
+        winner, found = find(record, count, votes, told, tied)
+    except Undecided as tie:
+        return {"verdict": "tied", "tied": tie.args[0], **told}
+    return {"verdict": "chosen", **told, **found, **drawn(record, count, tied), "chosen": [winner]}
+
+
+def duels_of(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """The head-to-heads of ranks, which give the votes."""
+    pairs = pairs_of(record, count, len(votes))
+    demand(beaten(pairs) == votes, "the head-to-heads give other votes")
+    return {"pairs": pairs}
+
+
+def locked_defeats(record: Record, count: Any, votes: dict[int, int], told: Any, tied: set[int]) -> Any:
+    """Ranked pairs: defeats are locked from the most winning votes on, but for those that would close a circle."""
+    pairs, locked = told["pairs"], list[Any]()
+    above = {(a, b): pairs[a - 1][b - 1] for a, b in permutations(votes, 2)}
+    won = {pair: many for pair, many in sorted(above.items()) if many > above[pair[::-1]]}
+    for level in sorted(set(won.values()), reverse=True):
+        equal = [pair for pair in won if won[pair] == level and without_circle([*locked, pair])]
+        if not without_circle(locked + equal):
+            equal = parted(record, count, equal, locked, beaten_by_none_outside(won, votes), tied)
+        for pair in equal:
+            locked += [pair] if without_circle([*locked, pair]) else []
+    first = [place for place in votes if place not in {loser for _winner, loser in locked}]
+    return in_turn(record, count, first, tied)[0], {"locked": [list(pair) for pair in locked]}
+
+
+def parted(record: Record, count: Any, equal: Any, locked: Any, top: set[int], tied: set[int]) -> list[Any]:
+    """Equal defeats that close a circle: the top ones by the lot, and of the others at most those by the top."""
+    above, below = ([pair for pair in equal if (pair[1] in top) == is_top] for is_top in (True, False))
+    if not without_circle(locked + above):
+        lot = in_turn(record, count, list({place for pair in above for place in pair}), tied)
+        above.sort(key=lambda pair: (lot.index(pair[0]), -lot.index(pair[1])))
+    if not without_circle(locked + below):
+        below = [pair for pair in below if pair[0] in top]
+    return above + below
+
+
+def beaten_by_none_outside(won: Any, votes: dict[int, int]) -> set[int]:
+    """The fewest options who each beat all others."""
+    top = {max(votes, key=lambda place: votes[place])}
+    while more := {place for place in votes if place not in top and any((one, place) not in won for one in top)}:
+        top |= more
+    return top
+
+
+def without_circle(defeats: Any) -> bool:
+    """Whether the defeats never lead back to where they start: what nobody beats is taken away, until all is."""
+    left = set(defeats)
+    while left:
+        losers = {loser for _winner, loser in left}
+        rest = {pair for pair in left if pair[0] in losers}
+        if rest == left:
+            return False
+        left = rest
+    return True
+
+
+def decided_grades(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """The highest median grade; of equal ones that which is better nearest to the middle."""
+    ballots, valid = valid_ballots(record), count["valid"]
+    grades: Any = count["result"].get("grades", []) if ballots is None else grades_of(ballots, len(votes))
+    whole_rows = len(grades) == len(votes) and all(len(given) == BEST_GRADE + 1 for given in grades)
+    demand(whole_rows and all(sum(given) == valid for given in grades), "the grades do not add up")
+    demand(sum(valid - given[0] for given in grades) >= valid, "valid ballots cannot have given these grades")
+    given = dict(enumerate(grades, 1))
+    demand({place: median(given[place]) for place in given} == votes, "the grades have other medians")
+    levels: dict[Any, list[int]] = {}
+    for place in given:
+        levels.setdefault(tuple(given[place]), []).append(place)
+    best = sorted(levels, key=cmp_to_key(better), reverse=True)
+    groups = [levels[level] for level in best if level[0] < valid]  # whom anybody graded above the worst
+    return {**seated(record, count, groups), "grades": grades}
+
+
+def better(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Above 0 where the one is better. Both lists of grades are sorted, and the grades in the middle are taken away in
+    turn, of two the lower first: where the lists differ, the place that is taken first decides."""
+    number, found = sum(one), (2 * sum(one), 0)
+    middle = (number - 1) // 2
+    for grade in range(1, len(one)):
+        ours, theirs = sum(one[:grade]), sum(other[:grade])  # so many are below the grade: between, the lists differ
+        if ours != theirs:
+            place = min(max(min(ours, theirs), middle), max(ours, theirs) - 1)
+            turn = 2 * abs(place - middle) - (place > middle and number % 2 == 0) - (place < middle and number % 2)
+            found = min(found, (turn, 1 if ours < theirs else -1))
+    return found[1]
+
+
+def scores_of(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """How many ballots score one above another, and how many give five; as they are told, where they can be."""
+    ballots, valid, two = valid_ballots(record), count["valid"], list(permutations(votes, 2))
+    pairs, told = pairs_of(record, count, len(votes)), count["result"].get("fives", [])
+    if ballots is not None:
+        told = [sum(many for marks, many in ballots if marks[place - 1] == BEST_SCORE) for place in votes]
+    demand(len(told) == len(votes), "the highest scores are missing")
+    fives, above = dict(enumerate(told, 1)), {(a, b): pairs[a - 1][b - 1] for a, b in two}
+    fit = all(fives[a] <= valid and 5 * fives[a] <= votes[a] <= 4 * valid + fives[a] for a in votes)
+    fit &= all(above[a, b] - 5 * above[b, a] <= votes[a] - votes[b] <= 5 * above[a, b] - above[b, a] for a, b in two)
+    demand(fit, "scores cannot give these sums, fives and head-to-heads")
+    return {"pairs": pairs, "fives": told}
+
+
+def met(record: Record, count: Any, votes: dict[int, int], told: Any, tied: set[int]) -> Any:
+    """STAR: the two highest sums meet, and whom more ballots score higher wins."""
+    pairs, fives, two = told["pairs"], told["fives"], list[int]()
+    for group in ranks_of(votes):
+        higher = {a: (sum(pairs[a - 1][b - 1] for b in group), fives[a - 1]) for a in group}
+        for level in sorted(set(higher.values()), reverse=True):
+            equals, left = [a for a in group if higher[a] == level], 2 - len(two)
+            two += (in_turn(record, count, equals, tied) if len(equals) > left > 0 else equals)[:left]
+    strength = {a: (sum(pairs[a - 1][b - 1] for b in two), votes[a], fives[a - 1]) for a in two}
+    first = [a for a in two if strength[a] == max(strength.values())]
+    return in_turn(record, count, first, tied)[0], {"finalists": sorted(two)}
+
+
+DECIDED = {
+    "motion": decided_motion, "budget_order": decided_budget, "irv": decided_irv, "star": decided_on_the_way,
+    "majority_judgement": decided_grades, "schulze": decided_schulze, "ranked_pairs": decided_on_the_way,
+}  # fmt: skip
 CHECKS = (check_whole, check_ledger, check_cosignatures, check_rules, check_box, check_reconciliation, check_count)
 
 
@@ -850,7 +1045,8 @@ def counted_again(record: Record) -> str:
     if record.sheet["method"] == "irv" and tied:
         seen = "the first choices do not speak against the tie, and the later rounds are not told"
     elif "rounds" not in tells:
-        seen = f"the verdict was derived again from the {'head-to-heads' if 'pairs' in tells else 'votes'}"
+        source = "grades" if "grades" in tells else "head-to-heads" if "pairs" in tells else "votes"
+        seen = f"the verdict was derived again from the {source}"
     return f"no marks are told, as they could show whose they are, so the votes were not counted again: {seen}"
 
 

@@ -11,16 +11,37 @@ from app.polls.models import Ballot, Poll
 from tests import factories
 from tests.browser.test_way_voting import FACILITATOR, VOTER, let_its_time_pass
 from tests.factories import polls
-from tests.polls.test_points_ranks_and_money import DUELS, MONEY, POINTS, RUN_OFF, SCORES
+from tests.polls.test_points_ranks_and_money import (
+    CLEAR_DUELS,
+    DUELS,
+    GRADES,
+    MEETING,
+    MONEY,
+    PLACES,
+    POINTS,
+    RUN_OFF,
+    SCORES,
+)
 
-DRAFTS = {"cumulative": POINTS, "score": SCORES, "irv": RUN_OFF, "schulze": DUELS, "budget_order": MONEY}
-WRITTEN = {"cumulative": ("3점", "1점"), "irv": ("2위", "1위"), "schulze": ("1위", "1위")}
-MARKS = {"cumulative": [3, 1, 0], "irv": [2, 1, 0], "schulze": [1, 1, 0]}
+DRAFTS = {
+    draft["method"]: draft for draft in (POINTS, SCORES, MEETING, GRADES, RUN_OFF, DUELS, CLEAR_DUELS, PLACES, MONEY)
+}
+WRITTEN = {
+    "cumulative": ("3점", "1점"), "irv": ("2위", "1위"), "schulze": ("1위", "1위"), "ranked_pairs": ("1위", "1위"),
+    "borda": ("2위", "1위"),
+}  # fmt: skip
+MARKS = {
+    "cumulative": [3, 1, 0], "irv": [2, 1, 0], "schulze": [1, 1, 0], "ranked_pairs": [1, 1, 0], "borda": [2, 1, 0],
+}  # fmt: skip
 BOXES = {
     "cumulative": [[3, 1, 0]] * 4 + [[0, 0, 4]] * 2,
     "score": [[5, 0, 3]] * 4 + [[0, 5, 4]] * 2,
     "irv": [[1, 2, 0]] * 3 + [[0, 1, 2]] * 2 + [[0, 2, 1]] * 2,
     "schulze": [[1, 2, 3]] * 4 + [[3, 2, 1]] * 4 + [[2, 1, 3]] * 3,
+    "ranked_pairs": [[1, 2, 3]] * 5 + [[3, 1, 2]] * 4 + [[2, 3, 1]] * 3,
+    "borda": [[1, 2, 3]] * 4 + [[3, 2, 1]] * 4 + [[2, 1, 3]] * 3,
+    "star": [[5, 4, 0]] * 4 + [[0, 5, 4]] * 2,
+    "majority_judgement": [[4, 2, 0]] * 4 + [[0, 3, 4]] * 3,
     "budget_order": [[1, 2]] * 3 + [[1], [2, 3], [1, 3]],
 }
 
@@ -74,6 +95,18 @@ def test_a_neighbour_gives_scores_with_the_keyboard_alone(town, desk):
     assert [3, 1, 0] in marks(town)
 
 
+def test_a_neighbour_grades_in_words_without_scripts_and_reads_them_back(town, neighbour):
+    _poll, voter = neighbour(GRADES)
+    for label, grade in (("꽃길 만들기", "매우 좋음"), ("평생교육", "아쉬움")):
+        voter.page.get_by_role("radiogroup", name=label).get_by_label(grade, exact=True).check()
+    voter.press("다음: 확인하기")
+    read = voter.page.locator(".numbered-list").inner_text()
+    assert [word for word in ("매우 좋음", "아쉬움", "안 됨", "빈 표가 아닙니다") if word not in read] == []
+    voter.press("투표하기")
+    assert voter.heading == "투표하셨습니다"
+    assert [4, 1, 0] in marks(town)
+
+
 def test_what_cannot_be_counted_is_told_and_the_numbers_stay(neighbour):
     _poll, voter = neighbour(RUN_OFF)
     voter.field("꽃길 만들기").select_option(label="1위")
@@ -106,8 +139,9 @@ def test_a_budget_is_made_from_lines_with_amounts_voted_on_and_told_with_what_ju
 @pytest.mark.parametrize("key", BOXES)
 def test_every_result_is_told_to_a_visitor_on_a_phone_and_at_a_desk(town, phone, desk, key):
     poll = polls.a_counted_poll(BOXES[key], **DRAFTS[key])
-    told = {"irv": "한 단계씩 다시 보기", "schulze": "둘씩 맞댄 표", "budget_order": "돈을 어떻게 쓰나"}.get(
-        key, "받은 점"
-    )
+    told = {
+        "irv": "한 단계씩 다시 보기", "schulze": "둘씩 맞댄 표", "ranked_pairs": "뚜렷한 맞대결부터 받아들인 차례",
+        "star": "결선에서 더 높게 매긴 표", "majority_judgement": "가운데 등급", "budget_order": "돈을 어떻게 쓰나",
+    }.get(key, "받은 점")  # fmt: skip
     assert told in phone(VOTER).open(f"/polls/{poll.id}/result").text
     assert "Chosen" in desk(VOTER).open(f"/polls/{poll.id}/result").text

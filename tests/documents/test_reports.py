@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from app.decisions.models import Body
 from app.documents.pdf import pdf
 from app.documents.reports import report
@@ -46,6 +48,16 @@ def test_votes_that_are_not_told_leave_no_number(app):
     with app.test_request_context():
         rows = report(a_body(), 7)["polls"][0]["rows"]
     assert rows == [("빌라 주차장 앞", "12표", True), ("경로당 옆", "", False)]
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"), [("points", "12점"), ("duels", "2번"), ("first_choices", "12표"), ("grades", "보통")]
+)
+def test_points_duels_and_grades_are_not_called_votes(app, counted, told):
+    option = {"label": "빌라 주차장 앞", "votes": 2 if counted in ("duels", "grades") else 12, "chosen": True}
+    poll = {**a_body()["polls"][0], "counted": counted, "options": [option]}
+    with app.test_request_context():
+        assert report(a_body(polls=[poll]), 7)["polls"][0]["rows"] == [("빌라 주차장 앞", told, True)]
 
 
 def test_the_day_of_sending_is_the_day_in_seoul(app):

@@ -45,7 +45,9 @@ pytestmark = pytest.mark.fault
 POLLS = 200 if FULL else 6
 VOTES = re.compile(r"\d+\s*(?:표|votes?\b)|(?:유효표|빈 표|무효표|valid ballots?)\D{0,20}\d")
 RULES_SAID = re.compile(r"한 사람이? \d+표|\d+표까지|한 사람(?:당|마다)? \d+표")  # how many one may mark is no count
-MOST_OPTIONS = {"irv": 3, "schulze": 3, "cumulative": 3}  # with more there are too many boxes to try
+MOST_OPTIONS = {"irv": 3, "cumulative": 3, "schulze": 3, "ranked_pairs": 3, "borda": 3}
+OPTIONS = {"score": 2, "star": 2, "majority_judgement": 2}  # with more there are too many boxes to try
+FACTS = ("rounds", "pairs", "locked", "fives", "finalists", "grades", "spending")
 SPARSE = (0.9, 0.5, 0.25)  # how many of the roll vote
 Box = tuple[tuple[int, ...], ...]
 
@@ -60,7 +62,8 @@ class Seen(NamedTuple):
 def a_random_poll(chance: random.Random) -> tuple[Poll, Box]:
     """A counted poll under random bylaws, and its ballots; its result was certified and reported."""
     method = chance.choice(sorted(METHODS))
-    options = 0 if method == "motion" else 2 if method == "score" else chance.randint(2, MOST_OPTIONS.get(method, 4))
+    options = OPTIONS.get(method) or chance.randint(2, MOST_OPTIONS.get(method, 4))
+    options = 0 if method == "motion" else options
     most = min(chance.randint(2, 3), METHODS[method].most_votes(options))
     quorum = chance.choice([("none", 0), ("count", 2), ("roll", 3_000)])
     passing = {"passing_numerator": chance.randint(1, 2), "passing_denominator": 3} if chance.random() < 0.5 else {}
@@ -169,7 +172,7 @@ def exchange(poll: Poll, other: Box) -> None:
     decision, tally = outcome_of(poll, other)
     method, counted = METHODS[poll.method], Rules.from_sheet(poll.rules)
     facts = {
-        **{name: told for name, told in poll.tally.result.items() if name not in ("rounds", "pairs", "spending")},
+        **{name: told for name, told in poll.tally.result.items() if name not in FACTS},
         **decision.facts,
         "votes": {str(position): votes for position, votes in tally.votes.items()},
         "ranks": [list(group) for group in tally.ranks],

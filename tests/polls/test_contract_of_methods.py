@@ -51,12 +51,28 @@ def test_votes_are_exactly_the_marks_of_the_ballots(method, sent, rules):
     }
 
 
-@pytest.mark.parametrize("key", ["cumulative", "score"])
+@pytest.mark.parametrize("key", ["cumulative", "score", "star"])
 @given(sent=st.lists(sent_marks, max_size=30), rules=limits)
 def test_points_are_exactly_the_sums_of_the_ballots(key, sent, rules):
     box = papers(METHODS[key], rules, sent)
     added = [sum(paper[place] for paper in box if paper) for place in range(len(OPTIONS))]
     assert list(counted(METHODS[key], box, rules).votes.values()) == added
+
+
+@given(sent=st.lists(sent_marks, max_size=30), rules=limits)
+def test_borda_gives_two_points_for_each_option_below_and_one_for_each_beside(sent, rules):
+    box = papers(METHODS["borda"], rules, sent)
+    last = [[rank or 9 for rank in paper] for paper in box if paper]
+    added = [sum((r > ranks[place]) + (r >= ranks[place]) for ranks in last for r in ranks) for place in range(5)]
+    assert [votes + len(last) for votes in counted(METHODS["borda"], box, rules).votes.values()] == added
+
+
+@given(sent=st.lists(sent_marks, max_size=30), rules=limits)
+def test_the_figure_of_a_graded_option_is_the_lower_median_of_its_grades(sent, rules):
+    box = [paper for paper in papers(METHODS["majority_judgement"], rules, sent) if paper]
+    lists = [sorted(paper[place] for paper in box) for place in range(5)]
+    medians = [grades[(len(grades) - 1) // 2] if grades else 0 for grades in lists]
+    assert list(counted(METHODS["majority_judgement"], box, rules).votes.values()) == medians
 
 
 @every_method
@@ -167,8 +183,8 @@ def test_numbers_that_no_longer_read_are_counted_as_invalid_and_give_nothing(met
     box = [Weighted((1, 0, 0, 0, 0), 4), Weighted((1,), 2), Weighted((9, 0, 0, 0, 0), 3)]
     tally = method.tally(box, OPTIONS, Rules())
     assert (tally.valid, tally.invalid) == (4, 5)
-    assert tally.votes[1] == 4
-    assert not any(tally.votes[option] for option in OPTIONS[1:])
+    assert tally.votes == method.tally(box[:1], OPTIONS, Rules()).votes
+    assert tally.votes[1] > max(tally.votes[option] for option in OPTIONS[1:])
 
 
 @every_method

@@ -7,10 +7,20 @@ from tests import conftest, factories
 from tests.browsing import form_of, submit
 from tests.factories import polls as made
 from tests.polls.papers import poll_url, press
-from tests.polls.test_points_ranks_and_money import DUELS, MONEY, POINTS, RUN_OFF, SCORES
+from tests.polls.test_points_ranks_and_money import (
+    CLEAR_DUELS,
+    DUELS,
+    GRADES,
+    MEETING,
+    MONEY,
+    PLACES,
+    POINTS,
+    RUN_OFF,
+    SCORES,
+)
 
-HIGHEST = {"cumulative": 4, "score": 5, "irv": 3, "schulze": 3}
-NUMBERED = {"cumulative": POINTS, "score": SCORES, "irv": RUN_OFF, "schulze": DUELS}
+HIGHEST = {"cumulative": 4, "score": 5, "irv": 3, "schulze": 3, "majority_judgement": 4}
+NUMBERED = {draft["method"]: draft for draft in (POINTS, SCORES, MEETING, GRADES, RUN_OFF, DUELS, CLEAR_DUELS, PLACES)}
 
 
 @pytest.fixture
@@ -69,6 +79,8 @@ WRONG = [
     ("irv", {"number-1": "4"}, "고를 수 없는 숫자가 있습니다"),
     ("schulze", {"number-1": "가"}, "고를 수 없는 숫자가 있습니다"),
     ("schulze", {}, "아직 아무것도 적지 않았습니다"),
+    ("majority_judgement", {"number-1": "5"}, "고를 수 없는 숫자가 있습니다"),
+    ("majority_judgement", {}, "모두 ‘안 됨’이면 ‘고를 것이 없습니다’를 눌러 주세요."),
 ]
 
 
@@ -198,10 +210,10 @@ def test_points_are_called_points(app, client):
     assert "가장 가까웠던 것이 11점만 더 받았으면" in page
 
 
-@pytest.mark.parametrize("draft", [POINTS, SCORES, RUN_OFF, DUELS, MONEY], ids=lambda draft: draft["method"])
+@pytest.mark.parametrize("draft", [*NUMBERED.values(), MONEY], ids=lambda draft: draft["method"])
 def test_of_few_ballots_only_the_verdict_is_shown(app, client, draft):
     ballot = [1, 2] if draft is MONEY else [1, 2, 0]
     page = shown(client, [ballot] * 4, **draft)
-    for told in ("단계", "맞대결마다", "모자람", '<svg class="bar"'):
+    for told in ("1단계", "맞대결마다", "모자람", "받아들임", "median-line", 'id="finale"', '<svg class="bar"'):
         assert told not in page
     assert "표수는 밝히지 않습니다" in page

@@ -25,6 +25,10 @@ POINTS = {"method": "cumulative", "choices": 3, "votes_per_voter": 4}
 SCORES = {"method": "score", "choices": 3}
 RUN_OFF = {"method": "irv", "choices": 3}
 DUELS = {"method": "schulze", "choices": 3}
+CLEAR_DUELS = {"method": "ranked_pairs", "choices": 3}
+PLACES = {"method": "borda", "choices": 3}
+MEETING = {"method": "star", "choices": 3}
+GRADES = {"method": "majority_judgement", "choices": 3}
 
 
 def result_of(ballots, bylaws=None, **given):
@@ -91,7 +95,7 @@ def test_the_most_votes_are_paid_for_first_and_what_does_not_fit_is_skipped(app)
 
 
 @pytest.mark.parametrize(("given", "written"), [("all", "lot"), ("lot", "lot"), ("fail", "fail")])
-@pytest.mark.parametrize("draft", [RUN_OFF, MONEY], ids=["irv", "budget_order"])
+@pytest.mark.parametrize("draft", [RUN_OFF, CLEAR_DUELS, MEETING, MONEY], ids=lambda draft: draft["method"])
 def test_where_equals_cannot_all_be_taken_the_sheet_says_lot_instead(app, given, written, draft):
     poll = polls.an_open_poll(factories.a_council(bylaws={"tie_rule": given}), **draft)
     assert poll.rules["tie_rule"] == written
@@ -123,6 +127,10 @@ def test_a_count_of_every_kind_comes_out_the_same_at_certifying(app):
         (SCORES, [5, 0, 1]),
         (RUN_OFF, [2, 1, 0]),
         (DUELS, [1, 1, 2]),
+        (CLEAR_DUELS, [1, 1, 2]),
+        (PLACES, [1, 1, 2]),
+        (MEETING, [5, 0, 1]),
+        (GRADES, [4, 0, 1]),
         (MONEY, [1, 3]),
     ):
         poll, _result = result_of([ballot] * 6, **draft)
@@ -142,6 +150,11 @@ def test_a_count_of_every_kind_comes_out_the_same_at_certifying(app):
         (RUN_OFF, [1, 1, 0]),
         (RUN_OFF, [4, 0, 0]),
         (DUELS, [0, 4, 0]),
+        (CLEAR_DUELS, [0, 4, 0]),
+        (PLACES, [0, -1, 0]),
+        (MEETING, [6, 0, 0]),
+        (GRADES, [5, 0, 0]),
+        (GRADES, [0, 0, 0]),
         (DUELS, [0, 1, 0, 0]),
         (MONEY, [4]),
     ],

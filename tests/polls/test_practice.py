@@ -14,8 +14,12 @@ RIGHT = {
     "budget_order": {"marks": ["1", "2"]},
     "cumulative": {"number-1": "3", "number-2": "2"},
     "score": {"number-1": "5", "number-4": "1"},
+    "star": {"number-1": "5", "number-4": "1"},
+    "majority_judgement": {"number-1": "4", "number-4": "1"},
     "irv": {"number-1": "2", "number-2": "1"},
     "schulze": {"number-1": "1", "number-2": "1"},
+    "ranked_pairs": {"number-1": "1", "number-2": "1"},
+    "borda": {"number-1": "2", "number-2": "1"},
 }
 KEPT = ("poll", "option", "ballot", "roll", "event", "ledger")
 

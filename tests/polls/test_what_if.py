@@ -40,8 +40,8 @@ def test_one_set_of_rankings_gives_three_winners():
     assert found["순위 매기기(한 곳만 남을 때까지)"] == (4,)
     assert (
         found["순위 매기기(맞대결)"]
-        == found["센 맞대결부터 잇기(랭크드 페어)"]
-        == found["순위를 점수로 바꾸기(보르다)"]
+        == found["순위 매기기(뚜렷한 맞대결부터)"]
+        == found["순위 매기기(점수로 바꾸기)"]
         == (2,)
     )
 
@@ -54,7 +54,28 @@ def test_a_tie_is_told_and_not_broken():
 def test_scores_can_be_read_as_marks_and_as_grades():
     rows = [Weighted((5, 3), 4), Weighted((0, 3), 5)]
     found = by_label("score", rows, (1, 2), Rules())
-    assert found == {"점 더하기": (2,), "3점이나 그보다 많이 받은 수": (2,), "가운데 점수 견주기(다수 판단)": (2,)}
+    assert found == {
+        "점 더하기": (2,),
+        "3점이나 그보다 많이 받은 수": (2,),
+        "가운데 점수 견주기(다수 판단)": (2,),
+        "점수 매기고 둘이 결선(STAR)": (2,),
+    }
+    assert by_label("star", rows, (1, 2), Rules()) == found
+    assert "점수 매기고 둘이 결선(STAR)" not in by_label("score", rows, (1, 2), Rules(seats=2))
+
+
+def test_grades_can_be_read_as_marks_and_added_up():
+    rows = [Weighted((4, 2), 4), Weighted((0, 2), 5), Weighted((3, 1), 1)]
+    assert by_label("majority_judgement", rows, (1, 2), Rules()) == {
+        "등급 매기기(다수 판단)": (2,),
+        "‘좋음’이나 그보다 나은 등급을 받은 수": (1,),
+        "등급을 0점부터 4점까지로 더하기": None,
+    }
+
+
+def test_ranks_for_several_seats_are_counted_only_by_what_fills_several():
+    found = by_label("borda", CITIES, (1, 2, 3, 4), Rules(seats=2))
+    assert found == {"1위 표만 세기": (1, 2), "순위 매기기(점수로 바꾸기)": (2, 3)}
 
 
 def test_money_can_be_spent_by_votes_for_each_won_and_by_equal_shares():

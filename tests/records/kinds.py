@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from app import create_app
 from app.kernel import clock
@@ -19,20 +19,12 @@ from app.polls.states import Invalidity
 from config import TestConfig
 from tests import factories
 from tests.factories import cosigners, polls
-from tests.records import tampering
+from tests.records import pairs_and_grades, tampering
+from tests.records.kind import BLANK, CYCLE, TOO_MANY_NEEDED, UNEVEN, Kind, numbers
 from tests.records.kinds_with_limits import LIMITED, WEIGHED
 from tests.records.records import record_of
 
 VECTORS = Path(__file__).parent / "vectors"
-BLANK = [0]
-
-
-class Kind(NamedTuple):
-    """A poll: its ballots, the bylaws of its council, what else its draft holds."""
-
-    ballots: Sequence[Sequence[int]]
-    bylaws: dict[str, Any] = {}
-    draft: dict[str, Any] = {}
 
 
 def several(k: int, seats: int) -> dict[str, Any]:
@@ -51,19 +43,12 @@ def points(votes: int, choices: int) -> dict[str, Any]:
     return {"method": "cumulative", "choices": choices, "votes_per_voter": votes}
 
 
-def numbers(method: str, choices: int) -> dict[str, Any]:
-    return {"method": method, "choices": choices}
-
-
 MILLION = 1_000_000
-TOO_MANY_NEEDED = {"quorum_basis": "count", "quorum_value": 40}
 TWO_THIRDS = {"passing_numerator": 2, "passing_denominator": 3, "passing_strict": False, "abstentions_counted": True}
 EQUALS = [[1, 2]] * 8 + [[3, 4]] * 8 + [[1]] * 3 + [[2]] * 3 + [BLANK] * 2
 RUN_OFF = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 2, 1]] * 3
 EXHAUSTED = [[1, 2, 0, 0]] * 8 + [[0, 1, 2, 0]] * 5 + [[0, 2, 1, 3]] * 4 + [[0, 0, 0, 1]] * 3
 WITHOUT = [[0, 2, 1, 0, 0]] * 4 + [[0, 1, 3, 0, 2]] * 4 + [[1, 0, 0, 2, 0]] * 5
-CYCLE = [[1, 2, 3, 4]] * 7 + [[3, 1, 2, 0]] * 7 + [[2, 3, 1, 0]] * 7
-UNEVEN = [[1, 2, 3]] * 18 + [[3, 1, 2]] * 16 + [[2, 3, 1]] * 12 + [[1, 0, 1]] * 4
 
 KINDS: dict[str, Kind] = {
     "motion_carried": Kind([[1]] * 14 + [[2]] * 8 + [[3]] * 3),
@@ -117,6 +102,7 @@ KINDS: dict[str, Kind] = {
     "head_to_head_unseen_all": Kind(CYCLE, {"tie_rule": "all"}, numbers("schulze", 4)),
     "head_to_head_of_too_few": Kind(CYCLE, TOO_MANY_NEEDED, numbers("schulze", 4)),
     **{name: Kind(*parts) for name, parts in LIMITED.items()},
+    **pairs_and_grades.KINDS,
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.records import pairs_and_grades
 from tests.records.miscounts_of_limits import MISCOUNTED_LIMITS
 
 Lines = list[Any]
@@ -163,6 +164,7 @@ MISCOUNTED: dict[str, tuple[str, Callable[[Lines], None]]] = {
     "pair": ("head_to_head", another_pair),
     "impossible_pair": ("head_to_head_unseen", impossible_pair),
     "path": ("head_to_head_unseen", another_path),
+    **pairs_and_grades.MISCOUNTED,
     "spent": ("budget_skips", more_spent),
     "fit": ("budget_skips", made_to_fit),
     "budget": ("budget_skips", more_money),

@@ -97,7 +97,8 @@ def _other_value(random: Random, value: Any) -> Any:
             "\ue000",
             5,
         )
-        methods = ("choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
+        methods = ("choose_up_to_k", "budget_order", "cumulative", "score", "star", "majority_judgement", "irv")
+        methods += ("schulze", "ranked_pairs", "borda")
         return random.choice((*others, *words, *methods, "chosen", "tied", "no_quorum", "carried", "funded"))
     if isinstance(value, list):
         turned = copy.deepcopy(value[::-1])

@@ -1,9 +1,12 @@
 """verify.py on points, ranks and money: it knows the methods as the program does, and takes no figure on trust that it
 can follow."""
 
+from random import Random
+
 import pytest
 
 from app.polls.methods import METHODS
+from app.polls.methods.majority_judgement import compare
 from app.polls.methods.rules import Rules
 from tests.factories import ballots
 from tests.records import kinds, tampering
@@ -14,9 +17,16 @@ NUMBERED = [key for key, method in METHODS.items() if method.highest(2, Rules())
 FOLLOWED = [
     "budget_skips", "budget_by_lot", "budget_of_few_by_lot", "budget_tied", "budget_too_small", "run_off",
     "run_off_by_lot", "run_off_unseen", "run_off_unseen_by_lot", "run_off_unseen_exhausted", "head_to_head",
-    "head_to_head_by_lot",
+    "head_to_head_by_lot", "locked", "locked_by_lot", "star", "star_by_lot", "grades", "grades_by_lot",
 ]  # fmt: skip
-FACTS = ("rounds", "pairs", "spending")
+FACTS = {
+    "rounds": [], "pairs": [], "spending": {"spent": 0, "turns": []}, "locked": [], "grades": [], "fives": [],
+    "finalists": [],
+}  # fmt: skip
+UNSEEN = [
+    "head_to_head_unseen", "head_to_head_unseen_tied", "locked_unseen", "locked_unseen_tied", "star_unseen",
+    "star_unseen_tied", "grades_unseen", "grades_unseen_tied",
+]  # fmt: skip
 
 
 def lines_of(name):
@@ -83,19 +93,25 @@ def test_no_number_of_a_round_a_pair_or_the_money_can_be_one_more_or_one_less(na
     assert verify.faults(tampering.sealed(lines)) == []
 
 
-@pytest.mark.parametrize("name", [*FOLLOWED, "head_to_head_unseen", "head_to_head_unseen_tied"])
+@pytest.mark.parametrize("name", [*FOLLOWED, *UNSEEN])
 def test_rounds_pairs_and_money_cannot_be_left_out(name):
-    lines = lines_of(name)
-    (fact,) = [fact for fact in FACTS if fact in result_of(lines)]
-    del result_of(lines)[fact]
-    assert verify.faults(tampering.sealed(lines))
+    told = [fact for fact in FACTS if fact in result_of(lines_of(name))]
+    assert told
+    for fact in told:
+        lines = lines_of(name)
+        del result_of(lines)[fact]
+        assert verify.faults(tampering.sealed(lines)), fact
 
 
-@pytest.mark.parametrize(
-    "name", ["run_off_of_too_few", "head_to_head_of_too_few", "budget_without_quorum", "run_off_tied"]
-)
+NOWHERE = [
+    "run_off_of_too_few", "head_to_head_of_too_few", "budget_without_quorum", "run_off_tied", "locked_of_too_few",
+    "star_of_too_few", "grades_of_too_few", "borda",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOWHERE)
 def test_rounds_pairs_and_money_stand_nowhere_else(name):
-    for fact, nothing in {"rounds": [], "pairs": [], "spending": {"spent": 0, "turns": []}}.items():
+    for fact, nothing in FACTS.items():
         lines = lines_of(name)
         assert fact not in result_of(lines)
         result_of(lines)[fact] = nothing
@@ -108,6 +124,10 @@ SAID = {
     "run_off_unseen_tied_later": "the first choices do not speak against the tie, and the later rounds are not told",
     "head_to_head_unseen": "the verdict was derived again from the head-to-heads",
     "points_unseen": "the verdict was derived again from the votes",
+    "borda_unseen": "the verdict was derived again from the votes",
+    "locked_unseen": "the verdict was derived again from the head-to-heads",
+    "star_unseen": "the verdict was derived again from the head-to-heads",
+    "grades_unseen": "the verdict was derived again from the grades",
     "motion_of_three": "so few voted that no numbers are told: the count cannot be repeated",
 }
 
@@ -126,3 +146,21 @@ def test_it_says_what_it_counted_again_and_what_it_could_only_compare(name, tmp_
 def test_nobody_wins_more_head_to_heads_than_there_are(votes):
     assert not verify.possible_votes(sheet("schulze", 3, 1), votes, 9)
     assert verify.possible_votes(sheet("schulze", 3, 1), {1: 2, 2: 1, 3: 0}, 9)
+
+
+@pytest.mark.parametrize(
+    ("votes", "can"), [((8, 4, 0), True), ((4, 4, 4), True), ((9, 3, 0), False), ((8, 5, 0), False)]
+)
+def test_two_ballots_of_three_options_share_out_twelve_points_and_eight_at_most_to_one(votes, can):
+    told = dict(enumerate(votes, 1))
+    assert verify.possible_votes(sheet("borda", 3, 1), told, 2) is can
+
+
+def test_grades_are_compared_as_the_program_compares_them():
+    by = Random(1781)
+    for _number in range(3_000):
+        voters = by.randint(1, 9)
+        lists = [sorted(by.randint(0, 4) for _voter in range(voters)) for _option in range(2)]
+        one, other = (tuple(grades.count(grade) for grade in range(5)) for grades in lists)
+        ours, theirs = verify.better(one, other), compare(one, other)
+        assert (ours > 0, ours < 0) == (theirs > 0, theirs < 0), (one, other)

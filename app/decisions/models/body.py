@@ -49,7 +49,7 @@ class ResolutionPart(TypedDict):
 class OptionPart(TypedDict):
     """One answer of a poll; `votes` is None where fewer than 5 valid ballots would tell who chose what.
 
-    Where the poll says `counted`, they are points, first choices or duels won.
+    Where the poll says `counted`, they are points, first choices, duels won or the median grade, 0 the worst.
     """
 
     label: str
@@ -70,7 +70,7 @@ class PollPart(TypedDict):
     ballots: int | None
     verdict: str
     sentence: str
-    counted: NotRequired[str]  # points, first_choices or duels; absent where votes are counted
+    counted: NotRequired[str]  # points, first_choices, duels or grades; absent where votes are counted
     options: list[OptionPart]
 
 

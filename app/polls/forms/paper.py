@@ -74,10 +74,8 @@ class Paper:
 
 def _why(misread: Misread, paper: Paper, poll: Poll) -> str:
     match misread:
-        case Misread.NOTHING_MARKED if paper.numbers:
-            return _("아직 아무것도 적지 않았습니다. 하나라도 숫자를 고른 뒤 ‘다음’을 눌러 주세요.")
         case Misread.NOTHING_MARKED:
-            return _("아직 고르지 않았습니다. 하나를 누른 뒤 ‘다음’을 눌러 주세요.")
+            return _nothing_marked(paper, poll)
         case Misread.TOO_MANY:
             return _too_many(paper, poll.votes_per_voter)
         case Misread.MARKED_TWICE:
@@ -89,6 +87,17 @@ def _why(misread: Misread, paper: Paper, poll: Poll) -> str:
         case Misread.OUT_OF_RANGE:
             return _("이 투표에서 고를 수 없는 숫자가 있습니다. 숫자를 다시 골라 주세요.")
     return _("이 투표에 없는 것이 표시되었습니다. 다시 골라 주세요.")
+
+
+def _nothing_marked(paper: Paper, poll: Poll) -> str:
+    if METHODS[poll.method].counted == "grades":
+        return _(
+            "아직 아무것도 고르지 않았습니다. 하나라도 ‘안 됨’보다 나은 등급을 고르거나,"
+            " 모두 ‘안 됨’이면 ‘고를 것이 없습니다’를 눌러 주세요."
+        )
+    if paper.numbers:
+        return _("아직 아무것도 적지 않았습니다. 하나라도 숫자를 고른 뒤 ‘다음’을 눌러 주세요.")
+    return _("아직 고르지 않았습니다. 하나를 누른 뒤 ‘다음’을 눌러 주세요.")
 
 
 def _too_many(paper: Paper, most: int) -> str:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.polls.methods.counting import Broken, Order, first
+from app.polls.methods.marks import Tally, Weighted, ranked
+from app.polls.methods.numbered import RanksWithEquals, ranking_of, sort_out_numbers
 from app.polls.methods.rankings import Ranked, pairwise, sort_out
+from app.polls.methods.rules import Rules
+from app.polls.methods.verdicts import Decision, decide_choice
+from app.polls.methods.words import N_
+
+BELOW, BESIDE = 2, 1  # points of a poll for each option ranked below and equal: halves doubled, so that they are whole
 
 
 @dataclass(frozen=True)
@@ -57,3 +64,25 @@ def _next(
     chosen = first(equal, order, "points")
     ties.append(Broken("points", tuple(equal), chosen))
     return [chosen]
+
+
+class Borda(RanksWithEquals):
+    """Rank the options, equal ranks too; two points for each option below, one for each beside, and the most win."""
+
+    key, label, version = "borda", N_("순위 매기기(점수로 바꾸기)"), 1
+    has_seats = True
+
+    def share_base(self, valid: int, options: int, rules: Rules) -> int:
+        """All others below on every valid ballot."""
+        return valid * BELOW * (options - 1)
+
+    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
+        """The points of every option, doubled."""
+        rows, blank, invalid = sort_out_numbers(self, ballots, options, rules)
+        counted = borda([Ranked(ranking_of(marks, options), weight) for marks, weight in rows], options, seats=0)
+        votes = {option: int(BELOW * counted.points[option]) for option in options}
+        return Tally(votes, ranked(votes), counted.valid, blank, invalid)
+
+    def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
+        """The most points take the seats; what is below all others on every ballot has no point and is not chosen."""
+        return decide_choice(tally, rules)

@@ -32,7 +32,7 @@ class Method(Protocol):
 
     @property
     def counted(self) -> str:
-        """What the figure of an option is: votes, points, first_choices or duels (others beaten head to head)."""
+        """What the figure of an option is: votes, points, first_choices, duels (others beaten head to head), grades."""
 
     @property
     def has_seats(self) -> bool:

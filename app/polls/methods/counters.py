@@ -14,6 +14,7 @@ from app.polls.methods.majority_judgement import majority_judgement
 from app.polls.methods.ranked_pairs import ranked_pairs
 from app.polls.methods.schulze import schulze
 from app.polls.methods.score import score
+from app.polls.methods.star import star
 from app.polls.methods.stv_meek import stv_meek
 from app.polls.methods.stv_scottish import stv_scottish
 
@@ -40,6 +41,7 @@ COUNTERS: dict[str, Counter] = {
     "approval": Counter("approval", "points", approval, ("seats",)),
     "cumulative": Counter("cumulative", "points", cumulative, ("seats", "points")),
     "score": Counter("score", "points", score, ("seats",)),
+    "star": Counter("star", "points", star),
     "majority_judgement": Counter("majority_judgement", "points", majority_judgement, ("seats",)),
     "budget_order": Counter("budget_order", "budget", budget_order, ("budget",)),
     "budget_greedy_cost": Counter("budget_greedy_cost", "budget", budget_greedy_cost, ("budget",)),

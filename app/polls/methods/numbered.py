@@ -1,9 +1,11 @@
 """What the methods share on whose paper every option takes a number: points, grades or a rank."""
 
 from collections.abc import Iterable, Sequence
+from math import comb
 
 from app.polls.methods.contract import Method
 from app.polls.methods.marks import BLANK, Marks, Misread, Tally, Weighted, ranked
+from app.polls.methods.points import Pointed
 from app.polls.methods.rankings import Ranked, Ranking
 from app.polls.methods.rules import Rules
 
@@ -35,6 +37,21 @@ class Ranks(Numbered):
         return None
 
 
+class RanksWithEquals(Ranks):
+    """Several options may share a rank; those without one are last and equal."""
+
+    def possible(self, options: int, rules: Rules) -> int:
+        """Every choice of options in every order with equals: of k options there are as many as k has weak orders."""
+        orders = [1]
+        for count in range(1, options + 1):
+            orders.append(sum(comb(count, best) * orders[count - best] for best in range(1, count + 1)))
+        return sum(comb(options, ranked) * orders[ranked] for ranked in range(1, options + 1))
+
+    def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
+        """A rank for every option, 0 for none; or BLANK."""
+        return read_ranks(marks, options)
+
+
 def read_numbers(numbers: Sequence[int], options: Sequence[int], highest: int) -> Marks | Misread:
     """One number between 0 and `highest` for every option, at least one above 0; or BLANK alone."""
     if list(numbers) == [BLANK]:
@@ -61,6 +78,11 @@ def ranking_of(numbers: Marks, options: Sequence[int]) -> Ranking:
     """The ranks of a ballot as groups of options, the best first."""
     levels = sorted(set(numbers) - {0})
     return tuple(tuple(o for o, rank in zip(options, numbers, strict=True) if rank == level) for level in levels)
+
+
+def pointed(rows: Iterable[Weighted], options: Sequence[int]) -> list[Pointed]:
+    """Ballots that give every option points or a grade, as the counts take them."""
+    return [Pointed(tuple(zip(options, marks, strict=True)), weight) for marks, weight in rows]
 
 
 def rankings(tally: Tally) -> list[Ranked]:

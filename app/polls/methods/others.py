@@ -1,6 +1,7 @@
 """What other methods would make of the same ballots: for learning, never a result."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from app.polls.methods.borda import borda
@@ -9,17 +10,18 @@ from app.polls.methods.budget_greedy_cost import budget_greedy_cost
 from app.polls.methods.budget_order import budget_order
 from app.polls.methods.counting import Tied
 from app.polls.methods.irv import irv
-from app.polls.methods.majority_judgement import majority_judgement
+from app.polls.methods.majority_judgement import WORDS, majority_judgement
 from app.polls.methods.marks import Weighted
-from app.polls.methods.numbered import ranking_of
+from app.polls.methods.numbered import pointed, ranking_of
 from app.polls.methods.points import Pointed, fill, most_points, ranks, sort_out
 from app.polls.methods.ranked_pairs import ranked_pairs
 from app.polls.methods.rankings import Ranked
 from app.polls.methods.rules import Rules
 from app.polls.methods.schulze import schulze
+from app.polls.methods.star import star
 from app.polls.methods.words import N_
 
-LIKED_FROM = 3  # points of five that count as a mark
+LIKED_FROM = 3  # points of five that count as a mark, or the grade 좋음
 _SLOW_FROM = 1_000  # ballots: equal shares of more take seconds, and a page does not wait
 
 
@@ -56,22 +58,34 @@ def _chosen(count: Callable[[], Sequence[int]]) -> tuple[int, ...] | None:
 
 
 def _of_ranks(box: Box) -> _Counts:
-    options = box.options
+    options, seats = box.options, box.rules.seats
     rows = [Ranked(ranking_of(marks, options), weight) for marks, weight in box.rows]
     firsts = {option: sum(row.weight for row in rows if row.ranking[0] == (option,)) for option in options}
-    yield "", N_("1위 표만 세기"), lambda: fill(ranks(firsts), 1, None, "votes")[0]
+    yield "", N_("1위 표만 세기"), lambda: fill(ranks(firsts), seats, None, "votes")[0]
+    yield "borda", N_("순위 매기기(점수로 바꾸기)"), lambda: borda(rows, options, seats=seats).elected
+    if seats > 1:
+        return
     yield "irv", N_("순위 매기기(한 곳만 남을 때까지)"), lambda: irv(rows, options).elected
     yield "schulze", N_("순위 매기기(맞대결)"), lambda: schulze(rows, options).elected
-    yield "", N_("센 맞대결부터 잇기(랭크드 페어)"), lambda: ranked_pairs(rows, options).elected
-    yield "", N_("순위를 점수로 바꾸기(보르다)"), lambda: borda(rows, options).elected
+    yield "ranked_pairs", N_("순위 매기기(뚜렷한 맞대결부터)"), lambda: ranked_pairs(rows, options).elected
 
 
 def _of_scores(box: Box) -> _Counts:
-    rows = [Pointed(tuple(zip(box.options, marks, strict=True)), weight) for marks, weight in box.rows]
+    rows = pointed(box.rows, box.options)
     yield "score", N_("점 더하기"), lambda: _most(rows, box)
     yield "", N_("3점이나 그보다 많이 받은 수"), lambda: _most([_liked(row) for row in rows], box)
     seats = box.rules.seats
     yield "", N_("가운데 점수 견주기(다수 판단)"), lambda: majority_judgement(rows, box.options, seats=seats).elected
+    if seats == 1:
+        yield "star", N_("점수 매기고 둘이 결선(STAR)"), lambda: star(rows, box.options).elected
+
+
+def _of_grades(box: Box) -> _Counts:
+    rows, seats = pointed(box.rows, box.options), box.rules.seats
+    judged = partial(majority_judgement, rows, box.options, grades=len(WORDS), seats=seats)
+    yield "majority_judgement", N_("등급 매기기(다수 판단)"), lambda: judged().elected
+    yield "", N_("‘좋음’이나 그보다 나은 등급을 받은 수"), lambda: _most([_liked(row) for row in rows], box)
+    yield "", N_("등급을 0점부터 4점까지로 더하기"), lambda: _most(rows, box)
 
 
 def _liked(row: Pointed) -> Pointed:
@@ -95,7 +109,11 @@ def _of_money(box: Box) -> _Counts:
 _COUNTS: dict[str, Callable[[Box], _Counts]] = {
     "irv": _of_ranks,
     "schulze": _of_ranks,
+    "ranked_pairs": _of_ranks,
+    "borda": _of_ranks,
     "score": _of_scores,
+    "star": _of_scores,
+    "majority_judgement": _of_grades,
     "budget_order": _of_money,
 }
 COMPARED = frozenset(_COUNTS)  # the methods whose ballots others can read

@@ -4,9 +4,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.polls.methods.counting import Broken, Order, Tied, first
+from app.polls.methods.counting import Broken, Order, Tied, equals, first
+from app.polls.methods.duels import Duels, matrix, told
+from app.polls.methods.marks import Tally
+from app.polls.methods.numbered import rankings
 from app.polls.methods.rankings import Ranked, condorcet_winner, defeats, pairwise, smith_set, sort_out
-from app.polls.methods.schulze import matrix
+from app.polls.methods.rules import Rules, quorum_needed
+from app.polls.methods.verdicts import Decision, Outcome
+from app.polls.methods.words import N_
 
 Pair = tuple[int, int]
 
@@ -124,3 +129,32 @@ class _Locking:
         for option, beaten in reach.items():
             if option == winner or winner in beaten:
                 beaten |= gained
+
+
+class RankedPairs(Duels):
+    """Rank the options, equal ranks too; the clearest defeats stand, and whom none of them names as loser wins."""
+
+    key, label, version = "ranked_pairs", N_("순위 매기기(뚜렷한 맞대결부터)"), 1
+    may_take_all = False  # of equal defeats that close a circle one has to go
+
+    def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
+        """Defeat after defeat; facts: `pairs` as in schulze, and unless it is tied `locked` [[winner, loser], …]."""
+        needed, options = quorum_needed(rules), tuple(tally.votes)
+        if tally.cast < needed:
+            return Decision(Outcome.NO_QUORUM, needed)
+        if not tally.rows:
+            return Decision(Outcome.NOT_CARRIED, needed)
+        ballots = rankings(tally)
+        try:
+            result = ranked_pairs(ballots, options, order=order)
+        except Tied as tie:
+            pairs = told(matrix(pairwise(ballots, options)), options)
+            return Decision(Outcome.TIED, needed, tied=tie.options, facts={"pairs": pairs})
+        return Decision(
+            Outcome.CHOSEN,
+            needed,
+            chosen=result.elected,
+            tied=equals(result.ties),
+            lot_used=bool(result.ties),
+            facts={"pairs": told(result.pairs, options), "locked": [list(pair) for pair in result.locked]},
+        )

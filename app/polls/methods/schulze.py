@@ -1,13 +1,12 @@
 """슐체 방식: the option that no other beats over the strongest chain of defeats."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb
 
 from app.polls.methods.counting import Broken, Order, first
-from app.polls.methods.marks import Marks, Misread, Tally, Weighted, ranked
-from app.polls.methods.numbered import Ranks, ranking_of, rankings, read_ranks, sort_out_numbers
+from app.polls.methods.duels import Duels, matrix, told
+from app.polls.methods.marks import Tally
+from app.polls.methods.numbered import rankings
 from app.polls.methods.rankings import Ranked, condorcet_winner, defeats, pairwise, sort_out
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
@@ -64,42 +63,10 @@ def strongest_paths(won: Mapping[tuple[int, int], int], options: Sequence[int]) 
     return paths
 
 
-def matrix(pairs: Mapping[tuple[int, int], int]) -> dict[int, dict[int, int]]:
-    """The figures of pairs as rows and columns."""
-    rows: dict[int, dict[int, int]] = {}
-    for (a, b), figure in sorted(pairs.items()):
-        rows.setdefault(a, {})[b] = figure
-    return rows
-
-
-class Schulze(Ranks):
+class Schulze(Duels):
     """Rank the options, equal ranks too; the option that beats the others head to head wins."""
 
     key, label, version = "schulze", N_("순위 매기기(맞대결)"), 1
-    counted = "duels"
-
-    def possible(self, options: int, rules: Rules) -> int:
-        """Every choice of options in every order with equals: of k options there are as many as k has weak orders."""
-        orders = [1]
-        for count in range(1, options + 1):
-            orders.append(sum(comb(count, best) * orders[count - best] for best in range(1, count + 1)))
-        return sum(comb(options, ranked) * orders[ranked] for ranked in range(1, options + 1))
-
-    def share_base(self, valid: int, options: int, rules: Rules) -> int:
-        """The others: what is shown is how many of them an option beats."""
-        return options - 1
-
-    def read(self, marks: Sequence[int], options: Sequence[int], rules: Rules) -> Marks | Misread:
-        """A rank for every option, 0 for none; or BLANK."""
-        return read_ranks(marks, options)
-
-    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
-        """How many others each option beats head to head: more ballots rank it above the other than below."""
-        rows, blank, invalid = sort_out_numbers(self, ballots, options, rules)
-        ranked_rows = [Ranked(ranking_of(marks, options), weight) for marks, weight in rows]
-        won = Counter(winner for winner, _loser in defeats(pairwise(ranked_rows, options)))
-        votes = {option: won[option] for option in options}
-        return Tally(votes, ranked(votes), sum(row.weight for row in rows), blank, invalid, rows)
 
     def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
         """Strongest paths; facts: `pairs`, row after row how many ballots rank the option above each of the others."""
@@ -109,7 +76,7 @@ class Schulze(Ranks):
         result = schulze(rankings(tally), options, order=options)
         if not result.winners:
             return Decision(Outcome.NOT_CARRIED, needed)
-        facts = {"pairs": [[result.pairs[a].get(b, 0) for b in options] for a in options]}
+        facts = {"pairs": told(result.pairs, options)}
         equal = result.winners if len(result.winners) > 1 else ()
         if equal and rules.tie_rule == "fail":
             return Decision(Outcome.TIED, needed, tied=equal, facts=facts)

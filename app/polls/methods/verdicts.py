@@ -25,7 +25,7 @@ class Decision:
 
     Where the sheet says "lot", `tied` stand on the border and `seats_left` of them are still to be drawn. Methods that
     meet ties on the way are given the lot before, and `lot_used` says that it has decided between `tied`.
-    `base` and `yes_needed` belong to a motion; `facts` is what the result also tells: rounds, pairs, spending.
+    `base` and `yes_needed` belong to a motion; `facts` is what the result also tells: rounds, pairs, grades, spending.
     """
 
     outcome: Outcome

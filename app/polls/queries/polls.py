@@ -76,7 +76,8 @@ _ONE = _with_council().options(joinedload(Poll.options), joinedload(Poll.additio
 class Row:
     """One option in the result. Votes (or points) and share are None where numbers would expose people.
 
-    The share is of the valid ballots; of the points that they could give, of the others that it meets head to head.
+    The share is of the valid ballots; of the points that they could give, of the others that it meets head to head,
+    of the best grade.
     """
 
     position: int
@@ -116,7 +117,7 @@ class Result:
 
     @property
     def counted(self) -> str:
-        """What the votes of a row are: votes, points, first_choices or duels."""
+        """What the votes of a row are: votes, points, first_choices, duels or grades (the median one, 0 the worst)."""
         return METHODS[self.poll.method].counted
 
     @property

@@ -97,6 +97,7 @@ def _columns(result: Result) -> dict[str, str]:
         "votes": {**votes, "counted": _("득표"), "caption": _("보기마다 받은 표")},
         "points": {**points, "counted": _("받은 점"), "caption": _("보기마다 받은 점")},
         "first_choices": {**votes, "counted": _("1위 표"), "caption": _("보기마다 받은 1위 표")},
+        "grades": {"unit": "", "share": "", "counted": _("받은 등급"), "caption": _("보기마다 받은 등급")},
         "duels": {**duels, "counted": _("이긴 맞대결"), "caption": _("보기마다 이긴 맞대결")},
     }[result.counted]
 

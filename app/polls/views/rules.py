@@ -16,6 +16,7 @@ from app.polls.methods.rules import PER
 from app.polls.models import Poll
 from app.polls.states import Channel
 from app.polls.views.special_rules import special_rows
+from app.polls.views.ways import choosing, marking, tie
 
 Rows = list[tuple[str, str]]
 
@@ -57,7 +58,7 @@ def sheet_rows(sheet: Mapping[str, Any]) -> Rows:
     ]
     if METHODS[sheet["method"]].answers:
         return [*rows, (_("가결"), _passing(sheet["passing"]))]
-    return [*rows, (_("뽑기"), _chosen(sheet)), (_("동점"), _tie(sheet))]
+    return [*rows, (_("뽑기"), choosing(sheet)), (_("동점"), tie(sheet))]
 
 
 def _replaced(old: Mapping[str, Any]) -> str:
@@ -98,22 +99,7 @@ def _who(roll: Mapping[str, Any]) -> str:
 
 
 def _how(sheet: Mapping[str, Any]) -> str:
-    return f"{_marks(sheet)} {_('누가 무엇을 골랐는지는 남지 않습니다.')}"
-
-
-def _marks(sheet: Mapping[str, Any]) -> str:
-    match sheet["method"]:
-        case "motion":
-            return _("찬성, 반대, 기권 가운데 하나를 고릅니다.")
-        case "cumulative":
-            return _("한 사람이 모두 %(points)d점까지 나누어 줍니다.", points=sheet["votes_per_voter"])
-        case "score":
-            return _("하나하나에 0점부터 5점까지 매깁니다. 매기지 않은 것은 0점입니다.")
-        case "irv":
-            return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 순위마다 하나씩입니다.")
-        case "schulze":
-            return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 같은 순위를 여럿에 주어도 됩니다.")
-    return _("한 사람이 %(most)d개까지 고릅니다.", most=sheet["votes_per_voter"])
+    return f"{marking(sheet)} {_('누가 무엇을 골랐는지는 남지 않습니다.')}"
 
 
 def _in_which_order(sheet: Mapping[str, Any]) -> Rows:
@@ -185,46 +171,3 @@ def _base(passing: Mapping[str, Any]) -> str:
         case "cast":
             return _("투표한 사람 모두")
     return _("찬성·반대·기권을 더한 수") if passing["abstentions_counted"] else _("찬성과 반대를 더한 수(기권 빼고)")
-
-
-def _chosen(sheet: Mapping[str, Any]) -> str:
-    match sheet["method"]:
-        case "cumulative" | "score":
-            return _(
-                "점이 많은 차례로 %(seats)d개를 뽑습니다. 1점도 받지 못한 것은 뽑지 않습니다.", seats=sheet["seats"]
-            )
-        case "irv":
-            return _(
-                "1위 표를 세어 가장 적은 것을 빼고 그 표를 다음 순위로 옮기기를 되풀이합니다."
-                " 아직 남은 것을 적은 표의 절반을 넘으면 뽑힙니다."
-            )
-        case "schulze":
-            return _(
-                "둘씩 맞대어 더 많은 표가 위에 둔 쪽이 이깁니다. 모두를 이긴 것을 뽑고,"
-                " 그런 것이 없으면 가장 센 이김의 고리를 따라 정합니다(슐체 방식, 이긴 쪽의 표로 셈)."
-            )
-        case "budget_order":
-            won = written_number(sheet["budget_won"])
-            if "when_short" in sheet:
-                return _(
-                    "%(won)s원 안에서 표가 많은 차례로 뽑고, 남은 돈으로 할 수 없는 것이 나오면 멈춥니다.", won=won
-                )
-            return _("%(won)s원 안에서 표가 많은 차례로 뽑고, 남은 돈으로 할 수 없는 것은 건너뜁니다.", won=won)
-    return _("표가 많은 차례로 %(seats)d개를 뽑습니다. 한 표도 받지 못한 것은 뽑지 않습니다.", seats=sheet["seats"])
-
-
-def _tie(sheet: Mapping[str, Any]) -> str:
-    if sheet["method"] in ("irv", "budget_order"):
-        return _tie_on_the_way(sheet["tie_rule"])
-    match sheet["tie_rule"]:
-        case "all":
-            return _("마지막 자리에서 표가 같으면 모두 뽑습니다.")
-        case "fail":
-            return _("마지막 자리에서 표가 같으면 그 자리는 정하지 않습니다.")
-    return _("마지막 자리에서 표가 같으면 제비를 뽑습니다. 누구나 똑같이 다시 뽑아 볼 수 있습니다.")
-
-
-def _tie_on_the_way(rule: str) -> str:
-    if rule == "fail":
-        return _("표가 같아 차례를 정할 수 없으면 거기서 멈추고 정하지 않습니다.")
-    return _("표가 같아 차례를 정할 수 없으면 제비를 뽑습니다. 누구나 똑같이 다시 뽑아 볼 수 있습니다.")

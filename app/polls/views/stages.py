@@ -1,10 +1,11 @@
-"""How a count went, for the page of its result: rounds, pairs, or the money while it was spent."""
+"""How a count went, for the page of its result: rounds, pairs, grades, or the money while it was spent."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from app.kernel.i18n import _, number, won
 from app.polls.methods.budget_order import Fate
+from app.polls.methods.majority_judgement import WORDS, by_merit
 from app.polls.methods.rules import Rules
 from app.polls.queries import Result
 
@@ -18,8 +19,12 @@ def stages_of(result: Result) -> Stages:
         return {}
     if "rounds" in facts:
         return {"rounds": _rounds(result)}
+    if "grades" in facts:
+        return _grades(result)
+    if "fives" in facts:
+        return _runoff(result)
     if "pairs" in facts:
-        return _pairs(result)
+        return {**_pairs(result), "said": _of_the_pairs(result), "duels": _duels(result)}
     return _spending(result) if "spending" in facts else {}
 
 
@@ -83,7 +88,88 @@ def _pairs(result: Result) -> Stages:
         }
         for place, row in enumerate(rows)
     ]
-    return {"matrix": matrix, "beats_all": any(row.is_chosen and row.share == 1 for row in rows)}
+    return {"matrix": matrix}
+
+
+def _of_the_pairs(result: Result) -> str:
+    told = _("왼쪽의 것을 위쪽 번호의 것보다 앞에 둔 표입니다. 굵은 칸은 이긴 맞대결입니다.")
+    if any(row.is_chosen and row.share == 1 for row in result.rows):
+        return told + " " + _("뽑힌 것은 다른 모두와의 맞대결에서 이겼습니다.")
+    if result.poll.method == "ranked_pairs":
+        return told + " " + _("다른 모두를 이긴 것이 없어, 가장 뚜렷한 맞대결부터 받아들여 정했습니다.")
+    return told + " " + _("다른 모두를 이긴 것이 없어, 가장 센 이김의 고리로 정했습니다.")
+
+
+def _duels(result: Result) -> list[Stages]:
+    """The defeats, the clearest first, and which of them stand; [] where none were locked."""
+    locked = [tuple(pair) for pair in result.facts.get("locked", ())]
+    pairs, labels = result.facts["pairs"], {row.position: row.label for row in result.rows}
+    won = [(a, b) for a in labels for b in labels if pairs[a - 1][b - 1] > pairs[b - 1][a - 1]]
+    taken = {pair: turn for turn, pair in enumerate(locked)}
+    in_order = sorted(won, key=lambda pair: (-pairs[pair[0] - 1][pair[1] - 1], taken.get(pair, len(won))))
+    return [
+        {
+            "winner": labels[a],
+            "loser": labels[b],
+            "votes": pairs[a - 1][b - 1],
+            "against": pairs[b - 1][a - 1],
+            "stands": (a, b) in taken,
+        }
+        for a, b in in_order
+        if locked
+    ]
+
+
+def _runoff(result: Result) -> Stages:
+    """Who met and how it ended; how many ballots score the row above the column, and who has how many fives."""
+    facts = result.facts
+    told = {**_pairs(result), "fives": facts["fives"], "finale": []}
+    told["said"] = _("왼쪽의 것을 위쪽 번호의 것보다 높게 매긴 표입니다. 굵은 칸은 더 많은 쪽입니다.")
+    if "finalists" not in facts:
+        return told
+    one, other = (row for row in result.rows if row.position in facts["finalists"])
+    scores = [
+        (row, facts["pairs"][row.position - 1][rival.position - 1]) for row, rival in ((one, other), (other, one))
+    ]
+    scores.sort(key=lambda pair: not pair[0].is_chosen)
+    bars = [{"label": row.label, "value": votes, "marked": row.is_chosen} for row, votes in scores]
+    alike = result.valid - sum(votes for _row, votes in scores)
+    bars.append({"label": _("둘을 똑같이 매긴 표"), "value": alike, "marked": False})
+    return {**told, "finale": [{**bar, "share": bar["value"] / result.valid} for bar in bars], "how": _met(result)}
+
+
+def _met(result: Result) -> str:
+    """By which rule for ties, where one was needed."""
+    facts, votes = result.facts, {row.position: row.votes or 0 for row in result.rows}
+    one, other = facts["finalists"]
+    told = []
+    last = min(votes[one], votes[other])
+    border = [place for place, sum_ in votes.items() if sum_ == last]
+    if not set(border) <= {one, other}:
+        told.append(_("합이 같은 것이 있어, 그것들 가운데 더 높게 매긴 표와 5점의 수로 결선에 갈 것을 정했습니다."))
+    if facts["pairs"][one - 1][other - 1] == facts["pairs"][other - 1][one - 1]:
+        told.append(_("결선이 비겨 점의 합으로, 합도 같으면 5점의 수로 정했습니다."))
+    return " ".join(told)
+
+
+def _grades(result: Result) -> Stages:
+    """How many ballots gave each option each grade, the best option first and the best grade first."""
+    merits = {row.position: tuple(result.facts["grades"][place]) for place, row in enumerate(result.rows)}
+    rows = {row.position: row for row in result.rows}
+    judged = [rows[position] for group in by_merit(merits) for position in group]
+    words = [_(word) for word in reversed(WORDS)]
+    return {
+        "words": words,
+        "grades": [
+            {
+                "label": row.label,
+                "median": _(WORDS[row.votes or 0]),
+                "marked": row.is_chosen,
+                "counts": list(reversed(merits[row.position])),
+            }
+            for row in judged
+        ],
+    }
 
 
 def _spending(result: Result) -> Stages:

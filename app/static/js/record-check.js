@@ -9,6 +9,7 @@ const DEEPEST = 32; // lists and objects inside each other
 const NUMBERS_FROM = 5; // valid ballots
 const MARKS_FROM = 20n; // ballots
 const BEST_SCORE = 5;
+const BEST_GRADE = 4;
 const MOST_POINTS = 100; // of a voter
 const PER = 10000n; // quorum shares are ten-thousandths
 const FIRST = "0".repeat(64);
@@ -182,7 +183,7 @@ const isGroup = (it) => Array.isArray(it) && it.length === 2 && isListOf(Number.
 const isSheet = holds({
   poll: isNumber,
   council: isCouncil,
-  method: isOneOf("motion", "choose_one", "choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze"),
+  method: (it) => isText(it) && Object.hasOwn(METHODS, it),
   method_version: isOneOf(1),
   options: isListOf(holds({ position: isNumber, group: isMissingOr(isText), only_one: isMissingOr(isText) })),
   votes_per_voter: isNumber,
@@ -252,6 +253,10 @@ const isResult = is({
   rounds: isMissingOr(isListOf(isRound)),
   pairs: isMissingOr(isListOf(isListOf(isWhole))),
   weighed: isMissingOr(is({ paper: isListOf(isGroup), online: isListOf(isGroup) })),
+  locked: isMissingOr(isListOf((it) => Array.isArray(it) && it.length === 2 && it.every(isNumber))),
+  grades: isMissingOr(isListOf(isListOf(isWhole))),
+  fives: isMissingOr(isListOf(isWhole)),
+  finalists: isMissingOr(isListOf(isNumber)),
   spending: isMissingOr(is({ spent: isWhole, turns: isListOf(isTurn) })),
   roll_added: isMissingOr(isNumber),
   paper: isMissingOr(is({ ballots: isWhole, invalid: (it) => isObject(it) && Object.values(it).every(isNumber) })),
@@ -775,7 +780,7 @@ class Check {
 
 /* Why the marks are not shown, and from what the verdict was derived instead. */
 function hiddenOf({ ballots, verdict, result }, { method }) {
-  const from = result.rounds ? "rounds" : result.pairs ? "pairs" : "votes";
+  const from = ["rounds", "grades", "pairs"].find((fact) => result[fact]) ?? "votes";
   const isUnseen = method === "irv" && verdict === "tied";
   return { why: ballots < MARKS_FROM ? "few" : "rare", from: isUnseen ? "first" : from };
 }
@@ -786,6 +791,8 @@ function follows(stage, next) {
 }
 
 /* ── the arithmetic of the rules ── */
+
+const FACTS = ["rounds", "pairs", "locked", "grades", "fives", "finalists", "spending"];
 
 const positionsOf = (sheet) => sheet.options.map((option) => option.position);
 
@@ -876,7 +883,7 @@ function ranked(votes) {
 function decided(box) {
   const { sheet, ballots } = box;
   const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, isDrawn: false };
-  const facts = { rounds: undefined, pairs: undefined, spending: undefined, weighed: undefined };
+  const facts = Object.fromEntries(FACTS.map((fact) => [fact, undefined]));
   if (hasQuorum(sheet, ballots)) return { ...nothing, ...facts, ...METHODS[sheet.method].decide(box) };
   const { base, yes_needed } = sheet.method === "motion" ? passed(box) : nothing;
   return { ...nothing, ...facts, base, yes_needed, verdict: "no_quorum" };
@@ -897,14 +904,18 @@ function passed({ votes, sheet: { passing, roll }, ballots, added }) {
 function seated(box) {
   const { sheet, lot } = box;
   const { scores, ...told } = weighed(box);
+  return { ...inSeats(ranked(scores).filter(([first]) => scores[first]), sheet, lot), ...told };
+}
+
+function inSeats(groups, sheet, lot) {
   const chosen = [];
-  for (const group of ranked(scores)) {
+  for (const group of groups) {
     const left = sheet.seats - chosen.length;
-    if (!left || !scores[group[0]]) break;
-    if (group.length > left) return { ...tie(chosen, group, left, sheet.tie_rule, lot), ...told };
+    if (!left) break;
+    if (group.length > left) return tie(chosen, group, left, sheet.tie_rule, lot);
     chosen.push(...group);
   }
-  return { verdict: chosen.length ? "chosen" : "not_carried", chosen, ...told };
+  return { verdict: chosen.length ? "chosen" : "not_carried", chosen };
 }
 
 /* What decides: the votes or, where the channels have weights, whole numbers as the weighted shares. `weighed` is null
@@ -1134,14 +1145,17 @@ const beats = (pairs, one, other) => pairs[one][other] > pairs[other][one];
 const victories = (pairs, { options }) =>
   votesBy(positionsOf({ options }), (position) => pairs.filter((_row, other) => beats(pairs, position - 1, other)).length);
 
-/* Whether pairs that are told can be those of so many ballots, and give these votes. */
-function arePairs(pairs, votes, valid, sheet) {
-  const size = sheet.options.length;
+/* Whether pairs that are told can be those of so many ballots. */
+function canBePairs(pairs, valid, { options }) {
+  const size = options.length;
   if (pairs?.length !== size || pairs.some((row) => row.length !== size)) return false;
   const most = (one, other) => (one === other ? 0 : valid);
-  const areFew = pairs.every((row, one) => row.every((ballots, other) => ballots + pairs[other][one] <= most(one, other)));
-  return areFew && same(victories(pairs, sheet), votes);
+  return pairs.every((row, one) => row.every((ballots, other) => ballots + pairs[other][one] <= most(one, other)));
 }
+
+/* Whether they give these votes too. */
+const arePairs = (pairs, votes, valid, sheet) =>
+  canBePairs(pairs, valid, sheet) && same(victories(pairs, sheet), votes);
 
 function metInPairs({ rows, votes, told, sheet, lot, valid }) {
   const pairs = rows ? pairsOf(rows, sheet) : told.pairs;
@@ -1171,6 +1185,237 @@ function chains(pairs) {
     }
   }
   return found;
+}
+
+/* ── ties on the way ── */
+
+class Undecided extends Error {
+  constructor(places) {
+    super();
+    this.places = places;
+  }
+}
+
+/* What `count` finds; it is given a way to draw between equals, which ends the count where the sheet has no lot. */
+function drawingOnTheWay({ sheet, lot }, facts, count) {
+  const tied = new Set();
+  const draw = (places) => {
+    if (places.length < 2) return places;
+    if (sheet.tie_rule === "fail") throw new Undecided([...places].sort((a, b) => a - b));
+    for (const position of places) tied.add(position);
+    return inOrder(places, lot);
+  };
+  try {
+    const { winner, ...more } = count(draw);
+    return { verdict: "chosen", ...facts, ...more, ...drawing(tied, lot), chosen: [winner] };
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return { verdict: "tied", tied: error.places, ...facts };
+  }
+}
+
+/* ── ranks: defeats locked one after the other ── */
+
+function lockedIn(box) {
+  const { rows, votes, told, sheet, lot, valid } = box;
+  const pairs = rows ? pairsOf(rows, sheet) : told.pairs;
+  if (!rows && !arePairs(pairs, votes, valid, sheet)) return { verdict: "chosen", pairs: null };
+  const positions = positionsOf(sheet);
+  const defeats = positions.flatMap((winner) =>
+    positions.filter((loser) => beats(pairs, winner - 1, loser - 1)).map((loser) => [winner, loser]),
+  );
+  const strength = ([winner, loser]) => pairs[winner - 1][loser - 1];
+  const levels = [...new Set(defeats.map(strength))].sort((a, b) => b - a);
+  return drawingOnTheWay(box, { pairs }, (draw) => {
+    const locked = [];
+    for (const level of levels) {
+      const open = defeats.filter((pair) => strength(pair) === level && !contradicts(locked, [pair]));
+      const turns = contradicts(locked, open) ? sortedOut(open, { locked, pairs, positions, lot, draw }) : open;
+      for (const pair of turns) if (!contradicts(locked, [pair])) locked.push(pair);
+    }
+    const losers = new Set(locked.map(([, loser]) => loser));
+    const [winner] = draw(positions.filter((position) => !losers.has(position)));
+    return { winner, locked };
+  });
+}
+
+/* Equal defeats that close a circle. Those of the top decide, if need be by the lot: the earlier winner, then the later
+   loser comes first. Of the others none is locked that would need it. */
+function sortedOut(open, { locked, pairs, positions, lot, draw }) {
+  const top = topOf(pairs, positions);
+  let deciding = open.filter(([, loser]) => top.has(loser));
+  let others = open.filter(([, loser]) => !top.has(loser));
+  if (contradicts(locked, deciding)) {
+    draw([...new Set(deciding.flat())]);
+    const turn = (position) => lot.indexOf(position);
+    deciding = deciding.sort(([a, b], [c, d]) => turn(a) - turn(c) || turn(d) - turn(b));
+  }
+  if (contradicts(locked, others)) others = others.filter(([winner]) => top.has(winner));
+  return [...deciding, ...others];
+}
+
+/* The fewest options who each beat all others: they have won most duels. */
+function topOf(pairs, positions) {
+  const won = (position) => positions.filter((other) => beats(pairs, position - 1, other - 1)).length;
+  const sorted = [...positions].sort((a, b) => won(b) - won(a));
+  const isTop = (count) =>
+    sorted.slice(0, count).every((one) => sorted.slice(count).every((other) => beats(pairs, one - 1, other - 1)));
+  return new Set(sorted.slice(0, positions.find(isTop)));
+}
+
+/* Whether one of the pairs closes a circle with what is locked and the pairs before it. */
+function contradicts(locked, pairs) {
+  const all = [...locked];
+  return pairs.some(([winner, loser]) => {
+    if (leads(all, loser, winner)) return true;
+    all.push([winner, loser]);
+    return false;
+  });
+}
+
+function leads(pairs, from, to) {
+  const reached = new Set([from]);
+  for (const position of reached) for (const [winner, loser] of pairs) if (winner === position) reached.add(loser);
+  return reached.has(to);
+}
+
+/* ── ranks as points ── */
+
+function ranksAsPoints(rows, sheet) {
+  const points = ([mark, other]) => (mark < other ? 2 : mark === other ? 1 : 0);
+  const given = rows.map(([marks, ballots]) => [marks.map((mark) => mark || Infinity), ballots]);
+  return votesBy(positionsOf(sheet), (position) =>
+    given.reduce((total, [ranks, ballots]) => {
+      const own = ranks[position - 1];
+      return total + ballots * (ranks.reduce((all, rank) => all + points([own, rank]), 0) - 1);
+    }, 0),
+  );
+}
+
+/* The best k have at most what they have where every ballot ranks them above all others, and all share out all points. */
+function canRank(votes, valid) {
+  const best = votes.map(BigInt).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  let [given, most] = [0n, 0n];
+  const isPossible = best.every((number, index) => {
+    given += number;
+    most += 2n * valid * BigInt(best.length - 1 - index);
+    return given <= most;
+  });
+  return isPossible && given === most;
+}
+
+/* ── grades ── */
+
+const gradesOf = (rows, sheet) =>
+  sheet.options.map((_option, index) =>
+    Array.from({ length: BEST_GRADE + 1 }, (_none, grade) =>
+      rows.reduce((total, [marks, ballots]) => total + (marks[index] === grade ? ballots : 0), 0),
+    ),
+  );
+
+/* Grades stand one after the other, the worst first: that at a place, counted from 0. */
+function gradeAt(given, place) {
+  let below = 0;
+  return given.findIndex((ballots) => {
+    below += ballots;
+    return place < below;
+  });
+}
+
+const middleOf = (number) => Math.floor((number - 1) / 2);
+const medians = (grades, sheet) =>
+  votesBy(positionsOf(sheet), (position) => {
+    const number = Number(sum(grades[position - 1]));
+    return number ? gradeAt(grades[position - 1], middleOf(number)) : 0;
+  });
+
+function areGrades(grades, votes, valid, sheet) {
+  const isWhole = (given) => given.length === BEST_GRADE + 1 && sum(given) === BigInt(valid);
+  if (grades?.length !== sheet.options.length || !grades.every(isWhole)) return false;
+  return sum(grades.map(([worst]) => valid - worst)) >= BigInt(valid) && same(medians(grades, sheet), votes);
+}
+
+/* The grade in the middle is taken from both lists again and again, the lower of two: the first that differs decides.
+   Lists can begin to differ only where a grade begins or ends in one of them. */
+function compareGrades(ours, theirs) {
+  const number = Number(sum(ours));
+  const middle = middleOf(number);
+  const turn = (place) => 2 * Math.abs(place - middle) - (place > middle === (number % 2 === 0) ? 1 : 0);
+  const ends = [ours, theirs].flatMap((given) => given.map((_ballots, grade) => Number(sum(given.slice(0, grade + 1)))));
+  const places = [middle, ...ends, ...ends.map((end) => end - 1)].filter((place) => place >= 0 && place < number);
+  const place = places.sort((a, b) => turn(a) - turn(b)).find((at) => gradeAt(ours, at) !== gradeAt(theirs, at));
+  return place === undefined ? 0 : gradeAt(ours, place) - gradeAt(theirs, place);
+}
+
+function judged({ rows, votes, told, sheet, lot, valid }) {
+  const grades = rows ? gradesOf(rows, sheet) : told.grades;
+  if (!rows && !areGrades(grades, votes, valid, sheet)) return { verdict: "chosen", grades: null };
+  const isAboveWorst = (position) => grades[position - 1][0] < valid;
+  const order = (a, b) => compareGrades(grades[b - 1], grades[a - 1]) || a - b;
+  const groups = [];
+  for (const position of positionsOf(sheet).filter(isAboveWorst).sort(order)) {
+    const isEqual = groups.length && same(grades[groups.at(-1)[0] - 1], grades[position - 1]);
+    if (isEqual) groups.at(-1).push(position);
+    else groups.push([position]);
+  }
+  return { ...inSeats(groups, sheet, lot), grades };
+}
+
+/* ── scores, then two meet ── */
+
+const scoredHigher = (rows, sheet) => pairsOf(rows.map(([marks, n]) => [marks.map((mark) => BEST_SCORE + 1 - mark), n]), sheet);
+const fivesOf = (rows, sheet) =>
+  sheet.options.map((_option, index) =>
+    rows.reduce((total, [marks, ballots]) => total + (marks[index] === BEST_SCORE ? ballots : 0), 0),
+  );
+
+/* Whether ballots can have given these sums, fives and pairs: a score is 1 to 5 higher than a lower one. */
+function areScores(pairs, fives, votes, valid, sheet) {
+  const positions = positionsOf(sheet);
+  if (!canBePairs(pairs, valid, sheet) || fives?.length !== positions.length) return false;
+  const five = BigInt(BEST_SCORE);
+  const above = (one, other) => BigInt(pairs[one - 1][other - 1]);
+  return positions.every((one) => {
+    const [total, best] = [BigInt(votes[one]), BigInt(fives[one - 1])];
+    if (best > BigInt(valid) || total < five * best || total > (five - 1n) * BigInt(valid) + best) return false;
+    return positions.every((other) => other === one || total - BigInt(votes[other]) <= five * above(one, other) - above(other, one));
+  });
+}
+
+/* By the first of the figures that differs, the highest first. */
+function byFigures(figures) {
+  return (a, b) => {
+    const [ours, theirs] = [figures(a), figures(b)];
+    const at = ours.findIndex((figure, index) => figure !== theirs[index]);
+    return at < 0 ? 0 : ours[at] > theirs[at] ? -1 : 1;
+  };
+}
+
+function ranOffOfTwo(box) {
+  const { rows, votes, told, sheet, valid } = box;
+  const [pairs, fives] = rows ? [scoredHigher(rows, sheet), fivesOf(rows, sheet)] : [told.pairs, told.fives];
+  if (!rows && !areScores(pairs, fives, votes, valid, sheet)) return { verdict: "chosen", pairs: null };
+  const higher = (one, others) => sum(others.map((other) => pairs[one - 1][other - 1]));
+  return drawingOnTheWay(box, { pairs, fives }, (draw) => {
+    const finalists = [];
+    for (const group of ranked(votes)) takeUpTo(2, finalists, group, (one) => [higher(one, group), fives[one - 1]], draw);
+    finalists.sort((a, b) => a - b);
+    const [winner] = takeUpTo(1, [], finalists, (one) => [higher(one, finalists), votes[one], fives[one - 1]], draw);
+    return { winner, finalists };
+  });
+}
+
+/* Takes of the group those with the highest figures, and draws between equals that are too many. */
+function takeUpTo(most, taken, group, figures, draw) {
+  const order = byFigures(figures);
+  let waiting = [...group].sort(order);
+  while (waiting.length && taken.length < most) {
+    const equals = waiting.filter((one) => order(one, waiting[0]) === 0);
+    const left = most - taken.length;
+    taken.push(...(equals.length > left ? draw(equals).slice(0, left) : equals));
+    waiting = waiting.filter((one) => !equals.includes(one));
+  }
+  return taken;
 }
 
 /* ── the methods ── */
@@ -1252,6 +1497,17 @@ function ordersWithEquals(options) {
 
 const PLAIN = { reads: areMarks, votes: marked, canGive: upTo(() => 1, votesOf), hasUnused: true, mostVotes: () => 1 };
 const RANKS = { hasOneSeat: true, mostVotes: () => 1 };
+const EQUAL_RANKS = {
+  reads: (marks, sheet) => areRanks(marks, sheet, false),
+  mostVotes: () => 1,
+  possible: (options) => 2n * ordersWithEquals(options) - 1n, // those on the last rank are given it, or are left out
+};
+const DUELS = {
+  ...EQUAL_RANKS,
+  hasOneSeat: true,
+  votes: (rows, sheet) => victories(pairsOf(rows, sheet), sheet),
+  canGive: canWin,
+};
 const METHODS = {
   motion: { ...PLAIN, hasOneSeat: true, decide: passed },
   choose_one: { ...PLAIN, decide: seated },
@@ -1274,6 +1530,24 @@ const METHODS = {
     possible: (options) => BigInt(BEST_SCORE + 1) ** BigInt(options) - 1n,
     decide: seated,
   },
+  star: {
+    reads: (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= BEST_SCORE,
+    votes: addedUp,
+    canGive: upTo(() => BEST_SCORE, ({ options }) => BEST_SCORE * options.length),
+    mostVotes: () => 1,
+    hasOneSeat: true,
+    neverAll: true,
+    possible: (options) => BigInt(BEST_SCORE + 1) ** BigInt(options) - 1n,
+    decide: ranOffOfTwo,
+  },
+  majority_judgement: {
+    reads: (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= BEST_GRADE,
+    votes: (rows, sheet) => medians(gradesOf(rows, sheet), sheet),
+    canGive: (votes) => votes.every((grade) => grade <= BEST_GRADE),
+    mostVotes: () => 1,
+    possible: (options) => BigInt(BEST_GRADE + 1) ** BigInt(options) - 1n,
+    decide: judged,
+  },
   irv: {
     ...RANKS,
     reads: (marks, sheet) => areRanks(marks, sheet, true),
@@ -1283,14 +1557,9 @@ const METHODS = {
     possible: (options) => sum(Array.from({ length: options }, (_none, index) => orders(options, index + 1))),
     decide: ranOff,
   },
-  schulze: {
-    ...RANKS,
-    reads: (marks, sheet) => areRanks(marks, sheet, false),
-    votes: (rows, sheet) => victories(pairsOf(rows, sheet), sheet),
-    canGive: canWin,
-    possible: (options) => 2n * ordersWithEquals(options) - 1n, // those on the last rank are given it, or are left out
-    decide: metInPairs,
-  },
+  schulze: { ...DUELS, decide: metInPairs },
+  ranked_pairs: { ...DUELS, neverAll: true, decide: lockedIn },
+  borda: { ...EQUAL_RANKS, votes: ranksAsPoints, canGive: canRank, decide: seated },
 };
 
 /* Whether the sheet gives a voter, seats and ties only what its method knows, and has prices where money is spent. */

@@ -37,6 +37,24 @@ def judgement(ballots, options, order, seats, grades):
     return seated(taken, options, order, seats) if box else []
 
 
+def runoff(ballots, options, order):
+    """STAR; the elected, then those who met."""
+    box = counted(ballots, options, cap=5)
+    if not box:
+        return []
+    sums = {o: sum(ballot.get(o, 0) for ballot in box) for o in options}
+    fives = {o: sum(ballot.get(o) == 5 for ballot in box) for o in options}
+
+    def higher(one, others):
+        return sum(ballot.get(one, 0) > ballot.get(other, 0) for ballot in box for other in others)
+
+    alike = {o: [other for other in options if sums[other] == sums[o]] for o in options}
+    met = seated({o: (sums[o], higher(o, alike[o]), fives[o]) for o in options}, options, order, 2)
+    strength = {o: (higher(o, met), sums[o], fives[o]) for o in met}
+    best = [o for o in met if strength[o] == max(strength.values())]
+    return [drawn(best, order), *sorted(met)]
+
+
 def votes_of(ballots, costs):
     return {option: sum(ballot.get(option, 0) for ballot in counted(ballots, costs)) for option in costs}
 

@@ -25,6 +25,7 @@ from app.polls.methods.rankings import Ranked
 from app.polls.methods.schulze import schulze
 from app.polls.methods.score import score
 from app.polls.methods.shares import Utility
+from app.polls.methods.star import star
 from app.polls.methods.stv_meek import stv_meek
 from app.polls.methods.stv_scottish import stv_scottish
 from tests.polls.methods import plain_points, plain_rankings, plain_transfers
@@ -41,6 +42,7 @@ METHODS = {
     "approval": (approval, partial(plain_points.most_points, cap=1), ("seats", "most")),
     "cumulative": (cumulative, plain_points.most_points, ("seats", "points", "cap")),
     "score": (score, partial(plain_points.most_points, cap=5), ("seats",)),
+    "star": (star, plain_points.runoff, ()),
     "majority_judgement": (majority_judgement, plain_points.judgement, ("seats", "grades")),
     "budget_order": (budget_order, plain_points.by_votes, ("stop", "support")),
     "budget_greedy_cost": (budget_greedy_cost, plain_points.by_votes_per_cost, ()),
@@ -74,8 +76,8 @@ def grouped(kind, ballots):
 
 
 def told(result):
-    """The elected in order, and the locked defeats where there are any."""
-    return [*result.elected, *sorted(getattr(result, "locked", ()))]
+    """The elected in order, and the locked defeats or those who met in a runoff where there are any."""
+    return [*result.elected, *sorted(getattr(result, "locked", ())), *getattr(result, "finalists", ())]
 
 
 def outcome(tell, count, *given, **asked):
@@ -114,10 +116,10 @@ def test_rankings_are_counted_as_the_slow_count_counts_them(method):
     undecided(outcomes)
 
 
-@pytest.mark.parametrize("method", ["approval", "cumulative", "score", "majority_judgement"])
+@pytest.mark.parametrize("method", ["approval", "cumulative", "score", "star", "majority_judgement"])
 def test_points_are_counted_as_the_slow_count_counts_them(method):
     quick, slow, takes = METHODS[method]
-    highest = {"approval": 1, "cumulative": 3, "score": 6, "majority_judgement": 4}[method]
+    highest = {"approval": 1, "cumulative": 3, "score": 6, "star": 6, "majority_judgement": 4}[method]
     outcomes = []
     for chance, options, ballots, order in elections(method, 9, partial(marks, highest=highest)):
         possible = {
