@@ -45,7 +45,14 @@ pytestmark = pytest.mark.fault
 POLLS = 200 if FULL else 6
 VOTES = re.compile(r"\d+\s*(?:표|votes?\b)|(?:유효표|빈 표|무효표|valid ballots?)\D{0,20}\d")
 RULES_SAID = re.compile(r"한 사람이? \d+표|\d+표까지|한 사람(?:당|마다)? \d+표")  # how many one may mark is no count
-MOST_OPTIONS = {"irv": 3, "schulze": 3, "cumulative": 3}  # with more there are too many boxes to try
+MOST_OPTIONS = {
+    "irv": 3,
+    "schulze": 3,
+    "cumulative": 3,
+    "stv_scottish": 3,
+    "stv_meek": 3,
+}  # with more there are too many boxes to try
+FACTS = ("rounds", "pairs", "spending", "transfers", "keeping", "shares")
 SPARSE = (0.9, 0.5, 0.25)  # how many of the roll vote
 Box = tuple[tuple[int, ...], ...]
 
@@ -169,7 +176,7 @@ def exchange(poll: Poll, other: Box) -> None:
     decision, tally = outcome_of(poll, other)
     method, counted = METHODS[poll.method], Rules.from_sheet(poll.rules)
     facts = {
-        **{name: told for name, told in poll.tally.result.items() if name not in ("rounds", "pairs", "spending")},
+        **{name: told for name, told in poll.tally.result.items() if name not in FACTS},
         **decision.facts,
         "votes": {str(position): votes for position, votes in tally.votes.items()},
         "ranks": [list(group) for group in tally.ranks],

@@ -21,6 +21,7 @@ from tests import factories
 from tests.factories import cosigners, polls
 from tests.records import tampering
 from tests.records.records import record_of
+from tests.records.seats_and_shares import SEATS_AND_SHARES
 
 VECTORS = Path(__file__).parent / "vectors"
 BLANK = [0]
@@ -116,6 +117,7 @@ KINDS = {
     "head_to_head_unseen_all": Kind(CYCLE, {"tie_rule": "all"}, numbers("schulze", 4)),
     "head_to_head_of_too_few": Kind(CYCLE, TOO_MANY_NEEDED, numbers("schulze", 4)),
 }
+KINDS |= {name: Kind(*given) for name, given in SEATS_AND_SHARES.items()}
 
 
 def made(kind: Kind) -> Poll:

@@ -98,6 +98,7 @@ def _other_value(random: Random, value: Any) -> Any:
             5,
         )
         methods = ("choose_up_to_k", "budget_order", "cumulative", "score", "irv", "schulze")
+        methods += ("budget_greedy_cost", "budget_equal_shares", "stv_scottish", "stv_meek")
         return random.choice((*others, *words, *methods, "chosen", "tied", "no_quorum", "carried", "funded"))
     if isinstance(value, list):
         turned = copy.deepcopy(value[::-1])

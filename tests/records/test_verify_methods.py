@@ -1,6 +1,8 @@
 """verify.py on points, ranks and money: it knows the methods as the program does, and takes no figure on trust that it
 can follow."""
 
+from fractions import Fraction
+
 import pytest
 
 from app.polls.methods import METHODS
@@ -14,9 +16,17 @@ NUMBERED = [key for key, method in METHODS.items() if method.highest(2, Rules())
 FOLLOWED = [
     "budget_skips", "budget_by_lot", "budget_of_few_by_lot", "budget_tied", "budget_too_small", "run_off",
     "run_off_by_lot", "run_off_unseen", "run_off_unseen_by_lot", "run_off_unseen_exhausted", "head_to_head",
-    "head_to_head_by_lot",
+    "head_to_head_by_lot", "by_cost", "by_cost_by_lot", "by_cost_tied", "by_cost_of_few", "shares",
+    "shares_run_short", "shares_of_rivals", "shares_by_lot", "shares_filled_by_lot", "shares_of_nothing", "transfers",
+    "transfers_by_lot", "transfers_unseen", "transfers_unseen_by_lot", "transfers_unseen_looking_back",
+    "transfers_unseen_without_votes", "keeping", "keeping_by_lot",
 ]  # fmt: skip
-FACTS = ("rounds", "pairs", "spending")
+FACTS = ("rounds", "pairs", "spending", "transfers", "keeping", "shares")
+NOTHING = {
+    "rounds": [], "pairs": [], "spending": {"spent": 0, "turns": []}, "transfers": {"quota": 1, "stages": []},
+    "keeping": [], "shares": {"share": "1", "step": 1, "bought": [], "lacking": []},
+}  # fmt: skip
+UNSEEN = [name for name in kinds.KINDS if name.startswith(("shares_unseen", "transfers_unseen", "keeping_unseen"))]
 
 
 def lines_of(name):
@@ -85,21 +95,58 @@ def test_no_number_of_a_round_a_pair_or_the_money_can_be_one_more_or_one_less(na
 
 @pytest.mark.parametrize("name", [*FOLLOWED, "head_to_head_unseen", "head_to_head_unseen_tied"])
 def test_rounds_pairs_and_money_cannot_be_left_out(name):
-    lines = lines_of(name)
-    (fact,) = [fact for fact in FACTS if fact in result_of(lines)]
-    del result_of(lines)[fact]
-    assert verify.faults(tampering.sealed(lines))
+    facts = [fact for fact in FACTS if fact in result_of(lines_of(name))]
+    assert facts
+    for fact in facts:
+        lines = lines_of(name)
+        del result_of(lines)[fact]
+        assert verify.faults(tampering.sealed(lines))
 
 
 @pytest.mark.parametrize(
-    "name", ["run_off_of_too_few", "head_to_head_of_too_few", "budget_without_quorum", "run_off_tied"]
-)
+    "name",
+    [
+        "run_off_of_too_few", "head_to_head_of_too_few", "budget_without_quorum", "run_off_tied", "keeping_of_too_few",
+        "transfers_of_too_few", "shares_of_too_few", "transfers_tied", "keeping_tied", "shares_tied",
+        "shares_filled_tied",
+    ],
+)  # fmt: skip
 def test_rounds_pairs_and_money_stand_nowhere_else(name):
-    for fact, nothing in {"rounds": [], "pairs": [], "spending": {"spent": 0, "turns": []}}.items():
+    for fact, nothing in NOTHING.items():
         lines = lines_of(name)
         assert fact not in result_of(lines)
         result_of(lines)[fact] = nothing
         assert verify.faults(tampering.sealed(lines))
+
+
+def test_no_fraction_of_a_purchase_can_be_another():
+    for name in ("shares", "shares_run_short", "shares_unseen", "shares_unseen_run_short"):
+        lines = lines_of(name)
+        places = texts_in(result_of(lines)["shares"])
+        assert len(places) > 5
+        for holder, key in places:
+            right = holder[key]
+            holder[key] = str(Fraction(right) + Fraction(1, 7))
+            assert verify.faults(tampering.sealed(lines)), (name, key, right)
+            holder[key] = right
+
+
+def texts_in(thing):
+    """Where each text in it stands."""
+    keys = list(thing) if isinstance(thing, dict) else range(len(thing)) if isinstance(thing, list) else ()
+    own = [(thing, key) for key in keys if isinstance(thing[key], str)]
+    return own + [place for key in keys for place in texts_in(thing[key])]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_of_marks_that_are_not_told_a_tie_cannot_be_said_to_be_between_others(name):
+    lines = lines_of(name)
+    told = result_of(lines)
+    if "without_votes" in name or not told["tied"]:
+        return
+    others = [place for place in range(1, len(told["votes"]) + 1) if place not in told["tied"]]
+    told["tied"] = others or told["tied"][:1]
+    assert verify.faults(tampering.sealed(lines))
 
 
 SAID = {
@@ -107,6 +154,11 @@ SAID = {
     "run_off_unseen": "the rounds agree with each other, and the verdict was derived again from them",
     "run_off_unseen_tied_later": "the first choices do not speak against the tie, and the later rounds are not told",
     "head_to_head_unseen": "the verdict was derived again from the head-to-heads",
+    "transfers_unseen": "the rounds agree with each other, and the verdict was derived again from them",
+    "keeping_unseen": "the rounds agree with each other, and the verdict was derived again from them",
+    "transfers_unseen_tied_later": "the first choices do not speak against the tie, and the later rounds are not told",
+    "shares_unseen": "the purchases agree with each other and with the votes",
+    "shares_unseen_tied": "the votes do not speak against the tie, and how far the shares went is not told",
     "points_unseen": "the verdict was derived again from the votes",
     "motion_of_three": "so few voted that no numbers are told: the count cannot be repeated",
 }

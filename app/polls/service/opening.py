@@ -17,6 +17,7 @@ from app.kernel.ledger import append, canonical
 from app.kernel.security import keyed_hash
 from app.people.models import User
 from app.polls.methods import METHODS
+from app.polls.methods.budget_equal_shares import DECLARED, BudgetEqualShares
 from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
 from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
 from app.polls.queries import eligible, unanswered
@@ -165,7 +166,9 @@ def _times(poll: Poll, opened_at: datetime) -> dict[str, Any]:
 def _if_so(poll: Poll) -> dict[str, Any]:
     """What stands only on the sheets of polls that have it."""
     money = {"budget_won": poll.budget_won} if poll.budget_won else {}
-    return {**money, "option_order": "drawn for every voter"} if poll.draws_order else money
+    shares = {"shares": DECLARED} if poll.method == BudgetEqualShares.key else {}
+    order = {"option_order": "drawn for every voter"} if poll.draws_order else {}
+    return {**money, **shares, **order}
 
 
 def _channels(poll: Poll) -> list[str]:

@@ -20,7 +20,7 @@ def _decided(result: Result) -> str:
             return _("가결되었습니다.")
         case Verdict.NOT_CARRIED if result.poll.method == "motion":
             return _("부결되었습니다.")
-        case Verdict.NOT_CARRIED if result.poll.method == "budget_order":
+        case Verdict.NOT_CARRIED if METHODS[result.poll.method].spends:
             return _("뽑힌 것이 없습니다. 표를 받지 못했거나 쓸 수 있는 돈으로 할 수 없었습니다.")
         case Verdict.NOT_CARRIED:
             return _("표를 받은 것이 없어 아무것도 뽑지 않았습니다.")
@@ -53,8 +53,15 @@ def _chosen_by(result: Result) -> str:
             )
         case "schulze":
             return _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
-        case "budget_order":
-            return _spent(result)
+        case "budget_order" | "budget_greedy_cost" | "budget_equal_shares":
+            return f"{_paid_by(result)} {_spent(result)}"
+        case "stv_scottish" | "stv_meek":
+            return _(
+                "순위를 매긴 %(valid)d표를 세어, 남는 표와 가장 적은 것의 표를 다음 순위로 옮기며 %(seats)d자리를 채운"
+                " 결과입니다.",
+                valid=result.valid,
+                seats=result.poll.seats,
+            )
         case "cumulative" | "score":
             told = _(
                 "유효표 %(valid)d표에서 점을 많이 받은 차례로 %(seats)d개를 뽑는 규칙입니다.",
@@ -65,11 +72,25 @@ def _chosen_by(result: Result) -> str:
     return f"{_most_votes(result)} {_margin(result, _('표'))}".strip()
 
 
+def _paid_by(result: Result) -> str:
+    match result.poll.method:
+        case "budget_greedy_cost":
+            return _(
+                "유효표 %(valid)d표에서 드는 돈에 견주어 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.",
+                valid=result.valid,
+            )
+        case "budget_equal_shares":
+            return _(
+                "돈을 유효표 %(valid)d표에 똑같이 나누고, 바라는 사람들이 제 몫을 모아 사는 규칙입니다.",
+                valid=result.valid,
+            )
+    return _("유효표 %(valid)d표에서 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.", valid=result.valid)
+
+
 def _spent(result: Result) -> str:
     """How much of the money is spent; a poll that came to nothing has spent none."""
     spent, budget = result.facts.get("spending", {"spent": 0})["spent"], result.poll.budget_won or 0
-    told = _("유효표 %(valid)d표에서 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.", valid=result.valid)
-    return told + " " + _("%(budget)s 가운데 %(spent)s을 씁니다.", budget=won(budget), spent=won(spent))
+    return _("%(budget)s 가운데 %(spent)s을 씁니다.", budget=won(budget), spent=won(spent))
 
 
 def _margin(result: Result, unit: str) -> str:
@@ -96,7 +117,7 @@ def _most_votes(result: Result) -> str:
 def _lot(result: Result) -> str:
     if not result.lot_seed:
         return ""
-    if result.poll.method in ("irv", "budget_order"):
+    if not METHODS[result.poll.method].may_take_all:
         return _("세는 도중 표가 같아 차례를 정할 수 없던 곳에서는 추첨으로 정했습니다.")
     names = ", ".join(f"‘{row.label}’" for row in result.tied)
     return _("표가 같은 %(names)s 사이에서는 추첨으로 정했습니다.", names=names)

@@ -15,6 +15,7 @@ from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
 from app.polls.models import Poll
 from app.polls.states import Channel
+from app.polls.views import ways
 
 Rows = list[tuple[str, str]]
 
@@ -96,7 +97,8 @@ def _who(roll: Mapping[str, Any]) -> str:
 
 
 def _how(sheet: Mapping[str, Any]) -> str:
-    return f"{_marks(sheet)} {_('누가 무엇을 골랐는지는 남지 않습니다.')}"
+    secret = _("누가 무엇을 골랐는지는 남지 않습니다.")
+    return f"{_marks(sheet)} {secret}"
 
 
 def _marks(sheet: Mapping[str, Any]) -> str:
@@ -107,7 +109,7 @@ def _marks(sheet: Mapping[str, Any]) -> str:
             return _("한 사람이 모두 %(points)d점까지 나누어 줍니다.", points=sheet["votes_per_voter"])
         case "score":
             return _("하나하나에 0점부터 5점까지 매깁니다. 매기지 않은 것은 0점입니다.")
-        case "irv":
+        case "irv" | "stv_scottish" | "stv_meek":
             return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 순위마다 하나씩입니다.")
         case "schulze":
             return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 같은 순위를 여럿에 주어도 됩니다.")
@@ -204,11 +206,13 @@ def _chosen(sheet: Mapping[str, Any]) -> str:
         case "budget_order":
             won = written_number(sheet["budget_won"])
             return _("%(won)s원 안에서 표가 많은 차례로 뽑고, 남은 돈으로 할 수 없는 것은 건너뜁니다.", won=won)
+        case "budget_greedy_cost" | "budget_equal_shares" | "stv_scottish" | "stv_meek":
+            return ways.chosen(sheet)
     return _("표가 많은 차례로 %(seats)d개를 뽑습니다. 한 표도 받지 못한 것은 뽑지 않습니다.", seats=sheet["seats"])
 
 
 def _tie(sheet: Mapping[str, Any]) -> str:
-    if sheet["method"] in ("irv", "budget_order"):
+    if not METHODS[sheet["method"]].may_take_all:
         return _tie_on_the_way(sheet["tie_rule"])
     match sheet["tie_rule"]:
         case "all":

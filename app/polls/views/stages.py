@@ -1,11 +1,14 @@
 """How a count went, for the page of its result: rounds, pairs, or the money while it was spent."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from app.kernel.i18n import _, number, won
 from app.polls.methods.budget_order import Fate
-from app.polls.queries import Result
+from app.polls.queries import Result, Row
+from app.polls.views.shares import shares_of
+from app.polls.views.transfers import transfers_of
 
 Stages = dict[str, Any]
 
@@ -19,6 +22,10 @@ def stages_of(result: Result) -> Stages:
         return {"rounds": _rounds(result)}
     if "pairs" in facts:
         return _pairs(result)
+    if "transfers" in facts or "keeping" in facts:
+        return transfers_of(result)
+    if "shares" in facts:
+        return shares_of(result)
     return _spending(result) if "spending" in facts else {}
 
 
@@ -87,18 +94,25 @@ def _pairs(result: Result) -> Stages:
 
 def _spending(result: Result) -> Stages:
     spending, budget = result.facts["spending"], result.poll.budget_won or 0
-    rows = {row.position: row for row in result.rows}
+    rows, by_cost = {row.position: row for row in result.rows}, result.poll.method == "budget_greedy_cost"
     turns = [
         {
             "label": rows[position].label,
             "cost": rows[position].cost_won,
             "votes": rows[position].votes,
+            "rate": _rate(rows[position]) if by_cost else "",
             "funded": fate == Fate.FUNDED,
             "why": _fate(fate, missing),
         }
         for position, fate, _left, missing in spending["turns"]
     ]
-    return {"turns": turns, "budget": budget, "spent": spending["spent"], "left": budget - spending["spent"]}
+    left = budget - spending["spent"]
+    return {"turns": turns, "budget": budget, "spent": spending["spent"], "left": left, "by_cost": by_cost}
+
+
+def _rate(row: Row) -> str:
+    """Votes for each million won; exact only where it has few digits."""
+    return number(round(Decimal(1_000_000 * (row.votes or 0)) / (row.cost_won or 1), 2))
 
 
 def _fate(fate: str, missing: int) -> str:
