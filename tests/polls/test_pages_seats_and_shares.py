@@ -184,3 +184,12 @@ def _width(path):
     """From where the upper edge begins to where it ends."""
     numbers = [float(number) for number in re.findall(r"-?\d+\.\d+", path)]
     return numbers[-2] - numbers[0]
+
+
+@pytest.mark.parametrize("key", DRAFTS)
+def test_whoever_votes_with_help_leaves_the_same_marks(app, key):
+    council = factories.a_council()
+    voter, helper = factories.a_member(council), factories.a_facilitator(council)
+    poll = made.an_open_poll(council, takes_assisted=True, **DRAFTS[key])
+    made.cast_with_help(poll, voter, [int(number) for number in KEPT[key][1:-1].split(",")], helper)
+    assert [row.marks for row in conftest.rows("ballot")] == [KEPT[key]]
