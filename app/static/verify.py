@@ -33,13 +33,19 @@ YES, NO, ABSTAIN = 1, 2, 3
 NUMBERS_FROM, MARKS_FROM, DEEPEST, BEST_SCORE, BEST_GRADE, MOST_POINTS = 5, 20, 32, 5, 4, 100
 WHOLE, NUMBER, ANY_NUMBER = range(2**53), range(1, 2**53), range(1 - 2**53, 2**53)
 HASH, SIGNATURE = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{128}")
-NUMBERED = (  # marks are a number an option
-    "cumulative", "score", "star", "majority_judgement", "irv", "schulze", "ranked_pairs", "borda",
-)  # fmt: skip
-METHODS = ("motion", "choose_one", "choose_up_to_k", "budget_order", *NUMBERED)
+BUDGETS = ("budget_order", "budget_greedy_cost", "budget_equal_shares")
+ORDERED = ("irv", "stv_scottish", "stv_meek")  # ranks, each once
 BY_PAIRS, EQUAL_RANKS = ("schulze", "ranked_pairs"), ("schulze", "ranked_pairs", "borda")
-ONE_SEAT = ("motion", "irv", "star", "schulze", "ranked_pairs", "budget_order")
-NO_ALL = ("irv", "star", "ranked_pairs", "budget_order")  # ties come on the way
+NUMBERED = ("cumulative", "score", "star", "majority_judgement", *ORDERED, *EQUAL_RANKS)  # a number an option
+METHODS = ("motion", "choose_one", "choose_up_to_k", *BUDGETS, *NUMBERED)
+ONE_SEAT = ("motion", "irv", "star", "schulze", "ranked_pairs", *BUDGETS)
+NO_ALL = ("star", "ranked_pairs", *ORDERED, *BUDGETS)  # ties come on the way
+FIVE_PLACES, NINE_PLACES, NO_SURPLUS = 100_000, 1_000_000_000, 1_000
+FRACTION = re.compile("(0|[1-9][0-9]*)(/[1-9][0-9]*)?")
+SHARES = {
+    "utility": "cost", "step": "1/100 of the first share, in whole won, at least 1", "completion": "votes",
+    "stops": "before a run costs more than the budget",
+}  # fmt: skip
 FATE = ("funded", "does_not_fit", "over_the_cap", "excluded", "after_the_stop", "unsupported")
 VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
 COUNCIL = {"id": NUMBER, "name": str, "number": str}
@@ -58,6 +64,18 @@ RESULT = {
     "lot_secret": str, "ranks": [[NUMBER]], "method": str, "rules_hash": HASH,
     "rounds?": [{"votes": {str: WHOLE}, "exhausted": WHOLE, "excluded": WHOLE}],
     "spending?": {"spent": WHOLE, "turns": [{0: NUMBER, 1: FATE, 2: WHOLE, 3: WHOLE}]},
+    "transfers?": {"quota": NUMBER, "stages": [{
+        "action": ("first", "surplus", "exclusion", "last"), "option": WHOLE, "votes": {str: WHOLE},
+        "non_transferable": WHOLE, "elected": [NUMBER],
+    }]},
+    "keeping?": [{
+        "quota": WHOLE, "votes": {str: WHOLE}, "keeps": {str: WHOLE}, "excess": WHOLE, "elected": [NUMBER],
+        "excluded": WHOLE,
+    }],
+    "shares?": {
+        "share": FRACTION, "step": NUMBER, "bought": [{0: NUMBER, 1: FRACTION, 2: [{0: FRACTION, 1: NUMBER}]}],
+        "lacking": [{0: NUMBER, 1: WHOLE, 2: FRACTION, 3: FRACTION}],
+    },
     "pairs?": [[WHOLE]], "locked?": [{0: NUMBER, 1: NUMBER}], "grades?": [[WHOLE]], "fives?": [WHOLE],
     "finalists?": [NUMBER], "weighed?": {"paper": GROUPS, "online": GROUPS}, "roll_added?": NUMBER,
     "reconciliation?": RECONCILIATION, "paper?": {"ballots": WHOLE, "invalid": {str: NUMBER}},
@@ -106,6 +124,10 @@ IN_ORDER = re.compile(r"poll\.opened( poll\.roll_added)*( poll\.box_closed)? pol
 
 class Wrong(Exception):
     """Something in the record is not as it has to be."""
+
+
+class Undecided(Exception):
+    """These options are equal, and the rules have no lot."""
 
 
 def demand(holds: object, sentence: str) -> None:
@@ -322,17 +344,25 @@ def check_rules(record: Record) -> None:
 def check_method(sheet: Any) -> None:
     """The rules are such as the method knows."""
     method, options = sheet["method"], sheet["options"]
-    most = {"choose_up_to_k": len(options), "budget_order": len(options), "cumulative": MOST_POINTS}.get(method, 1)
+    most = {**dict.fromkeys(("choose_up_to_k", *BUDGETS), len(options)), "cumulative": MOST_POINTS}.get(method, 1)
     demand(sheet["votes_per_voter"] <= most, "a voter has more votes than the method knows")
     knows = (sheet["seats"] == 1 or method not in ONE_SEAT) and (sheet["tie_rule"] != "all" or method not in NO_ALL)
     demand(knows, "the method does not know these seats, or this rule for ties")
-    priced = method != "budget_order" or all(fits(option.get("cost_won"), NUMBER) for option in options)
-    demand(priced and ("budget_won" in sheet) == (method == "budget_order"), "the money does not go with the method")
+    priced = method not in BUDGETS or all(fits(option.get("cost_won"), NUMBER) for option in options)
+    demand(priced and ("budget_won" in sheet) == (method in BUDGETS), "the money does not go with the method")
+    declared = method != "budget_equal_shares" or sheet.get("shares") == SHARES
+    demand(declared, "the rules say otherwise how shares grow and are filled up")
+    check_extras(sheet)
+
+
+def check_extras(sheet: Any) -> None:
+    """Limits, a cap of points, and weights stand only where they are counted, and make sense."""
+    method, options = sheet["method"], sheet["options"]
     grouped = [option for option in options if option.keys() & {"group", "only_one"}]
-    limits = method == "budget_order" or not (grouped or sheet.keys() & {"when_short", "group_caps"})
-    capped = "most_per_option" not in sheet or (
-        method == "cumulative" and most_points(sheet) <= sheet["votes_per_voter"]
-    )
+    in_turn = method in ("budget_order", "budget_greedy_cost")
+    limits = in_turn or not (grouped or sheet.keys() & {"when_short", "group_caps"})
+    capped = "most_per_option" not in sheet or method == "cumulative"
+    capped = capped and most_points(sheet) <= sheet["votes_per_voter"]
     weights = sheet.get("weights", {"paper": 50, "online": 50})
     weighed = "weights" not in sheet or (method in ("choose_one", "choose_up_to_k") and "paper" in sheet["channels"])
     sound = weighed and weights["paper"] + weights["online"] == 100
@@ -415,9 +445,9 @@ def marks_from(sheet: Any) -> int:
     possible = {
         **dict.fromkeys(("score", "star"), (BEST_SCORE + 1) ** options - 1),
         **dict.fromkeys(EQUAL_RANKS, 2 * orders[-1] - 1),  # those who come last are ranked, or are not
+        **dict.fromkeys(ORDERED, sum(perm(options, ranked) for ranked in range(1, options + 1))),
         "majority_judgement": (BEST_GRADE + 1) ** options - 1,
         "cumulative": shared_out(sheet["votes_per_voter"], options, most_points(sheet)) - 1,
-        "irv": sum(perm(options, ranked) for ranked in range(1, options + 1)),
     }
     return max(MARKS_FROM, 2 * int(possible.get(method, 0)))
 
@@ -463,9 +493,9 @@ def kind_of(sheet: Any, marks: list[int]) -> str:
     numbers = {
         **dict.fromkeys(("score", "star"), is_whole and given[-1] <= BEST_SCORE),
         **dict.fromkeys(EQUAL_RANKS, is_whole and sorted(set(given)) == ranks),
+        **dict.fromkeys(ORDERED, is_whole and given == ranks),
         "majority_judgement": is_whole and given[-1] <= BEST_GRADE,
         "cumulative": is_whole and sum(given) <= votes and given[-1] <= most_points(sheet),
-        "irv": is_whole and given == ranks,
     }
     is_plain = marks == sorted(set(marks) & set(range(1, options + 1))) and len(marks) <= votes
     if not marks:
@@ -483,7 +513,7 @@ def votes_of(record: Record) -> dict[int, int]:
     """Votes of each option by the marks: points, first choices, a median grade, how many others it beats."""
     method, ballots = record.sheet["method"], valid_ballots(record)
     positions = [option["position"] for option in record.sheet["options"]]
-    if method == "irv":
+    if method in ORDERED:
         return first_choices(ballots, positions)
     if method in BY_PAIRS:
         return beaten(head_to_head(ballots, len(positions)))
@@ -567,10 +597,14 @@ def decided(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]
     found.update(method=sheet["method"], method_version=sheet["method_version"], rules_hash=record.rules["hash"])
     found.update(of_the_channels(record, result), ranks=ranks_of(votes), quorum_needed=quorum(sheet))
     unused = count["valid"] * sheet["votes_per_voter"] - sum(votes.values())
-    found["unused"] = unused if sheet["method"] not in NUMBERED or sheet["method"] == "cumulative" else 0
+    has_unused = sheet["method"] == "cumulative" or sheet["method"] not in (*NUMBERED, "budget_equal_shares")
+    found["unused"] = unused if has_unused else 0
     has_quorum = count["ballots"] >= found["quorum_needed"]
     if has_quorum or sheet["method"] == "motion":  # which says how many would have been needed all the same
-        found.update(DECIDED.get(sheet["method"], decided_choice)(record, count, votes))
+        try:
+            found.update(DECIDED.get(sheet["method"], decided_choice)(record, count, votes))
+        except Undecided as tie:
+            found.update(verdict="tied", tied=sorted(tie.args[0]))
     return found if has_quorum else {**found, "verdict": "no_quorum", "chosen": []}
 
 
@@ -672,34 +706,192 @@ def drawn(record: Record, count: Any, tied: Any) -> dict[str, Any]:
     return {"tied": sorted(tied), "lot_order": order, "lot_seed": seed, "lot_secret": secret}
 
 
+def settled(record: Record, count: Any, equals: list[int], tied: set[int], place: int = 0) -> int:
+    """Of equals the first by the lot, or the last at place -1. Raises Undecided where there is no lot."""
+    if len(equals) > 1 and record.sheet["tie_rule"] == "fail":
+        raise Undecided(equals)
+    if len(equals) > 1:
+        tied.update(equals)
+        return int(drawn(record, count, equals)["lot_order"][place])
+    return equals[0]
+
+
+def unseen_tie(record: Record, count: Any, among: Any) -> Undecided:
+    """A tie of which no stages are told: at least that it can have been between these."""
+    tied = count["result"]["tied"]
+    demand(record.sheet["tie_rule"] == "fail" and len(tied) > 1, "the stages of the count are not told")
+    demand(tied == [place for place in sorted(among) if place in tied], "there cannot have been such a tie")
+    return Undecided(tied)
+
+
+def costs_of(sheet: Any) -> dict[int, int]:
+    """What each option costs, in won."""
+    return {option["position"]: option["cost_won"] for option in sheet["options"]}
+
+
 def decided_budget(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
-    """The most votes first, as long as the money lasts; what does not fit is skipped, or ends it."""
-    costs = {option["position"]: option["cost_won"] for option in record.sheet["options"]}
-    waiting, chosen, turns, tied = sorted(votes, key=lambda place: -votes[place]), list[int](), list[Any](), set[int]()
-    stopped = False
-    while waiting:
-        equals = [place for place in waiting if votes[place] == votes[waiting[0]]]
-        fates = {place: fate_of(record.sheet, place, votes, chosen, stopped) for place in equals}
-        rivals = rivals_of(record.sheet, equals, fates, chosen)
-        if rivals and record.sheet["tie_rule"] == "fail":
-            break
-        tied.update(rivals)
-        turn = (drawn(record, count, rivals)["lot_order"] if rivals else equals)[0]
-        waiting.remove(turn)
-        room = min(money_for(record.sheet, turn, chosen))
-        turns.append([turn, fates[turn], room, max(0, costs[turn] - room)])
-        chosen += [turn] if fates[turn] == "funded" else []
-        stopped = stopped or (fates[turn] == "does_not_fit" and "when_short" in record.sheet)
+    """The most votes, or votes per won, first, as long as the money lasts; what does not fit is skipped, or ends it."""
+    costs, tied = costs_of(record.sheet), set[int]()
+    chosen, turns, rivals = spent_down(record, count, votes, list(votes), tied)
     found = {"chosen": chosen, "spending": {"spent": sum(costs[place] for place in chosen), "turns": turns}}
-    if waiting:
+    if rivals:
         return {**found, "verdict": "tied", "tied": rivals}
     return {**found, "verdict": "chosen" if chosen else "not_carried", **drawn(record, count, tied)}
 
 
-def money_for(sheet: Any, place: int, chosen: list[int]) -> list[int]:
-    """What there is for an option: of all the money and, where its group has a cap, of that."""
+def spent_down(record: Record, count: Any, votes: dict[int, int], waiting: Any, tied: set[int], spent: int = 0) -> Any:
+    """Those funded, their turns, and between whom it stopped where the rules have no lot; `tied` grows by ties."""
+    costs, chosen, turns, stopped = costs_of(record.sheet), list[int](), list[Any](), False
+    by_cost = record.sheet["method"] == "budget_greedy_cost"
+    worth = {place: Fraction(votes[place], costs[place] if by_cost else 1) for place in waiting}
+    waiting = sorted(waiting, key=lambda place: (-worth[place], place))
+    while waiting:
+        equals = [place for place in waiting if worth[place] == worth[waiting[0]]]
+        fates = {place: fate_of(record.sheet, place, votes, chosen, stopped, spent) for place in equals}
+        rivals = rivals_of(record.sheet, equals, fates, chosen, spent)
+        if rivals and record.sheet["tie_rule"] == "fail":
+            return chosen, turns, rivals
+        turn = settled(record, count, rivals or equals[:1], tied)
+        waiting.remove(turn)
+        room = min(money_for(record.sheet, turn, chosen, spent))
+        turns.append([turn, fates[turn], room, max(0, costs[turn] - room)])
+        chosen += [turn] if fates[turn] == "funded" else []
+        stopped = stopped or (fates[turn] == "does_not_fit" and "when_short" in record.sheet)
+    return chosen, turns, []
+
+
+class Run:
+    """What the voters buy with this share each, and between whom a lot decided; money is in units of 1/scale won."""
+
+    def __init__(self, record: Record, count: Any, share: Fraction) -> None:
+        """Again and again what asks its supporters for the least money a won of cost. Raises Undecided."""
+        self.share, self.costs, self.ballots = share, costs_of(record.sheet), valid_ballots(record)
+        self.scale, self.money = share.denominator, [share.numerator for _ballot in self.ballots]
+        rows = list(enumerate(self.ballots))
+        self.fans = {place: [row for row, (marks, _many) in rows if place in marks] for place in self.costs}
+        self.bought, self.tied, self.capped, self.waiting = list[Any](), set[int](), False, list(self.costs)
+        while prices := {place: price for place in self.waiting if (price := self.price(place))}:
+            least = min(price / self.costs[place] for place, price in prices.items())
+            cheapest = [place for place, price in prices.items() if price / self.costs[place] == least]
+            rivals = cheapest[:1] if self.enough(prices, cheapest) else cheapest
+            self.buy(settled(record, count, rivals, self.tied), prices)
+        self.spent = sum(self.costs[place] for place, _price, _paid in self.bought)
+
+    def price(self, place: int) -> Fraction | None:
+        """What each supporter pays who can; the others pay all they have. None where that is too little."""
+        purses = sorted((self.money[row], self.ballots[row][1]) for row in self.fans[place])
+        cost, people = self.costs[place] * self.scale, sum(many for _money, many in purses)
+        if sum(money * many for money, many in purses) < cost:
+            return None
+        for money, many in purses:
+            if money * people >= cost:
+                break
+            cost, people = cost - money * many, people - many
+        return Fraction(cost, people)
+
+    def enough(self, prices: dict[int, Fraction], cheapest: list[int]) -> bool:
+        """Whether all who support several of the cheapest can pay them all."""
+        due = [[prices[place] for place in cheapest if place in marks] for marks, _many in self.ballots]
+        return all(len(parts) < 2 or sum(parts) <= money for parts, money in zip(due, self.money))
+
+    def buy(self, place: int, prices: dict[int, Fraction]) -> None:
+        """Take the money of the supporters, in finer units where the price needs them."""
+        unit, finer = prices[place].as_integer_ratio()
+        told, paid = str(prices[place] / self.scale), Counter[int]()
+        self.scale, self.money = self.scale * finer, [money * finer for money in self.money]
+        for row in self.fans[place]:
+            amount = min(unit, self.money[row])
+            self.capped |= amount < unit
+            self.money[row] -= amount
+            paid[amount] += self.ballots[row][1]
+        parts = [[str(Fraction(one, self.scale)), paid[one]] for one in sorted(paid, reverse=True) if one]
+        self.bought.append([place, told, parts])
+        self.waiting.remove(place)
+
+    def lacking(self) -> list[Any]:
+        """Of each option not bought its supporters, their money, and what is missing."""
+        found = []
+        for place in self.waiting:
+            money = Fraction(sum(self.money[row] * self.ballots[row][1] for row in self.fans[place]), self.scale)
+            people = sum(self.ballots[row][1] for row in self.fans[place])
+            found.append([place, people, str(money), str(self.costs[place] - money)])
+        return found
+
+
+def first_share(record: Record, count: Any) -> tuple[Fraction, int]:
+    """The budget in equal parts, and by how much a share grows."""
+    share = Fraction(record.sheet["budget_won"], max(1, count["valid"]))
+    return share, max(1, floor(share / 100))
+
+
+def decided_shares(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Shares grow as long as what they buy keeps within the budget; the most votes take what is left."""
+    shares, tied = told_shares(record, count, votes) if record.ballots is None else grown(record, count, votes)
+    costs, chosen, turns = costs_of(record.sheet), [one[0] for one in shares["bought"]], list[Any]()
+    spent = sum(costs[place] for place in chosen)
+    if spent < record.sheet["budget_won"]:
+        waiting = [place for place in votes if place not in chosen]
+        funded, turns, rivals = spent_down(record, count, votes, waiting, tied, spent)
+        if rivals:
+            raise Undecided(rivals)
+        chosen, spent = chosen + funded, spent + sum(costs[place] for place in funded)
+    found = {"verdict": "chosen" if chosen else "not_carried", "spending": {"spent": spent, "turns": turns}}
+    return {**found, "shares": shares, **drawn(record, count, tied), "chosen": chosen}
+
+
+def grown(record: Record, count: Any, votes: dict[int, int]) -> tuple[Any, set[int]]:
+    """What the last share buys before one that costs more than the budget, and the ties of both."""
+    share, step = first_share(record, count)
+    run, tied = Run(record, count, share), set[int]()
+    while wanted := [place for place in run.waiting if votes[place]]:
+        steps = min(ceil((Fraction(run.costs[place], votes[place]) - run.share) / step) for place in wanted)
+        more = Run(record, count, run.share + step * (1 if run.capped else max(1, steps)))
+        if more.spent > record.sheet["budget_won"]:
+            run, tied = Run(record, count, more.share - step), more.tied
+            break
+        run = more
+    return {"share": str(run.share), "step": step, "bought": run.bought, "lacking": run.lacking()}, run.tied | tied
+
+
+def told_shares(record: Record, count: Any, votes: dict[int, int]) -> tuple[Any, set[int]]:
+    """The purchases as they are told, where the ballots are not: whether they agree with each other and the votes."""
+    tied = count["result"]["tied"]
+    fit = len(tied) != 1 and all(votes[place] for place in tied) and (not tied or record.sheet["tie_rule"] == "lot")
+    demand(fit or "shares" not in count["result"], "there cannot have been such a tie")
+    if "shares" not in count["result"]:
+        raise unseen_tie(record, count, [place for place in votes if votes[place]])
+    told, costs = count["result"]["shares"], costs_of(record.sheet)
+    first, step = first_share(record, count)
+    share, asked, bought = amount(told["share"]), Fraction(0), list[int]()
+    steps = (share - first) / step
+    demand(steps >= 0 and steps.denominator == 1 and told["step"] == step, "the share cannot have grown so")
+    for place, price, paid in told["bought"]:
+        parts, people = [amount(one) for one, _many in paid], sum(many for _one, many in paid)
+        falls = all(one > other for one, other in pairwise([share + 1, *parts, Fraction(0)]))
+        demand(place in votes and place not in bought and people <= votes[place], "a purchase cannot have been made")
+        pays = sum(one * many for one, (_told, many) in zip(parts, paid)) == costs[place]
+        demand(falls and pays and parts[0] == amount(price) <= share, "what was paid is not what an option costs")
+        demand(amount(price) / costs[place] >= asked, "something else was cheaper")
+        asked, bought = amount(price) / costs[place], [*bought, place]
+    demand(sum(costs[place] for place in bought) <= record.sheet["budget_won"], "more was bought than there is money")
+    demand([one[0] for one in told["lacking"]] == [place for place in votes if place not in bought], "one is missing")
+    for place, people, money, missing in told["lacking"]:
+        adds_up = amount(money) + amount(missing) == costs[place] and amount(missing) > 0
+        demand(adds_up and people == votes[place] and amount(money) <= people * share, "what was missing is wrong")
+    return told, set(tied)
+
+
+def amount(text: str) -> Fraction:
+    """A fraction in its one written form."""
+    found = Fraction(text)
+    demand(str(found) == text, "a fraction is not in lowest terms")
+    return found
+
+
+def money_for(sheet: Any, place: int, chosen: list[int], spent: int) -> list[int]:
+    """What there is for an option: of all the money not spent before and, where its group has a cap, of that."""
     paid, group = [sheet["options"][one - 1] for one in chosen], sheet["options"][place - 1].get("group")
-    left = sheet["budget_won"] - sum(one["cost_won"] for one in paid)
+    left = sheet["budget_won"] - spent - sum(one["cost_won"] for one in paid)
     if group not in sheet.get("group_caps", {}):
         return [left]
     return [left, sheet["group_caps"][group] - sum(one["cost_won"] for one in paid if one.get("group") == group)]
@@ -711,9 +903,9 @@ def excludes(sheet: Any, one: int, other: int) -> bool:
     return one != other and words[0] is not None and words[0] == words[1]
 
 
-def fate_of(sheet: Any, place: int, votes: dict[int, int], chosen: list[int], stopped: bool) -> str:
+def fate_of(sheet: Any, place: int, votes: dict[int, int], chosen: list[int], stopped: bool, spent: int) -> str:
     """What becomes of an option whose turn it is."""
-    cost, money = sheet["options"][place - 1]["cost_won"], money_for(sheet, place, chosen)
+    cost, money = sheet["options"][place - 1]["cost_won"], money_for(sheet, place, chosen, spent)
     against = {
         "unsupported": not votes[place], "after_the_stop": stopped,
         "excluded": any(excludes(sheet, place, other) for other in chosen),
@@ -722,20 +914,18 @@ def fate_of(sheet: Any, place: int, votes: dict[int, int], chosen: list[int], st
     return next((fate for fate, holds in against.items() if holds), "funded")
 
 
-def rivals_of(sheet: Any, equals: list[int], fates: dict[int, str], chosen: list[int]) -> list[int]:
+def rivals_of(sheet: Any, equals: list[int], fates: dict[int, str], chosen: list[int], spent: int) -> list[int]:
     """The equals among whom the order decides who is funded: they fit one by one, and not all together."""
     fitting = [place for place in equals if fates[place] == "funded"]
     halting = [place for place in equals if fates[place] == "does_not_fit"] if "when_short" in sheet and fitting else []
-    costs = {option["position"]: option["cost_won"] for option in sheet["options"]}
-    if fitting and sum(costs[place] for place in fitting + halting) > money_for(sheet, fitting[0], chosen)[0]:
+    costs = costs_of(sheet)
+    if fitting and sum(costs[place] for place in fitting + halting) > money_for(sheet, fitting[0], chosen, spent)[0]:
         return sorted(fitting + halting)
     rivals = {place for place in fitting if any(excludes(sheet, place, other) for other in fitting)}
     for group in sheet.get("group_caps", {}):
         members = [place for place in fitting if sheet["options"][place - 1].get("group") == group]
-        if sum(costs[place] for place in members) > max(
-            [money_for(sheet, place, chosen)[1] for place in members], default=0
-        ):
-            rivals.update(members)
+        room = money_for(sheet, members[0], chosen, spent)[1] if members else 0
+        rivals.update(members if sum(costs[place] for place in members) > room else [])
     return sorted(rivals)
 
 
@@ -797,6 +987,169 @@ def pairs_of(record: Record, count: Any, options: int) -> list[list[int]]:
     return list(pairs)
 
 
+def lines_of(ballots: Any) -> list[tuple[list[int], int]]:
+    """What each ballot ranks, the best first, and how many they are."""
+    ranked = [(sorted((rank, place) for place, rank in enumerate(marks, 1) if rank), many) for marks, many in ballots]
+    return [([place for _rank, place in line], many) for line, many in ranked]
+
+
+def idle(votes: dict[int, int], still: list[int], left: int) -> list[int]:
+    """The first of those without a vote, where all of them go out before the seats left are filled."""
+    without = [place for place in still if not votes[place]]
+    return without[:1] if len(still) - len(without) >= left else []
+
+
+def by_votes(votes: dict[int, int], places: Any) -> list[int]:
+    """The most votes first."""
+    return sorted(places, key=lambda place: (-votes[place], place))
+
+
+class Papers:
+    """Papers of the Scottish count, each with its value and who holds it; stages as told where ballots are not."""
+
+    def __init__(self, record: Record, count: Any, votes: dict[int, int]) -> None:
+        """Nobody has moved yet."""
+        ballots, self.told = valid_ballots(record), count["result"].get("transfers", {"stages": []})["stages"]
+        self.papers = ballots and [[line, many, FIVE_PLACES, line[0]] for line, many in lines_of(ballots)]
+        self.now = {place: many * FIVE_PLACES for place, many in votes.items()}
+
+    def move(self, gone: int, left: int, still: list[int], number: int) -> bool:
+        """Papers of somebody go on, and `left` of the votes stay; False where the stage is not told."""
+        before, due = self.now, {**self.now, gone: left}
+        for paper in [paper for paper in self.papers or [] if paper[3] == gone]:
+            paper[2] = paper[2] * (before[gone] - left) // before[gone] if left else paper[2]
+            paper[3] = next((place for place in paper[0] if place in still), 0)
+            if paper[3]:
+                due[paper[3]] += paper[1] * paper[2]
+        self.now = due
+        if self.papers is None and number < len(self.told):
+            self.now = {place: self.told[number]["votes"][str(place)] for place in due}
+            gains = {place: self.now[place] - due[place] for place in due}
+            fit = min(gains.values()) >= 0 and all(place in still for place, gain in gains.items() if gain)
+            demand(fit and sum(self.now.values()) <= sum(before.values()), "the votes of a stage cannot come so")
+        return self.papers is not None or number < len(self.told)
+
+
+def decided_scottish(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Stage after stage: whoever has the quota is elected, a surplus moves on, or the last goes out."""
+    seats, valid, papers = record.sheet["seats"], count["valid"], Papers(record, count, votes)
+    quota = valid // (seats + 1) + 1
+    enough, still, elected, over = quota * FIVE_PLACES, sorted(votes), list[int](), list[int]()
+    past, stages, tied, action, moved = list[dict[int, int]](), list[Any](), set[int](), "first", 0
+    while action:
+        now = dict(papers.now)
+        reached = by_votes(now, [place for place in still if action == "last" or now[place] >= enough])
+        shown = {str(place): number for place, number in now.items()}
+        stage = {"action": action, "option": moved, "votes": shown, "elected": reached}
+        stages.append({**stage, "non_transferable": valid * FIVE_PLACES - sum(now.values())})
+        elected, still, past = elected + reached, [place for place in still if place not in reached], [now, *past]
+        over += [place for place in reached if now[place] > enough]
+        action, moved = "", 0
+        if still and len(elected) < seats:
+            action, equals = next_stage(past, still, over, seats - len(elected))
+            moved = settled(record, count, equals, tied, 0 if action == "surplus" else -1) if equals else 0
+            held = [place for place in (over if action == "surplus" else still) if place != moved]
+            over, still = (held, still) if action == "surplus" else (over, held)
+            left = enough if action == "surplus" else 0
+            if moved and not papers.move(moved, left, still, len(stages)):
+                raise unseen_tie(record, count, held + (still if action == "surplus" else []))
+    found = {"verdict": "chosen", "transfers": {"quota": quota, "stages": stages}}
+    return {**found, **drawn(record, count, tied), "chosen": elected}
+
+
+def next_stage(past: Any, still: list[int], over: list[int], left: int) -> tuple[str, list[int]]:
+    """What comes now, and between whom it stands: equals are parted by the latest stage at which they differed."""
+    if len(still) <= left:
+        return "last", []
+    equals, best = (over, max) if over else (idle(past[0], still, left) or still, min)
+    for votes in past:
+        figure = best(votes[place] for place in equals)
+        equals = [place for place in equals if votes[place] == figure]
+    return "surplus" if over else "exclusion", sorted(equals)
+
+
+class Keeping:
+    """Votes, quota and what the options keep of each vote by Meek's rules; as told where ballots are not shown."""
+
+    def __init__(self, record: Record, count: Any, votes: dict[int, int]) -> None:
+        """All keep all."""
+        ballots, self.told = valid_ballots(record), count["result"].get("keeping", [])
+        self.lines = None if ballots is None else lines_of(ballots)
+        self.whole, self.seats = count["valid"] * NINE_PLACES, record.sheet["seats"]
+        self.now = {place: many * NINE_PLACES for place, many in votes.items()}
+        self.keeps, self.quota, self.surplus = dict.fromkeys(self.now, NINE_PLACES), 0, 0
+
+    def share_out(self) -> None:
+        """Each option on a ballot keeps its part of what reaches it, rounded up."""
+        self.now = dict.fromkeys(self.now, 0)
+        for line, many in self.lines or []:
+            left = NINE_PLACES
+            for place in line:
+                kept = min(left, -(-left * self.keeps[place] // NINE_PLACES))
+                self.now[place], left = self.now[place] + kept * many, left - kept
+
+    def settle(self, still: list[int], elected: list[int], number: int) -> bool:
+        """Share out until somebody new has the quota or no surplus is left; False where the round is not told."""
+        before = None
+        while True:
+            if self.lines is None and number and not self.read(still, elected, number):
+                return False
+            if self.lines is not None:
+                self.share_out()
+            self.quota = sum(self.now.values()) // (self.seats + 1) + 1
+            self.surplus = sum(max(0, self.now[place] - self.quota) for place in elected)
+            fills = len(elected) + len(still) <= self.seats  # with the parts as they are
+            ends = fills or self.surplus < NO_SURPLUS or (before is not None and self.surplus >= before)
+            if self.lines is None or ends or any(self.now[place] >= self.quota for place in still):
+                return True
+            before = self.surplus
+            for place in elected:
+                part = -(-self.keeps[place] * self.quota // NINE_PLACES)
+                self.keeps[place] = -(-part * NINE_PLACES // self.now[place])
+
+    def read(self, still: list[int], elected: list[int], number: int) -> bool:
+        """A round as it is told: whoever is out has nothing, and only the elected keep less than all."""
+        if number >= len(self.told):
+            return False
+        votes, kept = self.told[number]["votes"], self.told[number]["keeps"]
+        self.now, keeps = ({place: each[str(place)] for place in self.now} for each in (votes, kept))
+        out = [place for place in self.now if place not in still + elected]
+        fit = not any(self.now[place] or keeps[place] for place in out) and min(keeps.values()) >= 0
+        fit = fit and all(keeps[place] == NINE_PLACES for place in still) and max(keeps.values()) <= NINE_PLACES
+        fit = fit and all(keeps[place] for place in elected)
+        demand(fit and sum(self.now.values()) <= self.whole, "the votes of a round cannot come so")
+        self.keeps = keeps
+        return True
+
+    def told_as(self, elected: list[int], gone: int) -> dict[str, Any]:
+        """The round as a count tells it."""
+        votes, keeps = ({str(place): one for place, one in each.items()} for each in (self.now, self.keeps))
+        found = {"quota": self.quota, "votes": votes, "keeps": keeps, "elected": elected, "excluded": gone}
+        return {**found, "excess": self.whole - sum(self.now.values())}
+
+
+def decided_meek(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
+    """Round after round the elected keep just what they need, or the last goes out (Hill, Wichmann and Woodall)."""
+    seats, keeping, still, elected = record.sheet["seats"], Keeping(record, count, votes), sorted(votes), list[int]()
+    rounds, tied = list[Any](), set[int]()
+    while still and len(elected) < seats:
+        fills = len(elected) + len(still) <= seats
+        if not keeping.settle(still, elected, len(rounds)):
+            raise unseen_tie(record, count, still)
+        now, gone = keeping.now, 0
+        reached = by_votes(now, [place for place in still if fills or now[place] >= keeping.quota])
+        still = [place for place in still if place not in reached]
+        elected += reached
+        if not reached:
+            fewest = min(now[place] for place in still) + keeping.surplus
+            equals = idle(now, still, seats - len(elected)) or [place for place in still if now[place] <= fewest]
+            gone = settled(record, count, equals, tied, -1)
+            still.remove(gone)
+        rounds.append(keeping.told_as(reached, gone))
+        keeping.keeps = {place: 0 if place == gone else keep for place, keep in keeping.keeps.items()}
+    return {"verdict": "chosen", "keeping": rounds, **drawn(record, count, tied), "chosen": elected}
+
+
 def decided_schulze(record: Record, count: Any, votes: dict[int, int]) -> dict[str, Any]:
     """Whoever no other beats over a stronger chain of defeats than leads back; the defeats count by winning votes."""
     pairs, places = duels_of(record, count, votes)["pairs"], range(len(votes))
@@ -806,10 +1159,6 @@ def decided_schulze(record: Record, count: Any, votes: dict[int, int]) -> dict[s
             paths[one] = [max(paths[one][b], min(paths[one][over], paths[over][b])) for b in places]
     winners = {one + 1: int(all(paths[one][b] >= paths[b][one] for b in places)) for one in places}
     return {**decided_choice(record, count, winners), "pairs": pairs}
-
-
-class Undecided(Exception):
-    """A tie on the way between these, where the sheet draws no lot."""
 
 
 def in_turn(record: Record, count: Any, equals: list[int], tied: set[int]) -> list[int]:
@@ -945,8 +1294,10 @@ def met(record: Record, count: Any, votes: dict[int, int], told: Any, tied: set[
 
 
 DECIDED = {
-    "motion": decided_motion, "budget_order": decided_budget, "irv": decided_irv, "star": decided_on_the_way,
+    "motion": decided_motion, "budget_order": decided_budget, "budget_greedy_cost": decided_budget,
+    "budget_equal_shares": decided_shares, "irv": decided_irv, "star": decided_on_the_way,
     "majority_judgement": decided_grades, "schulze": decided_schulze, "ranked_pairs": decided_on_the_way,
+    "stv_scottish": decided_scottish, "stv_meek": decided_meek,
 }  # fmt: skip
 CHECKS = (check_whole, check_ledger, check_cosignatures, check_rules, check_box, check_reconciliation, check_count)
 
@@ -1041,10 +1392,16 @@ def counted_again(record: Record) -> str:
     if record.ballots is not None:
         return "the votes were counted again from the marks, and the verdict was derived again"
     tells, tied = record.count["count"]["result"].keys(), record.count["count"]["verdict"] == "tied"
-    seen = "the rounds agree with each other, and the verdict was derived again from them"
-    if record.sheet["method"] == "irv" and tied:
+    seen = f"the verdict was derived again from the {'head-to-heads' if 'pairs' in tells else 'votes'}"
+    if record.sheet["method"] in ORDERED and tied:
         seen = "the first choices do not speak against the tie, and the later rounds are not told"
-    elif "rounds" not in tells:
+    elif record.sheet["method"] == "budget_equal_shares" and tied:
+        seen = "the votes do not speak against the tie, and how far the shares went is not told"
+    elif tells & {"rounds", "transfers", "keeping"}:
+        seen = "the rounds agree with each other, and the verdict was derived again from them"
+    elif "shares" in tells:
+        seen = "the purchases agree with each other and with the votes, but who paid for what was taken as it is told"
+    else:
         source = "grades" if "grades" in tells else "head-to-heads" if "pairs" in tells else "votes"
         seen = f"the verdict was derived again from the {source}"
     return f"no marks are told, as they could show whose they are, so the votes were not counted again: {seen}"

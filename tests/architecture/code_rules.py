@@ -14,7 +14,7 @@ KERNEL = set(
 SLICE = set("__init__ states policy models queries service forms views jobs".split())
 OWN = {"polls": {"methods"}, "opinions": {"maths"}}  # pure arithmetic has a folder of its own
 FREE = {"documents", "cli", "static"}  # one file a format, one a group of commands, one to download
-ONE_FILE = {"app/static/verify.py": 1200}  # residents and auditors read and run it alone
+ONE_FILE = {"app/static/verify.py": 1500}  # residents and auditors read and run it alone
 CLOCKS = {
     "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today",
     "sqlalchemy.func.now", "sqlalchemy.func.current_timestamp", "sqlalchemy.func.current_date",

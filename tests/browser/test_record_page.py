@@ -79,6 +79,9 @@ HIDDEN = {
     "run_off_unseen": ("밝힌 단계들이 서로 맞고", "The rounds that are shown agree with each other"),
     "run_off_unseen_tied_later": ("1위 표에 동점이라는 결론과", "Nothing in the first choices speaks against the tie"),
     "head_to_head_unseen": ("밝힌 맞대결에서 규칙대로", "From the head-to-heads that are shown"),
+    "transfers_unseen": ("밝힌 단계들이 서로 맞고", "The rounds that are shown agree with each other"),
+    "shares_unseen": ("산 것마다 낸 돈과 모자란 돈이", "What was paid and what was missing agrees"),
+    "shares_unseen_tied": ("몫을 어디까지 썼는지는", "How far the shares went is not shown"),
     "points_unseen": ("밝힌 득표에서 규칙대로", "From the votes that are shown"),
 }
 

@@ -22,16 +22,18 @@ from tests.polls.test_points_ranks_and_money import (
     RUN_OFF,
     SCORES,
 )
+from tests.polls.test_seats_and_shares import DRAFTS as LATER
+from tests.polls.test_seats_and_shares import FILLED, RANKED
 
-DRAFTS = {
-    draft["method"]: draft for draft in (POINTS, SCORES, MEETING, GRADES, RUN_OFF, DUELS, CLEAR_DUELS, PLACES, MONEY)
-}
+EARLIER = (POINTS, SCORES, MEETING, GRADES, RUN_OFF, DUELS, CLEAR_DUELS, PLACES, MONEY)
+DRAFTS = {**{draft["method"]: draft for draft in EARLIER}, **LATER}
 WRITTEN = {
     "cumulative": ("3점", "1점"), "irv": ("2위", "1위"), "schulze": ("1위", "1위"), "ranked_pairs": ("1위", "1위"),
-    "borda": ("2위", "1위"),
+    "borda": ("2위", "1위"), "stv_meek": ("2위", "1위"),
 }  # fmt: skip
 MARKS = {
     "cumulative": [3, 1, 0], "irv": [2, 1, 0], "schulze": [1, 1, 0], "ranked_pairs": [1, 1, 0], "borda": [2, 1, 0],
+    "stv_meek": [2, 1, 0],
 }  # fmt: skip
 BOXES = {
     "cumulative": [[3, 1, 0]] * 4 + [[0, 0, 4]] * 2,
@@ -43,6 +45,22 @@ BOXES = {
     "star": [[5, 4, 0]] * 4 + [[0, 5, 4]] * 2,
     "majority_judgement": [[4, 2, 0]] * 4 + [[0, 3, 4]] * 3,
     "budget_order": [[1, 2]] * 3 + [[1], [2, 3], [1, 3]],
+    "budget_greedy_cost": [[1, 2]] * 3 + [[1], [2, 3], [1, 3]],
+    "budget_equal_shares": FILLED,
+    "stv_scottish": RANKED,
+    "stv_meek": RANKED,
+}
+TOLD = {
+    "irv": "한 단계씩 다시 보기",
+    "schulze": "둘씩 맞댄 표",
+    "ranked_pairs": "뚜렷한 맞대결부터 받아들인 차례",
+    "star": "결선에서 더 높게 매긴 표",
+    "majority_judgement": "가운데 등급",
+    "budget_order": "돈을 어떻게 쓰나",
+    "budget_greedy_cost": "드는 돈에 견주어 표가 많은 차례로 본 것",
+    "budget_equal_shares": "누가 얼마를 모아 샀나",
+    "stv_scottish": "표가 옮겨 간 길",
+    "stv_meek": "표가 옮겨 간 길",
 }
 
 
@@ -139,9 +157,5 @@ def test_a_budget_is_made_from_lines_with_amounts_voted_on_and_told_with_what_ju
 @pytest.mark.parametrize("key", BOXES)
 def test_every_result_is_told_to_a_visitor_on_a_phone_and_at_a_desk(town, phone, desk, key):
     poll = polls.a_counted_poll(BOXES[key], **DRAFTS[key])
-    told = {
-        "irv": "한 단계씩 다시 보기", "schulze": "둘씩 맞댄 표", "ranked_pairs": "뚜렷한 맞대결부터 받아들인 차례",
-        "star": "결선에서 더 높게 매긴 표", "majority_judgement": "가운데 등급", "budget_order": "돈을 어떻게 쓰나",
-    }.get(key, "받은 점")  # fmt: skip
-    assert told in phone(VOTER).open(f"/polls/{poll.id}/result").text
+    assert TOLD.get(key, "받은 점") in phone(VOTER).open(f"/polls/{poll.id}/result").text
     assert "Chosen" in desk(VOTER).open(f"/polls/{poll.id}/result").text

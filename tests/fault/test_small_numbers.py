@@ -45,9 +45,14 @@ pytestmark = pytest.mark.fault
 POLLS = 200 if FULL else 6
 VOTES = re.compile(r"\d+\s*(?:표|votes?\b)|(?:유효표|빈 표|무효표|valid ballots?)\D{0,20}\d")
 RULES_SAID = re.compile(r"한 사람이? \d+표|\d+표까지|한 사람(?:당|마다)? \d+표")  # how many one may mark is no count
-MOST_OPTIONS = {"irv": 3, "cumulative": 3, "schulze": 3, "ranked_pairs": 3, "borda": 3}
+MOST_OPTIONS = {
+    "irv": 3, "cumulative": 3, "schulze": 3, "ranked_pairs": 3, "borda": 3, "stv_scottish": 3, "stv_meek": 3,
+}  # fmt: skip
 OPTIONS = {"score": 2, "star": 2, "majority_judgement": 2}  # with more there are too many boxes to try
-FACTS = ("rounds", "pairs", "locked", "fives", "finalists", "grades", "spending")
+FACTS = (
+    "rounds", "pairs", "locked", "fives", "finalists", "grades", "spending", "transfers", "keeping", "shares",
+    "weighed",
+)  # fmt: skip
 SPARSE = (0.9, 0.5, 0.25)  # how many of the roll vote
 Box = tuple[tuple[int, ...], ...]
 

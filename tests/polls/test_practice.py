@@ -20,6 +20,10 @@ RIGHT = {
     "schulze": {"number-1": "1", "number-2": "1"},
     "ranked_pairs": {"number-1": "1", "number-2": "1"},
     "borda": {"number-1": "2", "number-2": "1"},
+    "budget_greedy_cost": {"marks": ["1", "2"]},
+    "budget_equal_shares": {"marks": ["2", "4"]},
+    "stv_scottish": {"number-1": "2", "number-2": "1"},
+    "stv_meek": {"number-3": "1"},
 }
 KEPT = ("poll", "option", "ballot", "roll", "event", "ledger")
 

@@ -84,7 +84,25 @@ def test_money_can_be_spent_by_votes_for_each_won_and_by_equal_shares():
     found = by_label("budget_order", rows, (1, 2, 3), rules)
     assert found["표가 많은 차례로"] == (1,)
     assert found["드는 돈에 견주어 표가 많은 차례로"] == (2, 3)
-    assert found["한 사람 몫을 똑같이(균등 몫)"] == (2, 3)
+    assert found["똑같은 몫"] == (2, 3)
+
+
+def test_seats_are_filled_by_first_choices_by_places_and_by_both_ways_of_transferring_votes():
+    """Seven put 1 before 2, four want 3 and then 4: two seats by first choices are 1 and 3, and so they are by STV."""
+    rows = [Weighted((1, 2, 0, 0), 7), Weighted((0, 0, 1, 2), 4)]
+    found = by_label("stv_meek", rows, (1, 2, 3, 4), Rules(seats=2))
+    assert found["1위 표만 세기"] == (1, 3)
+    assert found["단기이양식, 스코틀랜드 규칙"] == found["단기이양식, 미크 규칙"] == (1, 3)
+    assert found["순위를 점수로 바꾸기(보르다)"] == (1, 2)
+    assert "순위 매기기(맞대결)" not in found
+    assert "순위 매기기(맞대결)" in by_label("stv_scottish", rows, (1, 2, 3, 4), Rules())
+
+
+def test_of_many_ballots_equal_shares_are_counted_only_for_a_poll_of_their_own():
+    rows = [Weighted((1,), 600), Weighted((2, 3), 401)]
+    rules = Rules(votes_per_voter=2, budget_won=100, costs=((1, 100), (2, 30), (3, 10)))
+    assert "똑같은 몫" not in by_label("budget_order", rows, (1, 2, 3), rules)
+    assert by_label("budget_equal_shares", rows, (1, 2, 3), rules)["똑같은 몫"] == (2, 3)
 
 
 def test_everybody_reads_it_beside_a_final_result_and_nothing_is_kept(app, client):

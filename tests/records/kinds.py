@@ -23,6 +23,7 @@ from tests.records import pairs_and_grades, tampering
 from tests.records.kind import BLANK, CYCLE, TOO_MANY_NEEDED, UNEVEN, Kind, numbers
 from tests.records.kinds_with_limits import LIMITED, WEIGHED
 from tests.records.records import record_of
+from tests.records.seats_and_shares import SEATS_AND_SHARES
 
 VECTORS = Path(__file__).parent / "vectors"
 
@@ -104,6 +105,7 @@ KINDS: dict[str, Kind] = {
     **{name: Kind(*parts) for name, parts in LIMITED.items()},
     **pairs_and_grades.KINDS,
 }
+KINDS |= {name: Kind(*given) for name, given in SEATS_AND_SHARES.items()}
 
 
 def made(kind: Kind) -> Poll:

@@ -99,6 +99,7 @@ def _other_value(random: Random, value: Any) -> Any:
         )
         methods = ("choose_up_to_k", "budget_order", "cumulative", "score", "star", "majority_judgement", "irv")
         methods += ("schulze", "ranked_pairs", "borda")
+        methods += ("budget_greedy_cost", "budget_equal_shares", "stv_scottish", "stv_meek")
         return random.choice((*others, *words, *methods, "chosen", "tied", "no_quorum", "carried", "funded"))
     if isinstance(value, list):
         turned = copy.deepcopy(value[::-1])

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.kernel.ledger import FIRST, canonical
 from app.polls.service.commitments import merkle_root
 from config import TestConfig
+from tests.records.misallotted import MISALLOTTED
 from tests.records.miscounts import MISCOUNTED
 
 Lines = list[Any]
@@ -216,6 +217,7 @@ NAMED: dict[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "cosigned_beyond_signed_again": _changed("cosigned", cosigned_beyond, ended),
     "cosignature_gone_signed_again": _changed("cosigned_later", no_cosignature_of_the_end, ended),
     **{f"{name}_signed_again": _changed(kind, change, sealed) for name, (kind, change) in MISCOUNTED.items()},
+    **{f"{name}_signed_again": _changed(kind, change, sealed) for name, (kind, change) in MISALLOTTED.items()},
     "marks_not_signed": _changed("several_seats", other_marks, written),
     "cut_short": lambda right: right["motion_of_three"][:-200],
     "end_in_capitals": lambda right: capitals(right["motion_of_three"]),

@@ -1,6 +1,7 @@
 """verify.py on points, ranks and money: it knows the methods as the program does, and takes no figure on trust that it
 can follow."""
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -18,15 +19,21 @@ FOLLOWED = [
     "budget_skips", "budget_by_lot", "budget_of_few_by_lot", "budget_tied", "budget_too_small", "run_off",
     "run_off_by_lot", "run_off_unseen", "run_off_unseen_by_lot", "run_off_unseen_exhausted", "head_to_head",
     "head_to_head_by_lot", "locked", "locked_by_lot", "star", "star_by_lot", "grades", "grades_by_lot",
+    "by_cost", "by_cost_by_lot", "by_cost_tied", "by_cost_of_few", "shares",
+    "shares_run_short", "shares_of_rivals", "shares_by_lot", "shares_filled_by_lot", "shares_of_nothing", "transfers",
+    "transfers_by_lot", "transfers_unseen", "transfers_unseen_by_lot", "transfers_unseen_looking_back",
+    "transfers_unseen_without_votes", "keeping", "keeping_by_lot",
 ]  # fmt: skip
 FACTS = {
     "rounds": [], "pairs": [], "spending": {"spent": 0, "turns": []}, "locked": [], "grades": [], "fives": [],
-    "finalists": [],
+    "finalists": [], "transfers": {"quota": 1, "stages": []}, "keeping": [],
+    "shares": {"share": "1", "step": 1, "bought": [], "lacking": []}, "weighed": {"paper": [], "online": []},
 }  # fmt: skip
 UNSEEN = [
     "head_to_head_unseen", "head_to_head_unseen_tied", "locked_unseen", "locked_unseen_tied", "star_unseen",
     "star_unseen_tied", "grades_unseen", "grades_unseen_tied",
 ]  # fmt: skip
+UNTOLD = [name for name in kinds.KINDS if name.startswith(("shares_unseen", "transfers_unseen", "keeping_unseen"))]
 
 
 def lines_of(name):
@@ -105,7 +112,8 @@ def test_rounds_pairs_and_money_cannot_be_left_out(name):
 
 NOWHERE = [
     "run_off_of_too_few", "head_to_head_of_too_few", "budget_without_quorum", "run_off_tied", "locked_of_too_few",
-    "star_of_too_few", "grades_of_too_few", "borda",
+    "star_of_too_few", "grades_of_too_few", "borda", "keeping_of_too_few", "transfers_of_too_few", "shares_of_too_few",
+    "transfers_tied", "keeping_tied", "shares_tied", "shares_filled_tied",
 ]  # fmt: skip
 
 
@@ -118,11 +126,46 @@ def test_rounds_pairs_and_money_stand_nowhere_else(name):
         assert verify.faults(tampering.sealed(lines))
 
 
+def test_no_fraction_of_a_purchase_can_be_another():
+    for name in ("shares", "shares_run_short", "shares_unseen", "shares_unseen_run_short"):
+        lines = lines_of(name)
+        places = texts_in(result_of(lines)["shares"])
+        assert len(places) > 5
+        for holder, key in places:
+            right = holder[key]
+            holder[key] = str(Fraction(right) + Fraction(1, 7))
+            assert verify.faults(tampering.sealed(lines)), (name, key, right)
+            holder[key] = right
+
+
+def texts_in(thing):
+    """Where each text in it stands."""
+    keys = list(thing) if isinstance(thing, dict) else range(len(thing)) if isinstance(thing, list) else ()
+    own = [(thing, key) for key in keys if isinstance(thing[key], str)]
+    return own + [place for key in keys for place in texts_in(thing[key])]
+
+
+@pytest.mark.parametrize("name", UNTOLD)
+def test_of_marks_that_are_not_told_a_tie_cannot_be_said_to_be_between_others(name):
+    lines = lines_of(name)
+    told = result_of(lines)
+    if "without_votes" in name or not told["tied"]:
+        return
+    others = [place for place in range(1, len(told["votes"]) + 1) if place not in told["tied"]]
+    told["tied"] = others or told["tied"][:1]
+    assert verify.faults(tampering.sealed(lines))
+
+
 SAID = {
     "run_off": "the votes were counted again from the marks, and the verdict was derived again",
     "run_off_unseen": "the rounds agree with each other, and the verdict was derived again from them",
     "run_off_unseen_tied_later": "the first choices do not speak against the tie, and the later rounds are not told",
     "head_to_head_unseen": "the verdict was derived again from the head-to-heads",
+    "transfers_unseen": "the rounds agree with each other, and the verdict was derived again from them",
+    "keeping_unseen": "the rounds agree with each other, and the verdict was derived again from them",
+    "transfers_unseen_tied_later": "the first choices do not speak against the tie, and the later rounds are not told",
+    "shares_unseen": "the purchases agree with each other and with the votes",
+    "shares_unseen_tied": "the votes do not speak against the tie, and how far the shares went is not told",
     "points_unseen": "the verdict was derived again from the votes",
     "borda_unseen": "the verdict was derived again from the votes",
     "locked_unseen": "the verdict was derived again from the head-to-heads",

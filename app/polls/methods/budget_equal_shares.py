@@ -1,15 +1,28 @@
 """예산, 똑같은 몫: every voter decides over the same share of the money."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+from typing import Any
 
-from app.polls.methods.budget_order import Spending, check_money, spend
-from app.polls.methods.counting import Broken, Order
+from app.polls.methods.budget_order import BudgetOrder, Spending, check_money, spend, told
+from app.polls.methods.counting import Broken, Order, Tied, equals
 from app.polls.methods.limits import Money
+from app.polls.methods.marks import Marks, Tally, Weighted
 from app.polls.methods.points import Pointed, grouped, ranks, sort_out, sums
+from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.shares import Lacking, Purchase, Run, Utility, backing_of, run_of
+from app.polls.methods.verdicts import Decision, Outcome
+from app.polls.methods.words import N_
+
+# What the rule sheet of a poll says of the choices that the method leaves open.
+DECLARED = {
+    "utility": "cost",
+    "step": "1/100 of the first share, in whole won, at least 1",
+    "stops": "before a run costs more than the budget",
+    "completion": "votes",
+}
 
 
 @dataclass(frozen=True)
@@ -120,3 +133,58 @@ def _completion(
         return (), ()
     result = spend(ranks({option: votes[option] for option in costs}), votes, costs, left, order=order)
     return result.turns, result.ties
+
+
+class BudgetEqualShares(BudgetOrder):
+    """Mark up to rules.votes_per_voter projects; everybody's share of the money goes to what they marked."""
+
+    key, label, version = "budget_equal_shares", N_("예산 안에서 여러 개 뽑기(똑같은 몫)"), 1
+    has_limits = False  # caps of groups and rivals are no part of the rule
+
+    def most(self, options: int, rules: Rules) -> tuple[int, int] | None:
+        """Votes alone decide nothing: it matters who gave them together."""
+        return None
+
+    def tally(self, ballots: Iterable[Weighted], options: Sequence[int], rules: Rules) -> Tally:
+        """One vote for each mark, and the valid ballots."""
+        box = list(ballots)
+        rows = tuple(ballot for ballot in box if ballot.marks and self._reads(ballot.marks, options, rules))
+        return replace(super().tally(box, options, rules), rows=rows)
+
+    def _reads(self, marks: Marks, options: Sequence[int], rules: Rules) -> bool:
+        return self.read(marks, options, rules) == marks
+
+    def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
+        """Equal shares, grown and filled up. Facts: `shares` {share, step, bought, lacking}, and `spending` {spent,
+        turns} with the turns of filling up.
+
+        `bought` are [position, price, [[paid, people], …]], `lacking` [position, people, money, missing]; prices and
+        money are "p/q" won, or "p". Where a tie decides and the rules have no lot, nothing is chosen.
+        """
+        needed = quorum_needed(rules)
+        if tally.cast < needed:
+            return Decision(Outcome.NO_QUORUM, needed)
+        ballots = [Pointed(tuple((option, 1) for option in marks), weight) for marks, weight in tally.rows]
+        try:
+            result = budget_equal_shares(ballots, dict(rules.costs), rules.budget_won, order=order)
+        except Tied as tie:
+            return Decision(Outcome.TIED, needed, tied=tie.options)
+        return Decision(
+            Outcome.CHOSEN if result.elected else Outcome.NOT_CARRIED,
+            needed,
+            chosen=result.elected,
+            tied=equals(result.ties),
+            lot_used=bool(result.ties),
+            facts=_facts(result),
+        )
+
+
+def _facts(result: SharesResult) -> dict[str, Any]:
+    bought = [
+        [one.option, str(one.price), [[str(paid.amount), paid.voters] for paid in one.paid]] for one in result.purchases
+    ]
+    lacking = [[one.option, one.supporters, str(one.money), str(one.missing)] for one in result.lacking]
+    return {
+        "shares": {"share": str(result.share), "step": result.step, "bought": bought, "lacking": lacking},
+        "spending": {"spent": result.spent, "turns": told(result.completion)},
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.polls.methods.choose_up_to_k import ChooseUpToK
 from app.polls.methods.counting import Broken, Order, Tied, equals, first
@@ -180,14 +180,23 @@ class BudgetOrder(ChooseUpToK):
         A turn is [position, fate, won that there were for it, won that were missing]. Where a tie decides and the rules
         have no lot, those with more votes stay chosen.
         """
-        needed = quorum_needed(rules)
+        needed, groups = quorum_needed(rules), self.groups(tally, rules)
         if tally.cast < needed:
             return Decision(Outcome.NO_QUORUM, needed)
         try:
-            return _decided(_spent(tally.ranks, tally, rules, order), Outcome.CHOSEN, needed)
+            return _decided(_spent(groups, tally, rules, order), Outcome.CHOSEN, needed)
         except Tied as tie:
-            above = [group for group in tally.ranks if tally.votes[group[0]] > tally.votes[tie.options[0]]]
+            above = groups[: next(place for place, group in enumerate(groups) if tie.options[0] in group)]
             return _decided(_spent(above, tally, rules, order), Outcome.TIED, needed, tie.options)
+
+    def groups(self, tally: Tally, rules: Rules) -> Sequence[Sequence[int]]:
+        """The options in groups of equals, in the order of their turns."""
+        return tally.ranks
+
+
+def told(turns: Iterable[Spending]) -> list[list[Any]]:
+    """Turns as a result keeps them: [position, fate, won that were left, won that were missing]."""
+    return [[turn.option, turn.fate.value, turn.left, turn.missing] for turn in turns]
 
 
 def _spent(groups: Sequence[Sequence[int]], tally: Tally, rules: Rules, order: Order | None) -> BudgetResult:
@@ -196,7 +205,6 @@ def _spent(groups: Sequence[Sequence[int]], tally: Tally, rules: Rules, order: O
 
 
 def _decided(result: BudgetResult, outcome: Outcome, needed: int, tied: tuple[int, ...] = ()) -> Decision:
-    turns = [[turn.option, turn.fate.value, turn.left, turn.missing] for turn in result.turns]
     nothing = outcome is Outcome.CHOSEN and not result.elected
     return Decision(
         Outcome.NOT_CARRIED if nothing else outcome,
@@ -204,5 +212,5 @@ def _decided(result: BudgetResult, outcome: Outcome, needed: int, tied: tuple[in
         chosen=result.elected,
         tied=tied or equals(result.ties),
         lot_used=bool(result.ties),
-        facts={"spending": {"spent": result.spent, "turns": turns}},
+        facts={"spending": {"spent": result.spent, "turns": told(result.turns)}},
     )

@@ -19,6 +19,8 @@ from app.polls.methods.rankings import Ranked
 from app.polls.methods.rules import Rules
 from app.polls.methods.schulze import schulze
 from app.polls.methods.star import star
+from app.polls.methods.stv_meek import stv_meek
+from app.polls.methods.stv_scottish import stv_scottish
 from app.polls.methods.words import N_
 
 LIKED_FROM = 3  # points of five that count as a mark, or the grade 좋음
@@ -58,16 +60,35 @@ def _chosen(count: Callable[[], Sequence[int]]) -> tuple[int, ...] | None:
 
 
 def _of_ranks(box: Box) -> _Counts:
-    options, seats = box.options, box.rules.seats
-    rows = [Ranked(ranking_of(marks, options), weight) for marks, weight in box.rows]
-    firsts = {option: sum(row.weight for row in rows if row.ranking[0] == (option,)) for option in options}
-    yield "", N_("1위 표만 세기"), lambda: fill(ranks(firsts), seats, None, "votes")[0]
+    options, rows, seats = box.options, _rankings(box), box.rules.seats
+    yield "", N_("1위 표만 세기"), lambda: _firsts(rows, box)
     yield "borda", N_("순위 매기기(점수로 바꾸기)"), lambda: borda(rows, options, seats=seats).elected
     if seats > 1:
         return
     yield "irv", N_("순위 매기기(한 곳만 남을 때까지)"), lambda: irv(rows, options).elected
     yield "schulze", N_("순위 매기기(맞대결)"), lambda: schulze(rows, options).elected
     yield "ranked_pairs", N_("순위 매기기(뚜렷한 맞대결부터)"), lambda: ranked_pairs(rows, options).elected
+
+
+def _rankings(box: Box) -> list[Ranked]:
+    return [Ranked(ranking_of(marks, box.options), weight) for marks, weight in box.rows]
+
+
+def _firsts(rows: Sequence[Ranked], box: Box) -> Sequence[int]:
+    firsts = {option: sum(row.weight for row in rows if row.ranking[0] == (option,)) for option in box.options}
+    return fill(ranks({option: votes for option, votes in firsts.items() if votes}), box.rules.seats, None, "votes")[0]
+
+
+def _of_seats(box: Box) -> _Counts:
+    options, rows, seats = box.options, _rankings(box), box.rules.seats
+    if seats == 1:
+        yield from _of_ranks(box)
+    else:
+        yield "", N_("1위 표만 세기"), lambda: _firsts(rows, box)
+        yield "", N_("순위를 점수로 바꾸기(보르다)"), lambda: borda(rows, options, seats=seats).elected
+    scottish, meek = N_("단기이양식, 스코틀랜드 규칙"), N_("단기이양식, 미크 규칙")
+    yield "stv_scottish", scottish, lambda: stv_scottish(rows, options, seats=seats).elected
+    yield "stv_meek", meek, lambda: stv_meek(rows, options, seats=seats).elected
 
 
 def _of_scores(box: Box) -> _Counts:
@@ -97,13 +118,22 @@ def _most(rows: Sequence[Pointed], box: Box) -> Sequence[int]:
     return most_points(found, box.options, seats=box.rules.seats, order=None, most=None).elected
 
 
-def _of_money(box: Box) -> _Counts:
+def _of_money(box: Box, slow_from: int = _SLOW_FROM) -> _Counts:
     rows = [Pointed(tuple((option, 1) for option in marks), weight) for marks, weight in box.rows]
     costs, budget = dict(box.rules.costs), box.rules.budget_won
     yield "budget_order", N_("표가 많은 차례로"), lambda: budget_order(rows, costs, budget).elected
-    yield "", N_("드는 돈에 견주어 표가 많은 차례로"), lambda: budget_greedy_cost(rows, costs, budget).elected
-    if sum(row.weight for row in rows) <= _SLOW_FROM:
-        yield "", N_("한 사람 몫을 똑같이(균등 몫)"), lambda: budget_equal_shares(rows, costs, budget).elected
+    yield (
+        "budget_greedy_cost",
+        N_("드는 돈에 견주어 표가 많은 차례로"),
+        lambda: budget_greedy_cost(rows, costs, budget).elected,
+    )
+    if sum(row.weight for row in rows) < slow_from:
+        yield "budget_equal_shares", N_("똑같은 몫"), lambda: budget_equal_shares(rows, costs, budget).elected
+
+
+def _of_shares(box: Box) -> _Counts:
+    """Its own count is shown however many ballots there are."""
+    return _of_money(box, 1 + sum(row.weight for row in box.rows))
 
 
 _COUNTS: dict[str, Callable[[Box], _Counts]] = {
@@ -115,5 +145,9 @@ _COUNTS: dict[str, Callable[[Box], _Counts]] = {
     "star": _of_scores,
     "majority_judgement": _of_grades,
     "budget_order": _of_money,
+    "budget_greedy_cost": _of_money,
+    "budget_equal_shares": _of_shares,
+    "stv_scottish": _of_seats,
+    "stv_meek": _of_seats,
 }
 COMPARED = frozenset(_COUNTS)  # the methods whose ballots others can read

@@ -1,7 +1,7 @@
 """Ballots in piles by the option they stand at: where one is excluded, only its own pile has to move."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 Paper = tuple[tuple[int, ...], int]  # what equal ballots name, the best first, and how many they are
 
@@ -18,3 +18,9 @@ def deal(hand: Iterable[Paper], still: Container[int]) -> dict[int | None, list[
 def ballots_in(pile: Iterable[Paper]) -> int:
     """How many ballots."""
     return sum(weight for _line, weight in pile)
+
+
+def goes_without_votes(votes: Mapping[int, int], continuing: Sequence[int], seats: int) -> int | None:
+    """The first of those without a vote, where it needs no lot: all of them go out before the seats left are filled."""
+    without = [option for option in continuing if not votes[option]]
+    return without[0] if without and len(continuing) - len(without) >= seats else None

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from app.polls.methods.counting import Broken, Order, last
-from app.polls.methods.piles import Paper, ballots_in, deal
+from app.polls.methods.piles import Paper, ballots_in, deal, goes_without_votes
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
+from app.polls.methods.transferable import Transferable
+from app.polls.methods.words import N_
 
 UNIT = 1_000_000_000  # nine decimal places
 OMEGA = 1_000  # 0.000001: a total surplus below this is none
@@ -50,6 +53,7 @@ def stv_meek(
 
     The quota falls as votes become non-transferable. Options whose votes in the last place differ by no more than the
     surplus still to be shared out are equal; the order decides, the latest in it goes out; raises Tied without one.
+    Options without a vote go out first, ascending and without a lot, where all of them go out.
     """
     lines, blank, invalid = sort_out_lines(ballots, options)
     count = _Count(lines, options, seats, order)
@@ -137,13 +141,18 @@ class _Count:
         self.quota = sum(self.votes.values()) // (self.seats + 1) + 1
 
     def _exclude(self, surplus: int) -> int:
+        gone = goes_without_votes(self.votes, self.continuing, self.seats - len(self.elected))
+        gone = self._last(surplus) if gone is None else gone
+        self.continuing.remove(gone)
+        return gone
+
+    def _last(self, surplus: int) -> int:
         fewest = min(self.votes[option] for option in self.continuing)
         equal = [option for option in self.continuing if self.votes[option] <= fewest + surplus]
         stage = f"round {len(self.rounds) + 1}"
         gone = last(equal, self.order, stage)
         if len(equal) > 1:
             self.ties.append(Broken(stage, tuple(equal), gone))
-        self.continuing.remove(gone)
         return gone
 
     def _close(self, reached: Sequence[int], gone: int | None) -> None:
@@ -167,3 +176,27 @@ class _Count:
 def _up(product: int, divisor: int) -> int:
     """The quotient, rounded up."""
     return -(-product // divisor)
+
+
+class MeekTransferableVote(Transferable):
+    """The single transferable vote after Meek's rules."""
+
+    key, label, version = "stv_meek", N_("순위로 여러 명 뽑기(단기이양식, 미크 규칙)"), 1
+
+    def count(
+        self, ballots: Sequence[Ranked], options: Sequence[int], seats: int, order: Order | None
+    ) -> tuple[MeekResult, Mapping[str, Any]]:
+        """Facts: `keeping`, rounds {quota, votes, keeps, excess, elected, excluded} in billionths; 0 is nobody."""
+        result = stv_meek(ballots, options, seats=seats, order=order)
+        return result, {"keeping": [_told(one) for one in result.rounds]}
+
+
+def _told(one: Round) -> dict[str, Any]:
+    return {
+        "quota": int(one.quota * UNIT),
+        "votes": {str(option): int(votes * UNIT) for option, votes in one.votes.items()},
+        "keeps": {str(option): int(keep * UNIT) for option, keep in one.keeps.items()},
+        "excess": int(one.excess * UNIT),
+        "elected": list(one.elected),
+        "excluded": one.excluded or 0,
+    }

@@ -6,10 +6,13 @@ Schedule 1 to the Scottish Local Government Elections Order 2007 (SSI 2007/42), 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from app.polls.methods.counting import Broken, Order, first, last
-from app.polls.methods.piles import Paper, ballots_in, deal
+from app.polls.methods.piles import Paper, ballots_in, deal, goes_without_votes
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
+from app.polls.methods.transferable import Transferable
+from app.polls.methods.words import N_
 
 UNIT = 100_000  # votes are reckoned in hundred-thousandths: rule 48(3) cuts transfer values to five decimal places
 
@@ -48,7 +51,8 @@ def stv_scottish(
     """SSI 2007/42: whole Droop quota, weighted inclusive transfers, one surplus a stage, the largest first.
 
     Equal surpluses and equal last places: the most recent stage at which they differed, then the order (the statute's
-    lot; the latest in it goes out); raises Tied without one.
+    lot; the latest in it goes out); raises Tied without one. Options without a vote go out ascending and without a
+    lot where all of them go out: no paper moves with them.
     """
     lines, blank, invalid = sort_out_lines(ballots, options)
     count = _Count(lines, options, seats, order)
@@ -98,7 +102,9 @@ class _Count:
     def _exclude(self) -> None:
         """Rules 50 and 51."""
         fewest = min(self.votes[option] for option in self.continuing)
-        option = self._decide([o for o in self.continuing if self.votes[o] == fewest], min, last)
+        option = goes_without_votes(self.votes, self.continuing, self.seats - len(self.elected))
+        if option is None:
+            option = self._decide([o for o in self.continuing if self.votes[o] == fewest], min, last)
         self.continuing.remove(option)
         self._move(option, lambda value: value)
         self.votes[option] = 0
@@ -154,3 +160,30 @@ class _Count:
         if len(left) > 1:
             self.ties.append(Broken(stage, tuple(left), chosen))
         return chosen
+
+
+class ScottishTransferableVote(Transferable):
+    """The single transferable vote after the Scottish rules."""
+
+    key, label, version = "stv_scottish", N_("순위로 여러 명 뽑기(단기이양식, 스코틀랜드 규칙)"), 1
+
+    def count(
+        self, ballots: Sequence[Ranked], options: Sequence[int], seats: int, order: Order | None
+    ) -> tuple[ScottishResult, Mapping[str, Any]]:
+        """Facts: `transfers` {quota, stages}, a stage is {action, option, votes, non_transferable, elected}.
+
+        Votes are in hundred-thousandths; option is 0 where no papers moved.
+        """
+        result = stv_scottish(ballots, options, seats=seats, order=order)
+        stages = [_told(stage) for stage in result.stages]
+        return result, {"transfers": {"quota": result.quota, "stages": stages}}
+
+
+def _told(stage: Stage) -> dict[str, Any]:
+    return {
+        "action": stage.action,
+        "option": stage.option or 0,
+        "votes": {str(option): int(votes * UNIT) for option, votes in stage.votes.items()},
+        "non_transferable": int(stage.non_transferable * UNIT),
+        "elected": list(stage.elected),
+    }

@@ -17,6 +17,7 @@ from app.kernel.ledger import append, canonical
 from app.kernel.security import keyed_hash
 from app.people.models import User
 from app.polls.methods import METHODS
+from app.polls.methods.budget_equal_shares import DECLARED, BudgetEqualShares
 from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
 from app.polls.methods.weights import weights
 from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
@@ -167,6 +168,7 @@ def _if_so(poll: Poll) -> dict[str, Any]:
     """What stands only on the sheets of polls that have it."""
     said: dict[str, Any] = {
         "budget_won": poll.budget_won,
+        "shares": DECLARED if poll.method == BudgetEqualShares.key else None,
         "when_short": "stop" if poll.stops else None,
         "group_caps": poll.group_caps,
         "most_per_option": poll.most_per_option,

@@ -25,7 +25,7 @@ def _decided(result: Result) -> str:
             return _("가결되었습니다.")
         case Verdict.NOT_CARRIED if result.poll.method == "motion":
             return _("부결되었습니다.")
-        case Verdict.NOT_CARRIED if result.poll.method == "budget_order":
+        case Verdict.NOT_CARRIED if METHODS[result.poll.method].spends:
             return _("뽑힌 것이 없습니다. 표를 받지 못했거나 쓸 수 있는 돈으로 할 수 없었습니다.")
         case Verdict.NOT_CARRIED:
             return _("표를 받은 것이 없어 아무것도 뽑지 않았습니다.")
@@ -65,13 +65,23 @@ def _by_points(result: Result) -> str:
         valid=result.valid,
         seats=result.poll.seats,
     )
-    return f"{told} {_margin(result, _('점'))}".strip()
+    margin = _margin(result, _("점"))
+    return f"{told} {margin}".strip()
 
 
 def _in_rounds(result: Result) -> str:
     return _(
         "순위를 매긴 %(valid)d표를 세어, 가장 적은 것을 하나씩 빼고 그 표를 다음 순위로 옮긴 결과입니다.",
         valid=result.valid,
+    )
+
+
+def _in_seats(result: Result) -> str:
+    return _(
+        "순위를 매긴 %(valid)d표를 세어, 남는 표와 가장 적은 것의 표를 다음 순위로 옮기며 %(seats)d자리를 채운"
+        " 결과입니다.",
+        valid=result.valid,
+        seats=result.poll.seats,
     )
 
 
@@ -94,11 +104,29 @@ def _by_grades(result: Result) -> str:
     )
 
 
+def _by_money(result: Result) -> str:
+    return f"{_paid_by(result)} {_spent(result)}"
+
+
+def _paid_by(result: Result) -> str:
+    match result.poll.method:
+        case "budget_greedy_cost":
+            return _(
+                "유효표 %(valid)d표에서 드는 돈에 견주어 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.",
+                valid=result.valid,
+            )
+        case "budget_equal_shares":
+            return _(
+                "돈을 유효표 %(valid)d표에 똑같이 나누고, 바라는 사람들이 제 몫을 모아 사는 규칙입니다.",
+                valid=result.valid,
+            )
+    return _("유효표 %(valid)d표에서 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.", valid=result.valid)
+
+
 def _spent(result: Result) -> str:
     """How much of the money is spent; a poll that came to nothing has spent none."""
     spent, budget = result.facts.get("spending", {"spent": 0})["spent"], result.poll.budget_won or 0
-    told = _("유효표 %(valid)d표에서 표가 많은 차례로, 돈이 남는 만큼 뽑는 규칙입니다.", valid=result.valid)
-    return told + " " + _("%(budget)s 가운데 %(spent)s을 씁니다.", budget=won(budget), spent=won(spent))
+    return _("%(budget)s 가운데 %(spent)s을 씁니다.", budget=won(budget), spent=won(spent))
 
 
 def _by_places(result: Result) -> str:
@@ -170,7 +198,11 @@ _CHOSEN_BY: Mapping[str, Callable[[Result], str]] = {
     "schulze": _by_duels,
     "ranked_pairs": _by_clear_duels,
     "borda": _by_places,
-    "budget_order": _spent,
+    "budget_order": _by_money,
+    "budget_greedy_cost": _by_money,
+    "budget_equal_shares": _by_money,
+    "stv_scottish": _in_seats,
+    "stv_meek": _in_seats,
 }
 
 

@@ -64,7 +64,9 @@ def check_may_be_tried(poll: Poll) -> None:
 
 
 def _not_by_votes() -> Conflict:
-    return Conflict(_("순위를 매기거나 현장과 온라인의 비중을 두는 투표는 표수만으로 미리 세어 볼 수 없습니다."))
+    return Conflict(
+        _("순위를 매기거나 몫을 나누거나 현장과 온라인의 비중을 두는 투표는 표수만으로 미리 세어 볼 수 없습니다.")
+    )
 
 
 def _check(poll: Poll, votes: Mapping[int, int], cast: int, people: int, most: tuple[int, int]) -> None:

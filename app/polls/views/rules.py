@@ -99,7 +99,8 @@ def _who(roll: Mapping[str, Any]) -> str:
 
 
 def _how(sheet: Mapping[str, Any]) -> str:
-    return f"{marking(sheet)} {_('누가 무엇을 골랐는지는 남지 않습니다.')}"
+    secret = _("누가 무엇을 골랐는지는 남지 않습니다.")
+    return f"{marking(sheet)} {secret}"
 
 
 def _in_which_order(sheet: Mapping[str, Any]) -> Rows:

@@ -1,13 +1,16 @@
 """How a count went, for the page of its result: rounds, pairs, grades, or the money while it was spent."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from app.kernel.i18n import _, number, won
 from app.polls.methods.budget_order import Fate
 from app.polls.methods.majority_judgement import WORDS, by_merit
 from app.polls.methods.rules import Rules
-from app.polls.queries import Result
+from app.polls.queries import Result, Row
+from app.polls.views.shares import shares_of
+from app.polls.views.transfers import transfers_of
 
 Stages = dict[str, Any]
 
@@ -25,6 +28,10 @@ def stages_of(result: Result) -> Stages:
         return _runoff(result)
     if "pairs" in facts:
         return {**_pairs(result), "said": _of_the_pairs(result), "duels": _duels(result)}
+    if "transfers" in facts or "keeping" in facts:
+        return transfers_of(result)
+    if "shares" in facts:
+        return shares_of(result)
     return _spending(result) if "spending" in facts else {}
 
 
@@ -174,19 +181,21 @@ def _grades(result: Result) -> Stages:
 
 def _spending(result: Result) -> Stages:
     spending, budget = result.facts["spending"], result.poll.budget_won or 0
-    rows = {row.position: row for row in result.rows}
+    rows, by_cost = {row.position: row for row in result.rows}, result.poll.method == "budget_greedy_cost"
     turns = [
         {
             "label": rows[position].label,
             "cost": rows[position].cost_won,
             "votes": rows[position].votes,
+            "rate": _rate(rows[position]) if by_cost else "",
             "funded": fate == Fate.FUNDED,
             "why": _fate(fate, missing),
         }
         for position, fate, _left, missing in spending["turns"]
     ]
     left = budget - spending["spent"]
-    return {"turns": turns, "budget": budget, "spent": spending["spent"], "left": left, "groups": _groups(result)}
+    told = {"turns": turns, "budget": budget, "spent": spending["spent"], "left": left, "by_cost": by_cost}
+    return {**told, "groups": _groups(result)}
 
 
 def _groups(result: Result) -> list[str]:
@@ -201,6 +210,11 @@ def _groups(result: Result) -> list[str]:
         _("%(name)s: 한도 %(cap)s 가운데 %(spent)s을 씁니다.", name=name, cap=won(int(cap)), spent=won(spent[name]))
         for name, cap in rules.limits.caps.items()
     ]
+
+
+def _rate(row: Row) -> str:
+    """Votes for each million won; exact only where it has few digits."""
+    return number(round(Decimal(1_000_000 * (row.votes or 0)) / (row.cost_won or 1), 2))
 
 
 def _fate(fate: str, missing: int) -> str:

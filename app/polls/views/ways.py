@@ -6,6 +6,7 @@ from typing import Any
 from app.kernel.i18n import _
 from app.kernel.i18n import number as written_number
 from app.polls.methods import METHODS
+from app.polls.views.longer_ways import by_cost, by_shares, in_seats_meek, in_seats_scottish
 
 
 def marking(sheet: Mapping[str, Any]) -> str:
@@ -17,7 +18,7 @@ def marking(sheet: Mapping[str, Any]) -> str:
             return _("한 사람이 모두 %(points)d점까지 나누어 줍니다.", points=sheet["votes_per_voter"])
         case "score" | "star":
             return _("하나하나에 0점부터 5점까지 매깁니다. 매기지 않은 것은 0점입니다.")
-        case "irv":
+        case "irv" | "stv_scottish" | "stv_meek":
             return _("좋은 차례로 순위를 매깁니다. 다 매기지 않아도 되고, 순위마다 하나씩입니다.")
         case "majority_judgement":
             return _("하나하나에 ‘매우 좋음’부터 ‘안 됨’까지 등급을 매깁니다. 매기지 않은 것은 ‘안 됨’입니다.")
@@ -102,6 +103,10 @@ _CHOOSING: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "ranked_pairs": _by_clear_duels,
     "borda": _by_places,
     "budget_order": _in_a_budget,
+    "budget_greedy_cost": by_cost,
+    "budget_equal_shares": by_shares,
+    "stv_scottish": in_seats_scottish,
+    "stv_meek": in_seats_meek,
 }
 
 

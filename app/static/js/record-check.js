@@ -15,6 +15,16 @@ const PER = 10000n; // quorum shares are ten-thousandths
 const FIRST = "0".repeat(64);
 const AT_ONCE = 1000; // hashes under way together
 const COSIGNED = "golmok cosignature 1";
+const FIVE_PLACES = 100000n; // Scottish votes are in hundred-thousandths
+const NINE_PLACES = 1000000000n; // votes by Meek's rules in billionths
+const NO_SURPLUS = 1000n; // billionths
+const SHARES = {
+  utility: "cost",
+  step: "1/100 of the first share, in whole won, at least 1",
+  stops: "before a run costs more than the budget",
+  completion: "votes",
+};
+const ORDERED = ["irv", "stv_scottish", "stv_meek"]; // ranks, each once
 const PLACES = ["head", "rules", "receipt", "ballots", "count", "reconciliation", "verdict", "entry", "cosignature", "end"];
 const MANY = new Set(["receipt", "entry", "cosignature"]);
 const MAY_BE_MISSING = new Set(["receipt", "ballots", "count", "cosignature"]);
@@ -170,6 +180,7 @@ const isObject = (it) => it !== null && typeof it === "object" && !Array.isArray
 const isOneOf = (...words) => (it) => words.includes(it);
 const isListOf = (kind) => (it) => Array.isArray(it) && it.every(kind);
 const isNothingOr = (kind) => (it) => it === "" || kind(it);
+const isFraction = (it) => isText(it) && /^(0|[1-9][0-9]*)(\/[1-9][0-9]*)?$/.test(it);
 const isCountOf = (it) => isObject(it) && Object.values(it).every(isWhole);
 const holds = (shape) => (it) =>
   isObject(it) && Object.entries(shape).every(([key, kind]) => (key in it ? kind(it[key]) : kind.mayBeMissing));
@@ -233,6 +244,29 @@ const isFate = isOneOf("funded", "does_not_fit", "over_the_cap", "excluded", "af
 const isTurn = (it) =>
   Array.isArray(it) && it.length === 4 && isNumber(it[0]) && isFate(it[1]) && isWhole(it[2]) && isWhole(it[3]);
 
+const isRow = (...kinds) => (it) => Array.isArray(it) && it.length === kinds.length && kinds.every((kind, at) => kind(it[at]));
+const isStage = is({
+  action: isOneOf("first", "surplus", "exclusion", "last"),
+  option: isWhole,
+  votes: isCountOf,
+  non_transferable: isWhole,
+  elected: isListOf(isNumber),
+});
+const isKeeping = is({
+  quota: isWhole,
+  votes: isCountOf,
+  keeps: isCountOf,
+  excess: isWhole,
+  elected: isListOf(isNumber),
+  excluded: isWhole,
+});
+const areShares = is({
+  share: isFraction,
+  step: isNumber,
+  bought: isListOf(isRow(isNumber, isFraction, isListOf(isRow(isFraction, isNumber)))),
+  lacking: isListOf(isRow(isNumber, isWhole, isFraction, isFraction)),
+});
+
 const isResult = is({
   votes: isCountOf,
   blank: isWhole,
@@ -258,6 +292,9 @@ const isResult = is({
   fives: isMissingOr(isListOf(isWhole)),
   finalists: isMissingOr(isListOf(isNumber)),
   spending: isMissingOr(is({ spent: isWhole, turns: isListOf(isTurn) })),
+  transfers: isMissingOr(is({ quota: isNumber, stages: isListOf(isStage) })),
+  keeping: isMissingOr(isListOf(isKeeping)),
+  shares: isMissingOr(areShares),
   roll_added: isMissingOr(isNumber),
   paper: isMissingOr(is({ ballots: isWhole, invalid: (it) => isObject(it) && Object.values(it).every(isNumber) })),
   reconciliation: isMissingOr(isReconciliation),
@@ -780,9 +817,11 @@ class Check {
 
 /* Why the marks are not shown, and from what the verdict was derived instead. */
 function hiddenOf({ ballots, verdict, result }, { method }) {
-  const from = ["rounds", "grades", "pairs"].find((fact) => result[fact]) ?? "votes";
-  const isUnseen = method === "irv" && verdict === "tied";
-  return { why: ballots < MARKS_FROM ? "few" : "rare", from: isUnseen ? "first" : from };
+  const { rounds, grades, pairs, transfers, keeping, shares } = result;
+  const known = { grades, pairs, shares };
+  const from = rounds || transfers || keeping ? "rounds" : (Object.keys(known).find((fact) => known[fact]) ?? "votes");
+  const unseen = ORDERED.includes(method) ? "first" : method === "budget_equal_shares" ? "tie" : from;
+  return { why: ballots < MARKS_FROM ? "few" : "rare", from: verdict === "tied" ? unseen : from };
 }
 
 function follows(stage, next) {
@@ -792,7 +831,11 @@ function follows(stage, next) {
 
 /* ── the arithmetic of the rules ── */
 
-const FACTS = ["rounds", "pairs", "locked", "grades", "fives", "finalists", "spending"];
+const FACTS = ["rounds", "pairs", "locked", "grades", "fives", "finalists", "spending", "weighed"].concat([
+  "transfers",
+  "keeping",
+  "shares",
+]);
 
 const positionsOf = (sheet) => sheet.options.map((option) => option.position);
 
@@ -884,9 +927,48 @@ function decided(box) {
   const { sheet, ballots } = box;
   const nothing = { chosen: [], tied: [], lot_order: [], base: 0n, yes_needed: 0n, isDrawn: false };
   const facts = Object.fromEntries(FACTS.map((fact) => [fact, undefined]));
-  if (hasQuorum(sheet, ballots)) return { ...nothing, ...facts, ...METHODS[sheet.method].decide(box) };
+  if (hasQuorum(sheet, ballots)) return { ...nothing, ...facts, ...orUndecided(METHODS[sheet.method].decide, box) };
   const { base, yes_needed } = sheet.method === "motion" ? passed(box) : nothing;
   return { ...nothing, ...facts, base, yes_needed, verdict: "no_quorum" };
+}
+
+/* These are equal, and the rules have no lot. */
+class Undecided extends Error {
+  constructor(places) {
+    super();
+    this.places = [...places].sort((a, b) => a - b);
+  }
+}
+
+/* What is told under this name cannot be, where the ballots are not told. */
+class Impossible extends Error {
+  constructor(field) {
+    super();
+    this.field = field;
+  }
+}
+
+function orUndecided(decide, box) {
+  try {
+    return decide(box);
+  } catch (error) {
+    if (error instanceof Undecided) return { verdict: "tied", tied: error.places };
+    if (error instanceof Impossible) return { verdict: "chosen", [error.field]: null };
+    throw error;
+  }
+}
+
+/* Of equals the first by the lot, or the last. */
+function settled(places, { sheet, lot }, tied, at = 0) {
+  if (places.length > 1 && sheet.tie_rule === "fail") throw new Undecided(places);
+  if (places.length > 1) for (const position of places) tied.add(position);
+  return inOrder(places, lot).at(at);
+}
+
+/* A tie of which no stages are told: at least that it can have been between these. */
+function unseenTie(among, { sheet, told: { tied } }, field) {
+  const isPossible = same(tied, [...among].sort((a, b) => a - b).filter((position) => tied.includes(position)));
+  return sheet.tie_rule === "fail" && tied.length > 1 && isPossible ? new Undecided(tied) : new Impossible(field);
 }
 
 function passed({ votes, sheet: { passing, roll }, ballots, added }) {
@@ -965,33 +1047,55 @@ function drawing(places, lot) {
 
 /* ── a budget ── */
 
-/* In the order of the votes as long as the money lasts. A lot stands between equals that fit one by one and not all. */
-function funded({ votes, sheet, lot }) {
-  const purse = purseOf(sheet);
-  const spending = () => ({ spent: Number(BigInt(sheet.budget_won) - purse.left), turns: purse.turns });
+const costsOf = ({ options }) => new Map(options.map((option) => [option.position, BigInt(option.cost_won)]));
+const costOf = (positions, costs) => sum(positions.map((position) => costs.get(position)));
+
+/* In the order of the votes, or of the votes per won, as long as the money lasts. */
+function funded(box) {
+  const { votes, sheet, lot } = box;
+  const costs = costsOf(sheet);
+  const purse = purseOf(sheet, costs);
   const tied = new Set();
-  for (const group of ranked(votes)) {
-    const waiting = new Set(group);
-    while (waiting.size) {
-      const rivals = rivalsOf([...waiting], votes, purse);
-      if (rivals.length && sheet.tie_rule === "fail") {
-        return { verdict: "tied", chosen: purse.chosen, tied: rivals, spending: spending() };
-      }
-      const [next] = rivals.length ? inOrder(rivals, lot) : waiting;
-      for (const rival of rivals) tied.add(rival);
-      waiting.delete(next);
-      pay(next, votes, purse);
-    }
-  }
-  const { chosen } = purse;
-  return { verdict: chosen.length ? "chosen" : "not_carried", chosen, spending: spending(), ...drawing(tied, lot) };
+  const groups = sheet.method === "budget_greedy_cost" ? byVotesPerWon(votes, costs) : ranked(votes);
+  const rivals = spendDown(groups, purse, box, tied);
+  const { chosen, turns } = purse;
+  const spending = { spent: Number(BigInt(sheet.budget_won) - purse.left), turns };
+  if (rivals.length) return { verdict: "tied", chosen, tied: rivals, spending };
+  return { verdict: chosen.length ? "chosen" : "not_carried", chosen, spending, ...drawing(tied, lot) };
 }
 
-function purseOf(sheet) {
+/* A lot stands between equals that fit one by one and not all; without one they are what is returned. */
+function spendDown(groups, purse, box, tied) {
+  for (const group of groups) {
+    const waiting = new Set(group);
+    while (waiting.size) {
+      const rivals = rivalsOf([...waiting], box.votes, purse);
+      if (rivals.length && box.sheet.tie_rule === "fail") return rivals;
+      const next = settled(rivals.length ? rivals : [...waiting].slice(0, 1), box, tied);
+      waiting.delete(next);
+      pay(next, box.votes, purse);
+    }
+  }
+  return [];
+}
+
+function byVotesPerWon(votes, costs) {
+  const groups = [];
+  const isMore = (a, b) => BigInt(votes[b]) * costs.get(a) - BigInt(votes[a]) * costs.get(b);
+  const compare = (a, b) => Number(isMore(a, b) > 0n) - Number(isMore(a, b) < 0n) || a - b;
+  for (const position of [...costs.keys()].sort(compare)) {
+    const last = groups.at(-1);
+    if (last && isMore(last[0], position) === 0n) last.push(position);
+    else groups.push([position]);
+  }
+  return groups;
+}
+
+function purseOf(sheet, costs, left = BigInt(sheet.budget_won)) {
   const by = (value) => new Map(sheet.options.map((option) => [option.position, value(option)]));
   return {
-    left: BigInt(sheet.budget_won),
-    costs: by((option) => BigInt(option.cost_won)),
+    left,
+    costs,
     groups: by((option) => option.group),
     words: by((option) => option.only_one),
     caps: new Map(Object.entries(sheet.group_caps ?? {}).map(([name, won]) => [name, BigInt(won)])),
@@ -1002,9 +1106,8 @@ function purseOf(sheet) {
   };
 }
 
-const costOf = (positions, { costs }) => sum(positions.map((position) => costs.get(position)));
 const membersOf = (name, positions, { groups }) => positions.filter((position) => groups.get(position) === name);
-const capLeft = (name, purse) => purse.caps.get(name) - costOf(membersOf(name, purse.chosen, purse), purse);
+const capLeft = (name, purse) => purse.caps.get(name) - costOf(membersOf(name, purse.chosen, purse), purse.costs);
 const excludes = ({ words }, one, other) =>
   one !== other && words.get(one) !== undefined && words.get(one) === words.get(other);
 
@@ -1029,8 +1132,8 @@ function rivalsOf(equals, votes, purse) {
   const become = (...fates) => equals.filter((position) => fates.includes(fateOf(position, votes, purse)));
   const fitting = become("funded");
   const asking = purse.stops && fitting.length ? become("funded", "does_not_fit") : fitting;
-  if (costOf(asking, purse) > purse.left) return asking;
-  const isCrowded = (name) => costOf(membersOf(name, fitting, purse), purse) > capLeft(name, purse);
+  if (costOf(asking, purse.costs) > purse.left) return asking;
+  const isCrowded = (name) => costOf(membersOf(name, fitting, purse), purse.costs) > capLeft(name, purse);
   const crowded = [...purse.caps.keys()].filter(isCrowded);
   return fitting.filter(
     (position) =>
@@ -1045,6 +1148,218 @@ function pay(position, votes, purse) {
   if (fate !== "funded") return;
   purse.left -= cost;
   purse.chosen.push(position);
+}
+
+/* ── a budget: equal shares ── */
+
+/* A fraction in lowest terms, as [numerator, denominator]. */
+function fraction(numerator, denominator) {
+  let [a, b] = [numerator, denominator];
+  while (b) [a, b] = [b, a % b];
+  return [numerator / a, denominator / a];
+}
+
+const written = ([numerator, denominator]) => (denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`);
+const isLess = ([a, b], [c, d]) => a * d < c * b;
+
+/* Of a text that is told: null where it is not in lowest terms. */
+function readFraction(text) {
+  const [numerator, denominator = "1"] = text.split("/");
+  const found = fraction(BigInt(numerator), BigInt(denominator));
+  return written(found) === text ? found : null;
+}
+
+/* What the voters buy with a share each: again and again what asks its supporters for the least money a won of cost.
+   Money is in whole units, `scale` of them a won. */
+class Market {
+  constructor(box, share) {
+    Object.assign(this, { box, share, costs: costsOf(box.sheet), bought: [], tied: new Set(), isCapped: false });
+    const [numerator, denominator] = share;
+    this.scale = denominator;
+    this.voters = box.rows.map(([marks, many]) => ({ marks, many: BigInt(many), money: numerator }));
+    this.fans = new Map([...this.costs.keys()].map((one) => [one, this.voters.filter(({ marks }) => marks.includes(one))]));
+    this.waiting = [...this.costs.keys()];
+    for (let asks = this.cheapest(); asks.size; asks = this.cheapest()) {
+      const places = [...asks.keys()];
+      this.buy(this.isEnough(asks) ? places[0] : settled(places, box, this.tied), asks);
+    }
+  }
+
+  get spent() {
+    return costOf(this.bought.map(([position]) => position), this.costs);
+  }
+
+  /* Those who ask for the least, each with its price in units. */
+  cheapest() {
+    let [least, found] = [null, new Map()];
+    for (const position of this.waiting) {
+      const price = this.price(position);
+      if (!price) continue;
+      const asked = [price[0], price[1] * this.costs.get(position)];
+      if (least && isLess(least, asked)) continue;
+      if (!least || isLess(asked, least)) [least, found] = [asked, new Map()];
+      found.set(position, price);
+    }
+    return found;
+  }
+
+  /* What each pays who can, while the others pay all they have; null where that is too little. */
+  price(position) {
+    const fans = [...this.fans.get(position)].sort((a, b) => (a.money < b.money ? -1 : a.money > b.money ? 1 : 0));
+    let [rest, people] = [this.costs.get(position) * this.scale, sum(fans.map(({ many }) => many))];
+    if (sum(fans.map(({ many, money }) => many * money)) < rest) return null;
+    for (const { many, money } of fans) {
+      if (money * people >= rest) break;
+      [rest, people] = [rest - money * many, people - many];
+    }
+    return fraction(rest, people);
+  }
+
+  /* Whether all who support several of these can pay them all in full. */
+  isEnough(asks) {
+    return this.voters.every(({ marks, money }) => {
+      const due = marks.filter((mark) => asks.has(mark)).map((mark) => asks.get(mark));
+      const [needed, parts] = due.reduce(([a, b], [c, d]) => fraction(a * d + c * b, b * d), [0n, 1n]);
+      return due.length < 2 || needed <= money * parts;
+    });
+  }
+
+  buy(position, asks) {
+    const [unit, finer] = asks.get(position);
+    const price = written(fraction(unit, finer * this.scale));
+    this.scale *= finer;
+    for (const voter of this.voters) voter.money *= finer;
+    const paid = new Map();
+    for (const fan of this.fans.get(position)) {
+      const amount = fan.money < unit ? fan.money : unit;
+      if (amount < unit) this.isCapped = true;
+      fan.money -= amount;
+      if (amount) paid.set(amount, (paid.get(amount) ?? 0n) + fan.many);
+    }
+    const inOrderOfMoney = [...paid].sort(([a], [b]) => (a < b ? 1 : -1));
+    const parts = inOrderOfMoney.map(([amount, many]) => [written(fraction(amount, this.scale)), Number(many)]);
+    this.bought.push([position, price, parts]);
+    this.waiting = this.waiting.filter((other) => other !== position);
+  }
+
+  lacking() {
+    return this.waiting.map((position) => {
+      const fans = this.fans.get(position);
+      const money = sum(fans.map((fan) => fan.many * fan.money));
+      const missing = this.costs.get(position) * this.scale - money;
+      const [had, lacked] = [money, missing].map((units) => written(fraction(units, this.scale)));
+      return [position, Number(sum(fans.map(({ many }) => many))), had, lacked];
+    });
+  }
+
+  /* How many steps the share has to grow until something can change; 0 where all that is wanted is bought. */
+  steps(step) {
+    const wanted = this.waiting.filter((position) => this.fans.get(position).length);
+    if (!wanted.length) return 0n;
+    const [a, b] = this.share;
+    const needed = wanted.map((position) => {
+      const people = sum(this.fans.get(position).map(({ many }) => many));
+      return upward(this.costs.get(position) * b - a * people, people * b * step);
+    });
+    const fewest = needed.reduce((one, other) => (other < one ? other : one));
+    return this.isCapped || fewest < 1n ? 1n : fewest;
+  }
+}
+
+function firstShare({ sheet, valid }) {
+  const [budget, people] = [BigInt(sheet.budget_won), BigInt(valid || 1)];
+  const step = budget / (people * 100n);
+  return { share: fraction(budget, people), step: step > 1n ? step : 1n };
+}
+
+const plus = ([a, b], whole) => fraction(a + whole * b, b);
+
+/* The last market before one that costs more than the budget, and the ties of both. */
+function grown(box) {
+  const { share, step } = firstShare(box);
+  let market = new Market(box, share);
+  for (let steps = market.steps(step); steps; steps = market.steps(step)) {
+    const more = new Market(box, plus(market.share, steps * step));
+    if (more.spent > BigInt(box.sheet.budget_won)) {
+      market = new Market(box, plus(more.share, -step));
+      return { market, step, tied: new Set([...market.tied, ...more.tied]) };
+    }
+    market = more;
+  }
+  return { market, step, tied: market.tied };
+}
+
+function shared(box) {
+  const { votes, sheet, rows, told, lot } = box;
+  const costs = costsOf(sheet);
+  const { shares, tied } = rows ? boughtOf(grown(box)) : readShares(box, costs);
+  const chosen = shares.bought.map(([position]) => position);
+  const left = BigInt(sheet.budget_won) - costOf(chosen, costs);
+  const purse = { ...purseOf(sheet, costs, left), chosen: [...chosen] };
+  const rest = Object.fromEntries(Object.entries(votes).filter(([position]) => !chosen.includes(Number(position))));
+  const rivals = left > 0n ? spendDown(ranked(rest), purse, box, tied) : [];
+  if (rivals.length) throw new Undecided(rivals);
+  if (tied.size && sheet.tie_rule === "fail") throw new Impossible("shares");
+  const spending = { spent: Number(BigInt(sheet.budget_won) - purse.left), turns: purse.turns };
+  const verdict = purse.chosen.length ? "chosen" : "not_carried";
+  return { verdict, chosen: purse.chosen, shares, spending, ...drawing(tied, lot) };
+}
+
+function boughtOf({ market, step, tied }) {
+  const { share, bought } = market;
+  return { shares: { share: written(share), step: Number(step), bought, lacking: market.lacking() }, tied };
+}
+
+/* The purchases as they are told, where they agree with each other and with the votes. */
+function readShares(box, costs) {
+  const { votes, told, sheet } = box;
+  const wanted = positionsOf(sheet).filter((position) => votes[position] > 0);
+  if (!told.shares) throw unseenTie(wanted, box, "shares");
+  const { share: text, step, bought, lacking } = told.shares;
+  const share = readFraction(text);
+  const positions = bought.map(([position]) => position);
+  const isRight =
+    share !== null &&
+    hasGrown(share, step, firstShare(box)) &&
+    areBought(bought, share, votes, costs) &&
+    costOf(positions, costs) <= BigInt(sheet.budget_won) &&
+    same(lacking.map(([position]) => position), positionsOf(sheet).filter((one) => !positions.includes(one))) &&
+    lacking.every((one) => isLacking(one, share, votes, costs)) &&
+    told.tied.length !== 1 &&
+    told.tied.every((position) => votes[position] > 0);
+  if (!isRight) throw new Impossible("shares");
+  return { shares: told.shares, tied: new Set(told.tied) };
+}
+
+function hasGrown([a, b], step, first) {
+  const [c, d] = first.share;
+  const [by, parts] = fraction(a * d - c * b, b * d);
+  return BigInt(step) === first.step && by >= 0n && parts === 1n && by % first.step === 0n;
+}
+
+function areBought(bought, share, votes, costs) {
+  let asked = [0n, 1n];
+  return bought.every(([position, price, paid], index) => {
+    const parts = paid.map(([text]) => readFraction(text));
+    const full = readFraction(price);
+    const isKnown = costs.has(position) && !bought.slice(0, index).some(([other]) => other === position);
+    if (!isKnown || !full || !parts.length || parts.includes(null) || isLess(share, full)) return false;
+    const falls = parts.every((part, at) => part[0] > 0n && (!at || isLess(part, parts[at - 1])));
+    const [total, units] = paid.reduce(([a, b], [, many], at) => {
+      return fraction(a * parts[at][1] + parts[at][0] * BigInt(many) * b, b * parts[at][1]);
+    }, [0n, 1n]);
+    const before = asked;
+    asked = [full[0], full[1] * costs.get(position)];
+    const isPaid = units === 1n && total === costs.get(position) && same(paid[0][0], price);
+    return falls && isPaid && !isLess(asked, before) && sum(paid.map(([, many]) => many)) <= BigInt(votes[position]);
+  });
+}
+
+function isLacking([position, people, had, lacked], [a, b], votes, costs) {
+  const [money, missing] = [readFraction(had), readFraction(lacked)];
+  if (!money || !missing || missing[0] === 0n || people !== votes[position]) return false;
+  const [total, parts] = fraction(money[0] * missing[1] + missing[0] * money[1], money[1] * missing[1]);
+  return parts === 1n && total === costs.get(position) && !isLess([a * BigInt(people), b], money);
 }
 
 /* ── ranks: round after round ── */
@@ -1129,6 +1444,204 @@ function tiedUnseen({ votes, valid, told: { tied }, sheet }) {
   return { verdict: "tied", tied: others.length > 1 ? others : null };
 }
 
+/* ── ranks: votes that move on ── */
+
+/* What the ballots rank, the best first. */
+function linesOf(rows) {
+  return rows.map(([marks, many]) => {
+    const places = marks.map((_rank, index) => index + 1).filter((place) => marks[place - 1]);
+    return { line: places.sort((a, b) => marks[a - 1] - marks[b - 1]), many: BigInt(many) };
+  });
+}
+
+const unitsOf = (votes, unit) => new Map(Object.keys(votes).map((place) => [Number(place), BigInt(votes[place]) * unit]));
+const toldUnits = (units) => Object.fromEntries([...units].map(([place, number]) => [place, Number(number)]));
+
+/* As they are told; null where they are those of other options. */
+function readUnits(told, positions) {
+  const areTheirs = same(Object.keys(told).sort(), positions.map(String).sort());
+  return areTheirs ? new Map(positions.map((place) => [place, BigInt(told[place])])) : null;
+}
+
+const byVotes = (places, votes) =>
+  [...places].sort((a, b) => (votes.get(a) < votes.get(b) ? 1 : votes.get(a) > votes.get(b) ? -1 : a - b));
+const without = (places, gone) => places.filter((place) => !gone.includes(place));
+const figures = (places, votes) => places.map((place) => votes.get(place));
+const largest = (numbers) => numbers.reduce((a, b) => (b > a ? b : a));
+const smallest = (numbers) => numbers.reduce((a, b) => (b < a ? b : a));
+
+/* The first of those without a vote, where all of them go out before the seats left are filled. */
+function idle(places, votes, left) {
+  const empty = places.filter((place) => votes.get(place) === 0n);
+  return empty.length && places.length - empty.length >= left ? [empty[0]] : [];
+}
+
+function countedAsInScotland(box) {
+  const { votes, valid, rows, told, sheet, lot } = box;
+  const { seats } = sheet;
+  const positions = positionsOf(sheet);
+  const quota = BigInt(valid) / BigInt(seats + 1) + 1n;
+  const enough = quota * FIVE_PLACES;
+  const papers = rows && linesOf(rows).map((paper) => ({ ...paper, value: FIVE_PLACES, holder: paper.line[0] }));
+  const next = papers ? movedBy(papers) : readStages(told.transfers?.stages ?? [], positions);
+  let [now, still, action, option] = [unitsOf(votes, FIVE_PLACES), positions, "first", 0];
+  let over = [];
+  const [elected, past, stages, tied] = [[], [], [], new Set()];
+  while (action) {
+    const isLast = action === "last";
+    const reached = byVotes(still.filter((place) => isLast || now.get(place) >= enough), now);
+    const lost = Number(BigInt(valid) * FIVE_PLACES - sum([...now.values()]));
+    stages.push({ action, option, votes: toldUnits(now), non_transferable: lost, elected: reached });
+    elected.push(...reached);
+    still = without(still, reached);
+    over = [...over, ...reached.filter((place) => now.get(place) > enough)];
+    past.unshift(now);
+    action = "";
+    if (!still.length || elected.length >= seats) break;
+    option = 0;
+    action = still.length <= seats - elected.length ? "last" : over.length ? "surplus" : "exclusion";
+    if (action === "last") continue;
+    const isSurplus = action === "surplus";
+    const equals = isSurplus ? over : lastPlaces(still, now, seats - elected.length);
+    option = settled(partedByThePast(equals, past, isSurplus ? largest : smallest), box, tied, isSurplus ? 0 : -1);
+    if (isSurplus) over = without(over, [option]);
+    else still = without(still, [option]);
+    now = next(now, option, isSurplus ? enough : 0n, still, stages.length);
+    if (!now) throw unseenTie(isSurplus ? [...over, ...still] : still, box, "transfers");
+  }
+  const transfers = { quota: Number(quota), stages };
+  return { verdict: "chosen", chosen: elected, transfers, ...drawing(tied, lot) };
+}
+
+function lastPlaces(still, votes, left) {
+  const alone = idle(still, votes, left);
+  return alone.length ? alone : still;
+}
+
+/* Equals are parted by the latest stage at which they differed. */
+function partedByThePast(places, past, best) {
+  return past.reduce((left, votes) => {
+    const figure = best(figures(left, votes));
+    return left.filter((place) => votes.get(place) === figure);
+  }, places);
+}
+
+function movedBy(papers) {
+  return (before, gone, left, still) => {
+    const now = new Map(before).set(gone, left);
+    const held = before.get(gone);
+    for (const paper of papers.filter(({ holder }) => holder === gone)) {
+      if (left) paper.value = (paper.value * (held - left)) / held;
+      paper.holder = paper.line.find((place) => still.includes(place));
+      if (paper.holder) now.set(paper.holder, now.get(paper.holder) + paper.value * paper.many);
+    }
+    return now;
+  };
+}
+
+/* Of the stages that are told: only who is still in can have gained, and no more than there was. */
+function readStages(stages, positions) {
+  return (before, gone, left, still, number) => {
+    if (number >= stages.length) return null;
+    const now = readUnits(stages[number].votes, positions);
+    const due = new Map(before).set(gone, left);
+    const isDue = (place) =>
+      still.includes(place) ? now.get(place) >= due.get(place) : now.get(place) === due.get(place);
+    const isPossible = now && positions.every(isDue) && sum([...now.values()]) <= sum([...before.values()]);
+    if (!isPossible) throw new Impossible("transfers");
+    return now;
+  };
+}
+
+function countedByMeek(box) {
+  const { votes, valid, rows, told, sheet, lot } = box;
+  const { seats } = sheet;
+  const positions = positionsOf(sheet);
+  const whole = BigInt(valid) * NINE_PLACES;
+  const lines = rows && linesOf(rows);
+  let [still, keeps] = [positions, new Map(positions.map((place) => [place, NINE_PLACES]))];
+  const [elected, rounds, tied] = [[], [], new Set()];
+  while (still.length && elected.length < seats) {
+    const isFilled = elected.length + still.length <= seats;
+    const number = rounds.length;
+    const found = lines
+      ? sharedOut(lines, { keeps, still, elected, seats })
+      : number
+        ? readRound(told.keeping?.[number], { whole, still, elected, seats, positions })
+        : withQuota(unitsOf(votes, NINE_PLACES), { keeps, elected, seats });
+    if (!found) throw unseenTie(still, box, "keeping");
+    const { now, quota, surplus } = found;
+    const reached = byVotes(still.filter((place) => isFilled || now.get(place) >= quota), now);
+    still = without(still, reached);
+    elected.push(...reached);
+    const gone = reached.length ? 0 : settled(lastByMeek(still, now, surplus, seats - elected.length), box, tied, -1);
+    still = without(still, [gone]);
+    const excess = Number(whole - sum([...now.values()]));
+    const shown = { votes: toldUnits(now), keeps: toldUnits(found.keeps) };
+    rounds.push({ quota: Number(quota), ...shown, excess, elected: reached, excluded: gone });
+    keeps = new Map(found.keeps);
+    if (gone) keeps.set(gone, 0n);
+  }
+  return { verdict: "chosen", chosen: elected, keeping: rounds, ...drawing(tied, lot) };
+}
+
+function lastByMeek(still, votes, surplus, left) {
+  const alone = idle(still, votes, left);
+  const most = smallest(figures(still, votes)) + surplus;
+  return alone.length ? alone : still.filter((place) => votes.get(place) <= most);
+}
+
+function withQuota(now, { keeps, elected, seats }) {
+  const quota = sum([...now.values()]) / BigInt(seats + 1) + 1n;
+  const surplus = sum(figures(elected, now).map((units) => (units > quota ? units - quota : 0n)));
+  return { now, quota, surplus, keeps };
+}
+
+/* Shared out again and again until somebody new has the quota, or no surplus is left. */
+function sharedOut(lines, { keeps, still, elected, seats }) {
+  for (let before = null; ; ) {
+    const found = withQuota(distributed(lines, keeps), { keeps, elected, seats });
+    const { now, quota, surplus } = found;
+    const isFilled = elected.length + still.length <= seats; // with the parts as they are
+    const isSettled = isFilled || surplus < NO_SURPLUS || (before !== null && surplus >= before);
+    if (isSettled || still.some((place) => now.get(place) >= quota)) return found;
+    before = surplus;
+    keeps = new Map(keeps);
+    for (const place of elected) {
+      const part = upward(keeps.get(place) * quota, NINE_PLACES);
+      keeps.set(place, upward(part * NINE_PLACES, now.get(place)));
+    }
+  }
+}
+
+function distributed(lines, keeps) {
+  const votes = new Map([...keeps.keys()].map((place) => [place, 0n]));
+  for (const { line, many } of lines) {
+    let left = NINE_PLACES;
+    for (const place of line) {
+      const part = upward(left * keeps.get(place), NINE_PLACES);
+      const kept = part < left ? part : left;
+      votes.set(place, votes.get(place) + kept * many);
+      left -= kept;
+    }
+  }
+  return votes;
+}
+
+/* A round that is told: whoever is out has nothing, and only the elected keep less than all. */
+function readRound(told, { whole, still, elected, seats, positions }) {
+  if (!told) return null;
+  const [now, keeps] = [readUnits(told.votes, positions), readUnits(told.keeps, positions)];
+  const isKept = (place) => {
+    const keep = keeps.get(place);
+    if (still.includes(place)) return keep === NINE_PLACES;
+    return elected.includes(place) ? keep > 0n && keep <= NINE_PLACES : keep === 0n && now.get(place) === 0n;
+  };
+  const isPossible = now && keeps && positions.every(isKept) && sum([...now.values()]) <= whole;
+  if (!isPossible) throw new Impossible("keeping");
+  return withQuota(now, { keeps, elected, seats });
+}
+
 /* ── ranks: head to head ── */
 
 function pairsOf(rows, { options }) {
@@ -1189,19 +1702,12 @@ function chains(pairs) {
 
 /* ── ties on the way ── */
 
-class Undecided extends Error {
-  constructor(places) {
-    super();
-    this.places = places;
-  }
-}
-
 /* What `count` finds; it is given a way to draw between equals, which ends the count where the sheet has no lot. */
 function drawingOnTheWay({ sheet, lot }, facts, count) {
   const tied = new Set();
   const draw = (places) => {
     if (places.length < 2) return places;
-    if (sheet.tie_rule === "fail") throw new Undecided([...places].sort((a, b) => a - b));
+    if (sheet.tie_rule === "fail") throw new Undecided(places);
     for (const position of places) tied.add(position);
     return inOrder(places, lot);
   };
@@ -1450,7 +1956,7 @@ const mostPoints = (sheet) => sheet.most_per_option ?? sheet.votes_per_voter;
 const areShared = (marks, sheet) => areNumbers(marks, sheet) && Math.max(...marks) <= mostPoints(sheet);
 
 /* In how many ways so many options can get up to these points together, none of them more than `most`. */
-function sharedOut(points, options, most) {
+function waysToShare(points, options, most) {
   let ways = Array.from({ length: points + 1 }, (_none, given) => (given ? 0n : 1n));
   for (let count = 0; count < options; count += 1) {
     ways = ways.map((_none, given) => sum(ways.slice(Math.max(0, given - most), given + 1)));
@@ -1496,7 +2002,7 @@ function ordersWithEquals(options) {
 }
 
 const PLAIN = { reads: areMarks, votes: marked, canGive: upTo(() => 1, votesOf), hasUnused: true, mostVotes: () => 1 };
-const RANKS = { hasOneSeat: true, mostVotes: () => 1 };
+const BUDGET = { ...PLAIN, mostVotes: (options) => options, hasOneSeat: true, neverAll: true, spends: true };
 const EQUAL_RANKS = {
   reads: (marks, sheet) => areRanks(marks, sheet, false),
   mostVotes: () => 1,
@@ -1508,18 +2014,26 @@ const DUELS = {
   votes: (rows, sheet) => victories(pairsOf(rows, sheet), sheet),
   canGive: canWin,
 };
+const ORDERS = {
+  reads: (marks, sheet) => areRanks(marks, sheet, true),
+  votes: (rows, sheet) => piles(rows)(positionsOf(sheet)),
+  canGive: upTo(() => 1, () => 1),
+  mostVotes: () => 1,
+  neverAll: true,
+  possible: (options) => sum(Array.from({ length: options }, (_none, index) => orders(options, index + 1))),
+};
 const METHODS = {
   motion: { ...PLAIN, hasOneSeat: true, decide: passed },
   choose_one: { ...PLAIN, decide: seated },
   choose_up_to_k: { ...PLAIN, mostVotes: (options) => options, decide: seated },
-  budget_order: { ...PLAIN, mostVotes: (options) => options, hasOneSeat: true, neverAll: true, decide: funded },
+  budget_order: { ...BUDGET, decide: funded },
   cumulative: {
     reads: (marks, sheet) => areShared(marks, sheet) && sum(marks) <= BigInt(sheet.votes_per_voter),
     votes: addedUp,
     canGive: upTo(mostPoints, (sheet) => Math.min(votesOf(sheet), mostPoints(sheet) * sheet.options.length)),
     hasUnused: true,
     mostVotes: () => MOST_POINTS,
-    possible: (options, points, most) => sharedOut(points, options, most) - 1n,
+    possible: (options, points, most) => waysToShare(points, options, most) - 1n,
     decide: seated,
   },
   score: {
@@ -1548,27 +2062,24 @@ const METHODS = {
     possible: (options) => BigInt(BEST_GRADE + 1) ** BigInt(options) - 1n,
     decide: judged,
   },
-  irv: {
-    ...RANKS,
-    reads: (marks, sheet) => areRanks(marks, sheet, true),
-    votes: (rows, sheet) => piles(rows)(positionsOf(sheet)),
-    canGive: upTo(() => 1, () => 1),
-    neverAll: true,
-    possible: (options) => sum(Array.from({ length: options }, (_none, index) => orders(options, index + 1))),
-    decide: ranOff,
-  },
+  irv: { ...ORDERS, hasOneSeat: true, decide: ranOff },
   schulze: { ...DUELS, decide: metInPairs },
   ranked_pairs: { ...DUELS, neverAll: true, decide: lockedIn },
   borda: { ...EQUAL_RANKS, votes: ranksAsPoints, canGive: canRank, decide: seated },
+  budget_greedy_cost: { ...BUDGET, decide: funded },
+  budget_equal_shares: { ...BUDGET, hasUnused: false, decide: shared },
+  stv_scottish: { ...ORDERS, decide: countedAsInScotland },
+  stv_meek: { ...ORDERS, decide: countedByMeek },
 };
 
 /* Whether the sheet gives a voter, seats and ties only what its method knows, and has prices where money is spent. */
-function isOfItsMethod({ method, options, votes_per_voter: votes, seats, tie_rule: rule, budget_won: budget }) {
-  const { mostVotes, hasOneSeat = false, neverAll = false } = METHODS[method];
+function isOfItsMethod({ method, options, votes_per_voter: votes, seats, tie_rule: rule, budget_won: budget, shares }) {
+  const { mostVotes, hasOneSeat = false, neverAll = false, spends = false } = METHODS[method];
   const isPriced = options.every(({ cost_won: cost }) => isNumber(cost));
-  const isPaidFor = method === "budget_order" ? budget !== undefined && isPriced : budget === undefined;
+  const isPaidFor = spends ? budget !== undefined && isPriced : budget === undefined;
+  const isDeclared = method !== "budget_equal_shares" || same(shares ?? null, SHARES);
   const isKnown = votes <= mostVotes(options.length) && !(hasOneSeat && seats !== 1) && !(neverAll && rule === "all");
-  return isKnown && isPaidFor;
+  return isKnown && isPaidFor && isDeclared;
 }
 
 /* Whether groups, a cap of points, and weights stand only where they are counted, and make sense. */
@@ -1579,7 +2090,8 @@ function hasItsExtras(sheet) {
   const isWeighable = ["choose_one", "choose_up_to_k"].includes(method) && channels.includes("paper");
   const areWeights = weights === undefined || (isWeighable && weights.paper + weights.online === 100);
   const arePoints = most === undefined || (method === "cumulative" && most <= votes);
-  return (method === "budget_order" || !isLimited) && arePoints && areWeights;
+  const isInTurn = ["budget_order", "budget_greedy_cost"].includes(method);
+  return (isInTurn || !isLimited) && arePoints && areWeights;
 }
 
 /* Whether there are ballots enough to tell the marks: of points and ranks, two for each ballot that is possible. */

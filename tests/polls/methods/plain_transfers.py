@@ -68,7 +68,10 @@ class _Scottish:
 
     def exclude(self, now):
         fewest = min(now[o] for o in self.continuing)
-        option = self.look_back([o for o in self.continuing if now[o] == fewest], min, -1)
+        equal = [o for o in self.continuing if now[o] == fewest]
+        left = len(self.continuing) - len(equal)
+        all_go = fewest == 0 and left >= self.seats - len(self.elected)
+        option = equal[0] if all_go else self.look_back(equal, min, -1)
         self.continuing.remove(option)
         self.move(option)
 
@@ -127,6 +130,9 @@ class _Meek:
 
     def exclude(self, votes, surplus):
         lowest = min(votes[o] for o in self.continuing)
-        gone = drawn([o for o in self.continuing if votes[o] <= lowest + surplus], self.order, -1)
+        without = [o for o in self.continuing if votes[o] == 0]
+        all_go = without and len(self.continuing) - len(without) >= self.seats - len(self.elected)
+        equal = without[:1] if all_go else [o for o in self.continuing if votes[o] <= lowest + surplus]
+        gone = drawn(equal, self.order, -1)
         self.continuing.remove(gone)
         self.keep[gone] = Decimal(0)
