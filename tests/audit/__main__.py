@@ -13,7 +13,6 @@ from tests.audit.comparisons import COMPARISONS, Comparison, LeftOut
 from tests.audit.elections import DATA, Election
 
 SHOWN = 3  # differences of a method that are printed in full
-SECONDS = 60  # for one election counted twice
 WIDTHS = (31, 11, 5, 6, 7, 6, 5, 7, 6)
 TITLES = ("method", "second", "real", "equal", "random", "equal", "out", "differ", "s")
 
@@ -33,14 +32,14 @@ class Outcome:
 
 
 @contextmanager
-def patience() -> Iterator[None]:
+def patience(seconds: int) -> Iterator[None]:
     """Leave out what takes too long."""
 
     def stop(*_: object) -> None:
-        raise LeftOut(f"it takes the library more than {SECONDS} s")
+        raise LeftOut(f"it takes the library more than {seconds} s")
 
     signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    signal.alarm(seconds)
     try:
         yield
     finally:
@@ -52,7 +51,7 @@ def compare(comparison: Comparison, elections: Iterable[Election]) -> Outcome:
     outcome = Outcome()
     for election in elections:
         try:
-            with patience():
+            with patience(comparison.seconds):
                 ours, theirs = comparison.counts(election)
         except LeftOut as reason:
             outcome.left_out[str(reason)] += 1
