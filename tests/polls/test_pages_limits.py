@@ -115,3 +115,12 @@ def test_a_draft_is_written_with_a_stop_a_cap_of_points_and_a_weight(app, sign_i
     )
     told = client.get(sent.location).text
     assert "현장 70%와 온라인 30%를 곱해" in told
+
+
+def test_equal_shares_that_stop_at_ties_are_warned_of_before_opening(app, sign_in):
+    council = factories.a_council(bylaws={"tie_rule": "fail"})
+    made.voters_of(council, 9)
+    client = sign_in(factories.a_facilitator(council))
+    stuck = made.a_draft(council, **{**MONEY, "method": "budget_equal_shares"})
+    assert "동점 규칙을 제비로 바꾼 뒤에" in client.get(poll_url(stuck)).text
+    assert "동점 규칙을 제비로 바꾼 뒤에" not in client.get(poll_url(made.a_draft(council, **MONEY))).text

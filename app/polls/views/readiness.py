@@ -40,7 +40,7 @@ def readiness(poll: Poll, at: datetime) -> Readiness:
     return Readiness(
         rules=sheet_rows(sheet),
         example=_example(sheet),
-        warning=_warning(sheet["roll"]["count"]),
+        warning=_warning(sheet["roll"]["count"]) or _stuck(sheet),
         why_not_yet=_why_not_yet(poll, at) or _objected(waiting),
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,
@@ -67,6 +67,15 @@ def _warning(people: int) -> str:
         return _("지금은 명부에 오를 주민이 없어 열 수 없습니다. 먼저 주민센터가 참여 신청을 확인해야 합니다.")
     if people < FEW:
         return _("명부가 %(people)d명뿐이라, 결과를 보고 누가 무엇을 골랐는지 짐작할 수 있습니다.", people=people)
+    return ""
+
+
+def _stuck(sheet: Mapping[str, Any]) -> str:
+    if sheet["method"] == "budget_equal_shares" and sheet["tie_rule"] == "fail":
+        return _(
+            "표가 같은 것들이 같은 사람의 몫을 두고 겨루는 일이 잦습니다. 운영세칙대로 동점에서 멈추면 아무것도"
+            " 정하지 못할 수 있으니, 세칙의 동점 규칙을 제비로 바꾼 뒤에 여는 것이 좋습니다."
+        )
     return ""
 
 
