@@ -237,3 +237,12 @@ def test_the_overdue_request_is_seen_on_the_page_of_the_dong(town):
     council = one(Council, Council.name == "국사봉길 쓰레기 골목회의")
     page = town.test_client().get(f"/dongs/{council.dong_id}").text
     assert re.search(r"기한이 지나도록 답하지 않음</dt><dd><b>1</b>", page)
+
+
+def test_neighbours_ranked_places_and_the_first_choices_of_most_did_not_win(town):
+    poll = one(Poll, Poll.method == "irv")
+    result = polls_queries.result(polls_queries.poll(poll.id))
+    assert len(result.facts["rounds"]) > 1
+    most = max(result.rows, key=lambda row: row.votes)
+    assert not most.is_chosen
+    assert poll.is_certified

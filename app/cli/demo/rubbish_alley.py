@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.cli.demo.cosigning import cosign_ledger
+from app.cli.demo.feast import rank_places_for_a_feast
 from app.cli.demo.picture import bags_in_an_alley
 from app.cli.demo.scenes import (
     announce,
@@ -47,6 +48,7 @@ def live_through(town: Town) -> None:
     meeting = _met(town, council, rubbish)
     _answered(town, decisions.compose(meeting, by=town.facilitator, at=town.day(-62, 11)))
     _voted_on_a_station(town, council)
+    rank_places_for_a_feast(town, council)
     _voting_now(town, council)
     _meeting_soon(town, council)
     talk_about_the_bench(town, council)
@@ -170,7 +172,7 @@ def _voted_on_a_station(town: Town, council: Council) -> None:
     items = meetings_queries.items_of(meeting.id)
     options = [NewOption(item.title, agenda_item_id=item.id, proposal_id=item.proposal_id) for item in items]
     poll = ask_neighbours(town, council, "올해 골목에서 먼저 할 일은?", options, method="choose_one", days=(-16, -10))
-    cast_all(poll, {1: people[:6], 2: people[6:8], 3: people[8:12]})
+    cast_all(poll, {(1,): people[:6], (2,): people[6:8], (3,): people[8:12]})
     polls.close_poll(poll.id, at=poll.closes_at, clock=showing(poll.closes_at))
     polls.certify(poll, by=town.officer, at=town.day(-9, 10))
     report = decisions.compose(poll_queries.poll(poll.id), by=town.facilitator, at=town.day(-8, 10))
@@ -209,7 +211,7 @@ def _voting_now(town: Town, council: Council) -> Poll:
     question = "매달 첫 토요일을 골목 청소의 날로 할까요?"
     matter = [NewOption(cleaning.title, proposal_id=cleaning.id)]
     poll = ask_neighbours(town, council, question, matter, method="motion", days=(-2, 5), takes_assisted=True)
-    cast_all(poll, {1: town.residents[4:8], 2: town.residents[8:9]})
+    cast_all(poll, {(1,): town.residents[4:8], (2,): town.residents[8:9]})
     return poll
 
 

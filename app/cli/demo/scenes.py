@@ -90,12 +90,12 @@ def ask_neighbours(
     return polls.open_poll(made, by=town.facilitator, at=opens_at, clock=showing(opens_at))
 
 
-def cast_all(poll: Poll, ballots: Mapping[int, Sequence[User]]) -> None:
-    """The neighbours vote, each for the answer at that position."""
-    for position, people in ballots.items():
+def cast_all(poll: Poll, ballots: Mapping[tuple[int, ...], Sequence[User]]) -> None:
+    """The neighbours vote, each with these marks."""
+    for marks, people in ballots.items():
         for person in people:
             form = polls.ballot_form(poll, person)
-            polls.cast(poll.id, [position], form=form, by=person, clock=showing(poll.opens_at))
+            polls.cast(poll.id, marks, form=form, by=person, clock=showing(poll.opens_at))
 
 
 def showing(moment: datetime) -> Callable[[Connection], datetime]:
