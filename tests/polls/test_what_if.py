@@ -93,7 +93,7 @@ def test_seats_are_filled_by_first_choices_by_places_and_by_both_ways_of_transfe
     found = by_label("stv_meek", rows, (1, 2, 3, 4), Rules(seats=2))
     assert found["1위 표만 세기"] == (1, 3)
     assert found["단기이양식, 스코틀랜드 규칙"] == found["단기이양식, 미크 규칙"] == (1, 3)
-    assert found["순위를 점수로 바꾸기(보르다)"] == (1, 2)
+    assert found["순위 매기기(점수로 바꾸기)"] == (1, 2)
     assert "순위 매기기(맞대결)" not in found
     assert "순위 매기기(맞대결)" in by_label("stv_scottish", rows, (1, 2, 3, 4), Rules())
 

@@ -81,11 +81,7 @@ def _firsts(rows: Sequence[Ranked], box: Box) -> Sequence[int]:
 
 def _of_seats(box: Box) -> _Counts:
     options, rows, seats = box.options, _rankings(box), box.rules.seats
-    if seats == 1:
-        yield from _of_ranks(box)
-    else:
-        yield "", N_("1위 표만 세기"), lambda: _firsts(rows, box)
-        yield "borda", N_("순위 매기기(점수로 바꾸기)"), lambda: borda(rows, options, seats=seats).elected
+    yield from _of_ranks(box)
     scottish, meek = N_("단기이양식, 스코틀랜드 규칙"), N_("단기이양식, 미크 규칙")
     yield "stv_scottish", scottish, lambda: stv_scottish(rows, options, seats=seats).elected
     yield "stv_meek", meek, lambda: stv_meek(rows, options, seats=seats).elected
