@@ -75,7 +75,7 @@ def a_ballot(method, options, rules, chance):
     return read if isinstance(read, tuple) else None
 
 
-@pytest.mark.parametrize("key", METHODS)
+@pytest.mark.parametrize("key", second.COUNTS)
 def test_every_decision_about_a_random_box_is_agreed_to(key):
     method, tied = METHODS[key], 0
     for number in range(RANDOM):
@@ -92,10 +92,10 @@ def test_every_decision_about_a_random_box_is_agreed_to(key):
         box = Box(key, options, rows, lot, method.is_numbered, rules.seats, rules.costs, rules.budget_won)
         assert agrees(second.count(box), ours, rules), (box, rules, decision)
         tied += bool(decision.tied)
-    assert (tied > 5) is (key != "motion"), "ties are what two programs differ about"
+    assert (tied > 2) is (key != "motion"), "ties are what two programs differ about"
 
 
-@pytest.mark.parametrize("key", METHODS)
+@pytest.mark.parametrize("key", second.COUNTS)
 def test_what_comes_back_from_the_process_is_what_the_library_found(key):
     method = METHODS[key]
     options, rules, rows = a_box(method, Random(key))

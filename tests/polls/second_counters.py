@@ -63,6 +63,42 @@ def duels(box):
     return Found(wins, plain_rankings.by_chains(ballots, options, list(box.order)), sorted(equal))
 
 
+def by_cost(box):
+    """The most votes for the money first."""
+    ballots, costs = list(ballots_of(box)), dict(box.costs)
+    spent = plain_points.by_votes_per_cost(ballots, costs, box.budget, list(box.order))
+    return Found(plain_points.votes_of(ballots, costs), sorted(spent))
+
+
+def in_shares(box):
+    """Equal shares by cost, and then the most votes."""
+    ballots, costs = [ballot for ballot in ballots_of(box) if ballot], dict(box.costs)
+    bought, _share = plain_points.shares(ballots, costs, box.budget, list(box.order), True, None)
+    return Found(plain_points.votes_of(ballots, costs), sorted(bought))
+
+
+def places(box):
+    """Every ballot gives 2 points for each option below, and 1 for each beside."""
+    points_of = dict.fromkeys(box.options, 0)
+    for groups in [groups for groups in rankings_of(box) if groups]:
+        place = {option: number for number, group in enumerate(groups) for option in group}
+        for one in box.options:
+            for other in box.options:
+                mine, theirs = (place.get(option, len(groups)) for option in (one, other))
+                points_of[one] += 0 if one == other else 2 if mine < theirs else mine == theirs
+    in_order = sorted((o for o in box.options if points_of[o]), key=lambda o: (-points_of[o], box.order.index(o)))
+    elected = in_order[: box.seats]
+    return Found(points_of, elected, [o for o in in_order if elected and points_of[o] == points_of[elected[-1]]])
+
+
+def medians(box):
+    """The lower one of the grades in the middle."""
+    papers = [marks for marks, many in box.rows if marks for _ballot in range(many)]
+    middle = (len(papers) - 1) // 2
+    columns = zip(*papers, strict=True) if papers else [[0]] * len(box.options)
+    return Found({o: sorted(column)[middle if papers else 0] for o, column in zip(box.options, columns, strict=True)})
+
+
 HONEST = {
     "motion": points,
     "choose_one": points,
@@ -70,6 +106,10 @@ HONEST = {
     "cumulative": points,
     "score": points,
     "budget_order": money,
+    "budget_greedy_cost": by_cost,
+    "budget_equal_shares": in_shares,
+    "majority_judgement": medians,
+    "borda": places,
     "irv": run_off,
     "schulze": duels,
 }
@@ -143,6 +183,10 @@ BOXES = {
     "scores": ({"choices": 3, "method": "score", "seats": 2}, [[5, 0, 3], [5, 0, 3], [0, 2, 3]]),
     "money": (MONEY, [[1], [1, 2], [3]]),
     "a tie that decides about money": (MONEY, [[1], [2], [3]]),
+    "votes for the cost": ({**MONEY, "method": "budget_greedy_cost"}, [[1], [1, 2], [3], [2, 3]]),
+    "equal shares": ({**MONEY, "method": "budget_equal_shares"}, [[1], [1, 2], [3], [2, 3], [0]]),
+    "grades": ({"choices": 3, "method": "majority_judgement"}, [[4, 0, 3], [1, 0, 2], [2, 4, 3], [0]]),
+    "ranks as points": ({"choices": 3, "method": "borda", "seats": 2}, [[1, 2, 0], [1, 1, 0], [3, 2, 1], [0]]),
     "a run-off": ({"choices": 3, "method": "irv"}, [[1, 2, 0], [1, 0, 0], [0, 1, 2], [0, 1, 2], [2, 0, 1]]),
     "a tie in a run-off": ({"choices": 3, "method": "irv"}, [[1, 2, 0], [0, 1, 2], [2, 0, 1], [0]]),
     "duels": ({"choices": 3, "method": "schulze"}, [[1, 2, 0], [1, 1, 2], [0, 0, 1]]),

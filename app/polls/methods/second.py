@@ -78,8 +78,12 @@ def _votes(box: Box, rows: Given) -> Found:
 
 
 def _most(box: Box, rows: Given) -> Found:
-    """The highest sums take the seats; nobody without a point."""
-    sums = _sums(box, rows)
+    """The highest sums take the seats."""
+    return _seats(box, _sums(box, rows))
+
+
+def _seats(box: Box, sums: Mapping[int, int]) -> Found:
+    """Nobody without a point takes one."""
     in_order = sorted((o for o in box.options if sums[o]), key=lambda o: (-sums[o], box.order.index(o)))
     elected = in_order[: box.seats]
     equal = [option for option in in_order if elected and sums[option] == sums[elected[-1]]]
@@ -109,14 +113,67 @@ def _chains(box: Box, rows: Given) -> Found:
     return Found(duels, winners[:1], winners)
 
 
+def _places(box: Box, rows: Given) -> Found:
+    """Borda: 2 points for each option below, 1 for each beside; the highest sums take the seats."""
+    profile = rankings(rows, box.options)
+    profile.use_extended_strict_preference()
+    others, voters = len(box.options) - 1, sum(weight for _, weight in rows)
+    above = import_module("pref_voting.scoring_methods").symmetric_borda_scores(profile) if rows else {}
+    return _seats(box, {option: int(above.get(option, 0)) + others * voters for option in box.options})
+
+
+def _medians(box: Box, _rows: Given) -> Found:
+    """The median grades alone; of a ballot every option has one, 0 too."""
+    grades = import_module("pref_voting.grade_profiles")
+    rows = [(dict(zip(box.options, marks, strict=True)), weight) for marks, weight in box.rows if marks]
+    if not rows:
+        return Found(dict.fromkeys(box.options, 0))
+    profile = grades.GradeProfile([marks for marks, _ in rows], list(range(5)), [n for _, n in rows], box.options)
+    return Found({option: int(profile.median(option)) for option in box.options})
+
+
 def _in_order_of_votes(box: Box, rows: Given) -> Found:
     """pabutools buys what satisfies most for its cost: where a mark is worth the cost, what has the most votes."""
+    return _greedy(box, rows, "Cost_Sat")
+
+
+def _by_cost(box: Box, rows: Given) -> Found:
+    """Where every mark is worth the same, what has the most votes for its cost."""
+    return _greedy(box, rows, "Cardinality_Sat")
+
+
+def _greedy(box: Box, rows: Given, worth: str, bought: Sequence[Any] = ()) -> Found:
     instance, profile = _budget_of(box, rows)
     votes = {o: int(profile.approval_score(p)) for o, p in _projects(box, rows).items()}
     done = import_module("pabutools.rules").greedy_utilitarian_welfare(
-        instance, profile, import_module("pabutools.election").Cost_Sat, tie_breaking=ties_by(box.order)
+        instance,
+        profile,
+        getattr(import_module("pabutools.election"), worth),
+        tie_breaking=ties_by(box.order),
+        initial_budget_allocation=bought,
     )
     return Found(dict.fromkeys(box.options, 0) | votes, [int(project.name) for project in done])
+
+
+def _in_shares(box: Box, rows: Given) -> Found:
+    """Equal shares by cost, a hundredth of the first one more each time, then the most votes."""
+    instance, profile = _budget_of(box, rows)
+    voters = sum(weight for _, weight in rows)
+    if not voters:
+        return _greedy(box, rows, "Cost_Sat")
+    exact = import_module("gmpy2").mpq
+    step = exact(max(1, box.budget // (100 * voters)))
+    rules, elections = import_module("pabutools.rules"), import_module("pabutools.election")
+    bought = rules.exhaustion_by_budget_increase(
+        instance,
+        profile,
+        rules.method_of_equal_shares,
+        {"sat_class": elections.Cost_Sat, "tie_breaking": ties_by(box.order)},
+        exhaustive_stop=False,
+        budget_step=step * voters,
+        budget_bound=(sum(project.cost for project in instance) + step) * voters,
+    )
+    return _greedy(box, rows, "Cost_Sat", bought)
 
 
 def _budget_of(box: Box, rows: Given) -> tuple[Any, Any]:
@@ -147,6 +204,10 @@ COUNTS: dict[str, Callable[[Box, Given], Found]] = {
     "choose_one": _most,
     "choose_up_to_k": _most,
     "budget_order": _in_order_of_votes,
+    "budget_greedy_cost": _by_cost,
+    "budget_equal_shares": _in_shares,
+    "majority_judgement": _medians,
+    "borda": _places,
     "cumulative": _most,
     "score": _most,
     "irv": _run_off,
