@@ -1,5 +1,7 @@
 """Reads: lists of polls, the result page's facts, and the sentence that says what came out."""
 
+import re
+
 import pytest
 
 from app.kernel import clock
@@ -97,6 +99,7 @@ def test_a_carried_motion_is_told_with_its_votes_its_rule_and_its_quorum(app):
     told = sentence(counted(4, 2, 1, quorum_basis="count", quorum_value=5))
     assert told == (
         "가결되었습니다. 찬성 4표, 반대 2표, 기권 1표. 기준 6표에서 찬성 4표가 있어야 가결입니다. "
+        "찬성 1표가 반대였다면 부결되었을 것입니다. "
         "8명 가운데 7명이 투표했고, 정족수는 5명입니다."
     )
 
@@ -161,3 +164,27 @@ def test_the_result_is_read_from_the_frozen_sheet(app):
 
 def test_polls_about_an_agenda_item_are_found(app):
     assert queries.polls_of_item(1) == []
+
+
+@pytest.mark.parametrize(
+    ("ballots", "bylaws", "told"),
+    [
+        ([[1]] * 6 + [[2]] * 2, {}, "찬성 2표가 반대였다면 부결되었을 것입니다."),
+        ([[1]] * 3 + [[2]] * 3, {}, "반대 1표가 찬성이었다면 가결되었을 것입니다."),
+        ([[1]] * 3 + [[2]] * 5, {"passing_numerator": 2, "passing_denominator": 3}, "반대 3표가 찬성이었다면"),
+        ([[1]] * 4 + [[3]] * 6, {"passing_basis": "cast"}, ""),  # nobody voted against, so nobody could have turned
+    ],
+)
+def test_a_motion_tells_how_few_votes_the_other_way_would_have_turned_it(app, ballots, bylaws, told):
+    result = queries.result(polls.a_counted_poll(ballots, factories.a_council(bylaws=bylaws)))
+    said = sentence(result)
+    assert told in said
+    assert told or "다면" not in said
+    turn = re.search(r"(찬성|반대) (\d+)표가 (?:반대였|찬성이었)다면", said)
+    if turn:
+        mark, other = (1, 2) if turn[1] == "찬성" else (2, 1)
+        for switched, changes in ((int(turn[2]), True), (int(turn[2]) - 1, False)):
+            moved = sorted(ballots, key=lambda ballot: ballot != [mark])
+            again = [[other]] * switched + moved[switched:]
+            outcome = queries.result(polls.a_counted_poll(again, factories.a_council(bylaws=bylaws))).verdict
+            assert (outcome != result.verdict) is changes

@@ -45,7 +45,18 @@ def _numbers(result: Result) -> str:
     if result.verdict is Verdict.NO_QUORUM:
         return told
     rule = _("기준 %(base)d표에서 찬성 %(needed)d표가 있어야 가결입니다.", base=result.base, needed=result.yes_needed)
-    return f"{told} {rule}"
+    return f"{told} {rule} {_turned(result)}".rstrip()
+
+
+def _turned(result: Result) -> str:
+    """How many votes the other way would have turned the outcome; "" where none could."""
+    votes = {row.position: row.votes or 0 for row in result.rows}
+    spare = votes[YES] - result.yes_needed
+    if spare >= 0:
+        return _("찬성 %(count)d표가 반대였다면 부결되었을 것입니다.", count=spare + 1)
+    if votes[NO] >= -spare:
+        return _("반대 %(count)d표가 찬성이었다면 가결되었을 것입니다.", count=-spare)
+    return ""
 
 
 def _lot(result: Result) -> str:
