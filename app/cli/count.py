@@ -12,8 +12,8 @@ import click
 
 from app.polls.methods.counters import COUNTERS, Counter
 from app.polls.methods.counting import Broken, Tied, as_json
+from app.polls.methods.files.asked import Asked, Unfit, count_as_asked, reader_of
 from app.polls.methods.files.lines import Malformed
-from app.polls.methods.files.readers import READERS
 
 _MALFORMED, _TIED = 2, 3  # exit codes
 _WIDEST = 30  # letters of a name in a table
@@ -36,11 +36,11 @@ def count(method: str, file: Path, order: str | None, as_text: bool, **asked: in
     A wrong file is refused whole (exit 2); a tie that only a lot can break is named (exit 3).
     """
     counter = COUNTERS[method]
-    given = _read(counter, file)
-    wanted = _wanted(counter, given, asked)
-    options = given.costs if counter.family == "budget" else list(given.names)
     try:
-        result = counter.count(given.ballots, options, order=_order(order, given.names), **wanted)
+        given = _read(counter, file)
+        result = count_as_asked(counter, given, Asked(**asked, order=order))
+    except Unfit as unfit:
+        raise click.UsageError(str(unfit)) from unfit
     except Tied as tie:
         names = ", ".join(f"{option} {given.names[option]}" for option in tie.options)
         click.echo(f"동점 · tied ({tie.stage}): {names}\n--order 로 추첨한 순서를 주십시오 · draw an order", err=True)
@@ -48,43 +48,15 @@ def count(method: str, file: Path, order: str | None, as_text: bool, **asked: in
     click.echo(_as_text(method, given.names, result) if as_text else "\n".join(_told(given.names, result)))
 
 
-def _wanted(counter: Counter, given: Any, asked: Mapping[str, int | None]) -> dict[str, Any]:
-    """What the method takes beside the ballots: as asked for, else as the file says."""
-    for name, value in asked.items():
-        if value is not None and name not in counter.takes:
-            raise click.UsageError(f"{counter.key} takes no --{name}")
-    said = {"seats": given.seats or 1, "budget": getattr(given, "budget", None), "points": None}
-    wanted = {name: asked[name] or said[name] for name in counter.takes}
-    missing = [name for name, value in wanted.items() if value is None]
-    if missing:
-        raise click.UsageError(f"{counter.key} needs --{missing[0]}")
-    if (wanted.get("seats") or 0) > len(given.names):
-        raise click.UsageError(f"{wanted['seats']} seats for {len(given.names)} options")
-    return wanted
-
-
 def _read(counter: Counter, file: Path) -> Any:
     """What the file holds; ends with its fault where it is wrong."""
-    reader = READERS.get((counter.family, file.suffix.lower()))
-    if reader is None:
-        known = ", ".join(sorted(suffix for family, suffix in READERS if family == counter.family))
-        raise click.UsageError(f"{counter.key} counts {known}; not {file.name}")
+    reader = reader_of(counter, file.name)
     try:
         with file.open("rb") as stream:
             return reader(stream)
     except Malformed as fault:
         click.echo(f"{file.name}:{fault.line}: {fault.reason}", err=True)
         raise click.exceptions.Exit(_MALFORMED) from fault
-
-
-def _order(text: str | None, names: Mapping[int, str]) -> list[int] | None:
-    if text is None:
-        return None
-    parts = [part.strip() for part in text.split(",")]
-    order = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= len(str(max(names)))]
-    if len(order) != len(parts) or sorted(order) != sorted(names):
-        raise click.UsageError("--order must name every option once: " + ",".join(map(str, names)))
-    return order
 
 
 def _as_text(method: str, names: Mapping[int, str], result: Any) -> str:

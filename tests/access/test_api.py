@@ -1,0 +1,23 @@
+"""What answers under /api: without a token of a form, because it knows nobody, keeps nothing and changes nothing."""
+
+from tests.access.walking import Walk
+from tests.access.world import ROLES
+
+KNOWN = {"/api/v1/counts/<string:method>": "polls.count_file"}
+BLT = b'2 1\n3 1 2 0\n2 2 0\n0\n"one"\n"two"\n"title"\n'
+
+
+def test_all_of_it_is_known_here(walk: Walk) -> None:
+    there = {rule.rule: rule.endpoint for rule in walk.app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    assert there == KNOWN
+
+
+def test_everybody_gets_the_same_answer_and_nothing_is_kept(walk: Walk) -> None:
+    before, answers = walk.digest(), set()
+    for role in ROLES:
+        answer = walk.browser(role).post("/api/v1/counts/irv?name=two.blt", data=BLT)
+        answers.add((answer.status_code, answer.text))
+        assert "Set-Cookie" not in answer.headers
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert len(answers) == 1
+    assert walk.digest() == before
