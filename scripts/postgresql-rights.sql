@@ -34,7 +34,7 @@ TO golmok_app;
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     agenda_item, attendance, comment_version, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
-    remark, request, road_segment
+    proposal_part, remark, request, road_segment
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

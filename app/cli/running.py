@@ -23,6 +23,7 @@ from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
 from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes
 from app.polls.service.durability import NotDurable, refuse_unless_durable
+from app.proposals.jobs import index_proposals
 from app.records.jobs import reconcile
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
 EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes)
-EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
+EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile, index_proposals)
 
 
 @click.command("serve")

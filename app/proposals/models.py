@@ -14,6 +14,7 @@ from app.proposals.states import PROPOSAL, ProposalState
 
 MOST_PHOTOS = 4
 MOST_CO_PROPOSERS = 20
+LONGEST_PART = 24
 
 
 class Proposal(Versioned, Model):
@@ -84,6 +85,17 @@ class Proposal(Versioned, Model):
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
         self.state = PROPOSAL.after(action, self.state)
+
+
+class ProposalPart(Model):
+    """A part of the words of a proposal, for finding it: two syllables, a word of other letters, two initials (~)."""
+
+    __tablename__ = "proposal_part"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    part: Mapped[str] = mapped_column(String(LONGEST_PART), primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True, index=True)
+    weight: Mapped[int]  # how often it stands there, more for the title
 
 
 class ProposalVersion(Model):

@@ -33,7 +33,12 @@ def a_proposal(council: Council | None = None, author: User | None = None, **giv
     values.update(given)
     if values["state"] is not ProposalState.DRAFT:
         values.setdefault("published_at", clock.now())
-    return kept(Proposal(council=council, author=author, **values))
+    with transaction() as current:
+        proposal = Proposal(council=council, author=author, **values)
+        current.add(proposal)
+        current.flush()
+        service.index(proposal)
+    return proposal
 
 
 def a_draft(council: Council | None = None, author: User | None = None, **given: Any) -> Proposal:

@@ -2,6 +2,7 @@
 
 from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.endorsing import counted, endorse, take_back
+from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
 from app.proposals.service.writing import Words, draft, edit, publish, table, withdraw
 
@@ -15,6 +16,8 @@ __all__ = [
     "draft",
     "edit",
     "endorse",
+    "index",
+    "index_missing",
     "invite",
     "publish",
     "remove_photo",

@@ -10,6 +10,7 @@ from app.kernel.files import StoredImage
 from app.people.models import User
 from app.proposals import queries
 from app.proposals.models import Photo, Proposal, ProposalVersion
+from app.proposals.service.indexing import index
 from app.proposals.states import ProposalState
 
 
@@ -52,7 +53,9 @@ def draft(
     )
     if photo:
         new.photos = [Photo(key=photo.key, width=photo.width, height=photo.height, description=description)]
-    kept, _is_new = kept_once(new, lambda: queries.drafted_once(by.id, once))
+    kept, is_new = kept_once(new, lambda: queries.drafted_once(by.id, once))
+    if is_new:
+        index(kept)
     return kept
 
 
@@ -68,6 +71,7 @@ def edit(proposal: Proposal, words: Words, *, at: datetime, spoken_by: str | Non
             proposal.edited_at, proposal.edit_count = at, proposal.edit_count + 1
         for name, value in asdict(words).items():
             setattr(proposal, name, value)
+        index(proposal)
     session().flush()
     return proposal
 

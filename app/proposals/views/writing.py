@@ -63,7 +63,7 @@ def publication(proposal_id: int) -> ResponseReturnValue:
         flash(_("제안을 내놓았습니다. 이제 이웃이 읽고 공감하고 의견을 남길 수 있습니다."), "success")
     if not proposal.is_draft:
         return to_proposal(proposal)
-    return render_template("proposals/publication.html", proposal=proposal)
+    return render_template("proposals/publication.html", proposal=proposal, similar=queries.similar_to(proposal))
 
 
 @bp.route("/proposals/<int:proposal_id>/edition", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from app.kernel.paging import Page, page_of
 from app.kernel.states import Labelled
 from app.people.models import User
 from app.proposals.models import CoProposer, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.queries.search import found
 from app.proposals.states import ProposalState
 
 _OUT = Proposal.published_at.is_not(None)
@@ -74,7 +75,7 @@ def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     if wish.stage is not None:
         query = query.where(Proposal.state == wish.stage)
     if wish.words:
-        query = query.where(_says(wish.words))
+        query = query.where(_says(wish.words) | Proposal.id.in_(found(council_id, wish.words)))
     return page_of(query, number)
 
 
