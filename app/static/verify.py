@@ -673,18 +673,17 @@ def weighed(record: Record, count: Any, votes: dict[int, int]) -> tuple[dict[int
     if not asked:
         demand(told is None, "channels are told apart that have no weights")
         return votes, {}
-    ballots, channels = valid_ballots(record), record.body("poll.closed")["channels"]
-    if told is None:
+    ballots = valid_ballots(record)
+    in_box = {"paper": count["result"]["paper"]["ballots"], "online": len(record.receipts)}
+    if told is None:  # of sheets that were handed out some may never have come back
         unread = count["result"]["blank"] + count["result"]["invalid"]
-        fewest = min(channels["paper"], channels["online"] + channels["assisted"])
-        demand(fewest - unread < asked["from"], "the channels are not weighed")
+        demand(min(in_box.values()) - unread < asked["from"], "the channels are not weighed")
         return votes, {}
     both: Counter[str] = Counter()
     for marks, many in told["paper"] + told["online"]:
         both[canonical(marks)] += many
     demand(both == {canonical(marks): many for marks, many in ballots or ()}, "the channels are not the ballots")
     valid = {name: sum(many for _marks, many in told[name]) for name in told}
-    in_box = {"paper": count["result"]["paper"]["ballots"], "online": len(record.receipts)}
     enough = all(asked["from"] <= valid[name] <= in_box[name] for name in valid)
     demand(enough, "so few ballots in a channel that it may not be weighed, or more than it has")
     scores = dict.fromkeys(votes, 0)

@@ -140,7 +140,7 @@ def test_a_past_that_the_server_wrote_anew_and_signed_again_is_not_signed(phone,
     statement = "DELETE FROM ledger WHERE seq >= (SELECT min(seq) FROM ledger WHERE kind = 'poll.opened')"
     council = town.council
     polls.tamper(f"{statement} AND chain = {council}", "ledger_delete_refused")
-    for _entry in range(12):
+    for _entry in range(24):
         another_entry(town)
     assert ledger.first_broken(council) is None
     checked(ready(officer, cosigner))

@@ -74,7 +74,16 @@ def test_what_does_not_fit_is_said_in_a_sentence(client, method, asked, status, 
 
 def test_what_is_too_large_for_a_page_is_left_to_the_command(client):
     assert problem(counted(client, "irv", "a.blt", b" " * (1 << 20) + b"2"))["status"] == 413
-    head = "300 1\n" + "".join(f"{number} {number} 0\n" for number in range(1, 301))
-    many = (head + "0\n" + '"x"\n' * 301).encode()
+    head = "100 1\n" + "".join(f"1 {one} {two} 0\n" for one in (1, 2, 3) for two in range(4, 101))
+    many = (head + "0\n" + '"x"\n' * 101).encode()
     said = problem(counted(client, "irv", "many.blt", many))
     assert (said["status"], "different ballots times options" in said["detail"]) == (413, True)
+
+
+def test_more_options_than_duels_can_be_counted_for_in_a_page_are_left_to_the_command(client):
+    def of(options):
+        return ("\n".join([f"{options} 1", "1 1 0", "0"]) + "\n" + '"x"\n' * (options + 1)).encode()
+
+    assert counted(client, "schulze", "many.blt", of(100), order=",".join(map(str, range(1, 101)))).status_code == 200
+    said = problem(counted(client, "schulze", "many.blt", of(101)))
+    assert (said["status"], "more than 100 options" in said["detail"]) == (413, True)

@@ -9,7 +9,7 @@ from app.kernel.errors import Conflict, Invalid
 from app.polls import queries, service
 from app.polls.service import Place
 from tests import factories
-from tests.factories import polls
+from tests.factories import polls, proposals
 
 SAFETY = "안전 분과"
 COSTS = (300, 400, 200, 100)
@@ -100,6 +100,21 @@ def test_a_word_whose_partner_is_gone_goes_too(app):
             poll, **given, **{**MONEY, "options": MONEY["options"][1:]}, by=factories.a_user(), at=poll.opens_at
         )
     assert [option.only_one for option in queries.poll(poll.id).options] == ["", "", ""]
+
+
+def test_a_matter_keeps_its_place_when_its_title_has_changed(app):
+    proposal = proposals.a_proposal()
+    options = [replace(MONEY["options"][0], proposal_id=proposal.id), *MONEY["options"][1:]]
+    poll = polls.a_draft(**{**MONEY, "options": options})
+    grouped(poll, {1: Place(SAFETY, "가"), 2: Place("", "가")}, {SAFETY: 500})
+    poll = queries.poll(poll.id)
+    given = {name: getattr(poll, name) for name in ("question", "explanation", "seats", "opens_at", "closes_at")}
+    options[0] = replace(options[0], label="새 이름")
+    with transaction():
+        service.edit(poll, **given, **{**MONEY, "options": options}, by=factories.a_user(), at=poll.opens_at)
+    again = queries.poll(poll.id)
+    assert [(option.group_name, option.only_one) for option in again.options][:2] == [(SAFETY, "가"), ("", "가")]
+    assert again.group_caps == {SAFETY: 500}
 
 
 def test_a_method_that_spends_nothing_forgets_groups_and_a_stop(app):

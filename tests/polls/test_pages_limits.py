@@ -60,6 +60,31 @@ def test_new_groups_take_back_an_announcement_and_say_so(app, sign_in):
     assert not queries.poll(poll.id).is_announced
 
 
+LOST = "갈래나 함께 할 수 없는 표시가 빠진 것이 있습니다"
+
+
+def test_a_name_written_anew_leaves_its_group_and_the_page_says_so(app, sign_in):
+    poll, client = a_draft_and_its_facilitator(sign_in)
+    submit(client, poll_url(poll, "groups"), "/groups", group_1=SAFETY, group_2=SAFETY, caps=f"{SAFETY}: 500원")
+    lines = form_of(client.get(poll_url(poll, "draft")).text, "/draft").values["others"]
+    sent = submit(client, poll_url(poll, "draft"), "/draft", others=lines)
+    assert LOST not in client.get(sent.location).text
+    sent = submit(client, poll_url(poll, "draft"), "/draft", others=lines.replace("꽃길 만들기", "꽃길 가꾸기"))
+    assert LOST in client.get(sent.location).text
+
+
+def test_a_cap_that_the_money_written_anew_does_not_fit_is_warned_of(app, sign_in):
+    poll, client = a_draft_and_its_facilitator(sign_in)
+    submit(client, poll_url(poll, "groups"), "/groups", group_1=SAFETY, group_2=SAFETY, caps=f"{SAFETY}: 500원")
+    assert "안전 분과’의 한도" not in client.get(poll_url(poll)).text
+    sent = submit(client, poll_url(poll, "draft"), "/draft", budget_won="450")
+    assert "‘안전 분과’의 한도는 쓸 수 있는 돈 안에서 적어 주세요." in client.get(sent.location).text
+    lines = form_of(client.get(poll_url(poll, "draft")).text, "/draft").values["others"]
+    dear = lines.replace("300원", "600원").replace("400원", "700원")
+    sent = submit(client, poll_url(poll, "draft"), "/draft", budget_won="800", others=dear)
+    assert "‘안전 분과’의 한도로는 그 안의 무엇도 할 수 없습니다." in client.get(sent.location).text
+
+
 def test_the_paper_and_the_result_tell_of_groups(app, sign_in):
     council = factories.a_council()
     voter = factories.a_member(council)

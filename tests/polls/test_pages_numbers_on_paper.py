@@ -5,7 +5,7 @@ import pytest
 from tests import conftest
 from tests.browsing import form_of, submit
 from tests.polls.paper_towns import Town
-from tests.polls.test_points_ranks_and_money import RUN_OFF, SCORES
+from tests.polls.test_points_ranks_and_money import GRADES, RUN_OFF, SCORES
 
 
 def numbers_of(*sheets):
@@ -55,3 +55,13 @@ def test_a_sheet_that_cannot_be_so_is_told_and_what_was_typed_stays(app, sign_in
     assert said in sent.text
     assert form_of(sent.text, "/batches/1").values["number-2-3"] == "4"
     assert conftest.rows("paper_entry") == []
+
+
+@pytest.mark.parametrize("draft", [SCORES, GRADES], ids=["points", "grades"])
+def test_a_sheet_that_gives_nothing_to_all_on_purpose_is_blank_and_not_invalid(app, sign_in, draft):
+    town = Town(sign_in, **{**draft, "votes_per_voter": 1})
+    town.close()
+    submit(town.pair[0], town.url("counting"), "/counting", sheets="2")
+    for who in (0, 1):
+        town.enter(who, 1, **numbers_of([0, 0, 0], [0, "", 3]))
+    assert sorted(row.marks for row in conftest.rows("paper_ballot")) == ["[0,0,3]", "[]"]

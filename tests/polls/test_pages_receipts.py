@@ -32,7 +32,7 @@ def test_the_receipt_shows_three_pairs_of_words_the_number_and_the_code(voted):
     client, poll, receipt = voted
     page = client.get(poll_url(poll, "receipt")).text
     for pair in receipt.pairs:
-        assert f"<li>{pair} " in page
+        assert f"<li>{pair}" in page
     assert receipt.code.replace("-", "</span> <span>") in page
     assert f'<img class="receipt-qr" src="{poll_url(poll, "receipt.svg")}"' in page
     assert "QR 코드" in page.partition('class="receipt-qr"')[2].partition('alt="')[2].partition('"')[0]
@@ -43,7 +43,7 @@ def test_an_english_reader_sees_the_same_words_marked_as_korean(voted):
     client.set_cookie("language", "en")
     page = client.get(poll_url(poll, "receipt")).text
     for pair in receipt.pairs:
-        assert f'<li><span lang="ko">{pair}</span> ' in page
+        assert f'<li><span lang="ko">{pair}</span>' in page
     assert "Full number" in page
 
 

@@ -1,10 +1,12 @@
 """Results with locked duels, a runoff of two and grades, and grades entered from paper, as a browser shows them."""
 
+import pytest
+
 from tests import factories
 from tests.browsing import submit
 from tests.factories import polls
 from tests.polls.papers import poll_url
-from tests.polls.test_points_ranks_and_money import CLEAR_DUELS, GRADES, MEETING
+from tests.polls.test_points_ranks_and_money import CLEAR_DUELS, DUELS, GRADES, MEETING
 
 
 def shown(client, ballots, **draft):
@@ -20,6 +22,17 @@ def test_the_duels_are_shown_in_the_order_in_which_they_were_taken(app, client):
     assert ["받아들임" in row for row in taken] == [True, True, False]
     assert "‘더불어농장’ 쪽이 ‘꽃길 만들기’ 쪽을 이김" in taken[2]
     assert "가장 뚜렷한 맞대결부터 받아들여 정했습니다" in page
+
+
+@pytest.mark.parametrize("draft", [CLEAR_DUELS, DUELS], ids=lambda draft: draft["method"])
+def test_duels_that_end_in_a_tie_are_not_said_to_have_decided(app, client, draft):
+    council = factories.a_council(bylaws={"tie_rule": "fail"})
+    box = [[1, 2, 3]] * 2 + [[3, 1, 2]] * 2 + [[2, 3, 1]] * 2
+    page = client.get(poll_url(polls.a_counted_poll(box, council, **draft), "result")).text
+    assert "동점이어서 정하지 못했습니다" in page
+    assert 'id="pairs"' in page
+    assert "받아들여 정했습니다" not in page
+    assert "이김의 고리로 정했습니다" not in page
 
 
 def test_the_runoff_of_two_is_shown_with_whom_ballots_score_alike(app, client):

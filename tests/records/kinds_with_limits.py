@@ -48,11 +48,16 @@ LIMITED: dict[str, tuple[Sequence[Sequence[int]], dict[str, Any], dict[str, Any]
 
 
 def weighed(
-    online: Sequence[Sequence[int]], sheets: Sequence[Any], bylaws: dict[str, Any] | None = None, **given: Any
+    online: Sequence[Sequence[int]],
+    sheets: Sequence[Any],
+    bylaws: dict[str, Any] | None = None,
+    *,
+    lost: int = 0,
+    **given: Any,
 ) -> Poll:
-    """A counted poll of ballots online and sheets on paper, the paper with 70 of 100."""
+    """A counted poll of ballots online and sheets on paper, the paper with 70 of 100; some sheets did not come back."""
     council = factories.a_council(bylaws=bylaws or {})
-    voters = polls.voters_of(council, len(online) + len(sheets))
+    voters = polls.voters_of(council, len(online) + len(sheets) + lost)
     given = {"choices": 3, "method": "choose_up_to_k", "votes_per_voter": 2, "paper_percent": 70, **given}
     poll = polls.an_open_poll(council, takes_paper=True, **given)
     for voter, marks in zip(voters, online, strict=False):
@@ -61,7 +66,8 @@ def weighed(
         polls.handed(poll, voter)
     poll = polls.closed(poll)
     polls.a_batch(poll, *sheets)
-    polls.reconciled(poll, printed=len(sheets), unused=0)
+    reasons = {"box": "집에 가져간 이웃이 있습니다"} if lost else {}
+    polls.reconciled(poll, printed=len(sheets) + lost, unused=0, **reasons)
     return polls.counted(poll)
 
 
@@ -73,5 +79,7 @@ WEIGHED = {
     "weighed_by_lot": lambda: weighed(EQUAL_SHARES, EQUAL_SHARES),
     "weighed_tied": lambda: weighed(EQUAL_SHARES, EQUAL_SHARES, {"tie_rule": "fail"}),
     "weighed_of_too_few": lambda: weighed(ONLINE, ON_PAPER[:19]),
+    "weighed_of_too_few_in_the_box": lambda: weighed(ONLINE, ON_PAPER[:15], lost=10),
+    "weighed_with_sheets_lost": lambda: weighed(ONLINE, ON_PAPER, lost=3),
     "weighed_without_quorum": lambda: weighed(ONLINE, ON_PAPER, {"quorum_basis": "count", "quorum_value": 90}),
 }

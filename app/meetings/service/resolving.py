@@ -46,7 +46,7 @@ def resolve(
     where somebody objects to consent and no reason is given; Conflict where the meeting does not run.
     """
     held = queries.locked(meeting.id)
-    hands = {"yes": motion.yes, "no": motion.no, "abstain": motion.abstain, "way": motion.way}
+    hands = {name: getattr(motion, name) for name in ("yes", "no", "abstain", "reservations", "way")}
     known, once = queries.sent_before(Resolution, once, item_id=item.id, text=motion.text, **hands)
     if known is not None:
         return known

@@ -48,7 +48,10 @@ class SheetLine:
         """As the service takes it; only of a line without a fault."""
         if self.reason:
             return Invalidity(self.reason)
-        return [int(typed or 0) for typed in self.numbers] if any(self.numbers) else [int(mark) for mark in self.marks]
+        if not any(self.numbers):
+            return [int(mark) for mark in self.marks]
+        numbers = [int(typed or 0) for typed in self.numbers]
+        return numbers if any(numbers) else [BLANK]  # points of nothing for all: who filled it in chose nothing
 
     def checked(self, options: int) -> "SheetLine":
         """The line with what is wrong with it, in a sentence."""

@@ -1,7 +1,7 @@
 """Groups (분과) of a budget's options, each with a cap of its own, and options that cannot stand beside each other."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import _
 from app.people.models import User
 from app.polls.methods import METHODS
-from app.polls.models import Poll
+from app.polls.models import Option, Poll
 from app.polls.service.manner import NewOption
 
 LONGEST_NAME = 40
@@ -45,12 +45,13 @@ def group_options(poll: Poll, places: Mapping[int, Place], caps: Mapping[str, in
 
 
 def keep_groups(poll: Poll, old: Poll, method: str, options: Sequence[NewOption]) -> list[NewOption]:
-    """The new options of a draft where those of the same name stood in the old one, with the caps of what is left.
+    """The new options of a draft where those of the same matter or name stood in the old one, with the caps of what
+    is left.
 
     A word that is left at one option alone goes.
     """
-    places = {option.label: Place(option.group_name, option.only_one) for option in old.options}
-    kept = [places.get(option.label.strip(), Place()) for option in options]
+    places = {name: Place(one.group_name, one.only_one) for one in old.options for name in _names(one)}
+    kept = [next((places[name] for name in _names(one) if name in places), Place()) for one in options]
     words = Counter(place.only_one for place in kept)
     kept = [place if words[place.only_one] > 1 else Place(place.group) for place in kept]
     left = {place.group for place in kept}
@@ -59,18 +60,35 @@ def keep_groups(poll: Poll, old: Poll, method: str, options: Sequence[NewOption]
     return [replace(option, group_name=place.group, only_one=place.only_one) for option, place in found]
 
 
+def _names(option: Option | NewOption) -> list[tuple[str, int | str]]:
+    """By what an option is known again: its matter, whose title may have changed, then its name."""
+    matters = [("item", option.agenda_item_id), ("proposal", option.proposal_id)]
+    return [*((kind, number) for kind, number in matters if number), ("label", option.label.strip())]
+
+
+def wrong_caps(poll: Poll) -> list[str]:
+    """What is wrong with the caps of a draft as it stands: its money may have been written anew since they were."""
+    places = {option.position: Place(option.group_name, option.only_one) for option in poll.options}
+    return list(_wrong_caps(poll, places, poll.group_caps))
+
+
+def _wrong_caps(poll: Poll, places: Mapping[int, Place], caps: Mapping[str, int]) -> Iterator[str]:
+    for group, cap in caps.items():
+        costs = [o.cost_won or 0 for o in poll.options if places.get(o.position, Place()).group == group]
+        if not costs:
+            yield _("‘%(name)s’에 든 것이 없습니다. 이름을 다시 보아 주세요.", name=group)
+        elif not 0 < cap <= (poll.budget_won or 0):
+            yield _("‘%(name)s’의 한도는 쓸 수 있는 돈 안에서 적어 주세요.", name=group)
+        elif min(costs) > cap:
+            yield _("‘%(name)s’의 한도로는 그 안의 무엇도 할 수 없습니다.", name=group)
+
+
 def _check(poll: Poll, places: Mapping[int, Place], caps: Mapping[str, int]) -> None:
     names = [name for place in places.values() for name in place]
     if any(len(name) > LONGEST_NAME for name in names):
         raise Invalid(_("갈래의 이름은 %(most)d자까지 쓸 수 있습니다.", most=LONGEST_NAME))
-    for group, cap in caps.items():
-        costs = [o.cost_won or 0 for o in poll.options if places.get(o.position, Place()).group == group]
-        if not costs:
-            raise Invalid(_("‘%(name)s’에 든 것이 없습니다. 이름을 다시 보아 주세요.", name=group))
-        if not 0 < cap <= (poll.budget_won or 0):
-            raise Invalid(_("‘%(name)s’의 한도는 쓸 수 있는 돈 안에서 적어 주세요.", name=group))
-        if min(costs) > cap:
-            raise Invalid(_("‘%(name)s’의 한도로는 그 안의 무엇도 할 수 없습니다.", name=group))
+    for wrong in _wrong_caps(poll, places, caps):
+        raise Invalid(wrong)
     words = Counter(place.only_one for place in places.values() if place.only_one)
     for word, count in words.items():
         if count == 1:

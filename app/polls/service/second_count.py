@@ -61,7 +61,7 @@ def _run(python: str, box: Box) -> Found:
         found = json.loads(done.stdout)
         figures = {int(option): figure for option, figure in found["figures"].items()}
         return Found(figures, found["elected"], found["equal"])
-    except (OSError, subprocess.SubprocessError, ValueError, LookupError) as error:
+    except (OSError, subprocess.SubprocessError, ValueError, LookupError, TypeError) as error:
         log.error("the second count of %s did not answer: %s", box.method, type(error).__name__)
         raise NoAnswer from None
 

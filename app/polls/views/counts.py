@@ -16,6 +16,7 @@ from app.polls.views.blueprint import bp
 
 MOST_BYTES = 1 << 20
 MOST_CELLS = 20_000  # different ballots times options: what a page may take the time for
+MOST_OPTIONS = 100  # duels are counted by paths: ten times the options take a thousand times as long
 _PROBLEM = "application/problem+json"  # RFC 9457
 
 
@@ -42,6 +43,8 @@ def count_file(method: str) -> Response:
 
 def _counted(counter: Counter, name: str, body: bytes) -> Response:
     given = reader_of(counter, name)(BytesIO(body))
+    if len(given.names) > MOST_OPTIONS:
+        return _problem(413, f"more than {MOST_OPTIONS} options: count it with the command")
     if len(given.ballots) * len(given.names) > MOST_CELLS:
         return _problem(413, f"more than {MOST_CELLS} different ballots times options: count it with the command")
     asked = {key: _number(key) for key in ("seats", "budget", "points")}

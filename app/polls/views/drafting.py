@@ -61,9 +61,16 @@ def edit(poll_id: int) -> ResponseReturnValue:
     def change() -> Poll:
         return service.edit(poll, **form.draft(matters), by=current_user, at=clock.now())
 
-    council_id = poll.council_id
+    council_id, had = poll.council_id, _words(poll)
     changed = carried_out(form, change)
+    if changed and _words(changed) < had:
+        flash(_("갈래나 함께 할 수 없는 표시가 빠진 것이 있습니다. 규칙을 다시 보아 주세요."), "warning")
     return to("show", poll_id=poll_id) if changed else _writing(form, council_id, queries.poll(poll_id))
+
+
+def _words(poll: Poll) -> int:
+    """How many words stand at its options, of groups and of what excludes each other."""
+    return sum(bool(word) for option in poll.options for word in (option.group_name, option.only_one))
 
 
 @bp.route("/polls/<int:poll_id>/correction", methods=["GET", "POST"])

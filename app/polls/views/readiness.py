@@ -10,6 +10,7 @@ from app.polls import queries
 from app.polls.methods import METHODS
 from app.polls.methods.rules import Rules, passing_base, yes_needed
 from app.polls.models import Poll
+from app.polls.service.grouping import wrong_caps
 from app.polls.service.opening import sheet_now
 from app.polls.service.trial import may_be_tried
 from app.polls.views.rules import Rows, sheet_rows
@@ -40,7 +41,7 @@ def readiness(poll: Poll, at: datetime) -> Readiness:
     return Readiness(
         rules=sheet_rows(sheet),
         example=_example(sheet),
-        warning=_warning(sheet["roll"]["count"]) or _stuck(sheet),
+        warning=" ".join(filter(None, (_warning(sheet["roll"]["count"]), _stuck(sheet), *wrong_caps(poll)))),
         why_not_yet=_why_not_yet(poll, at) or _objected(waiting),
         must_announce=must_announce,
         may_announce=poll.announced_at is None and not must_announce and poll.opens_at > at,

@@ -9,6 +9,7 @@ from app.polls.methods.budget_order import Fate
 from app.polls.methods.majority_judgement import WORDS, by_merit
 from app.polls.methods.rules import Rules
 from app.polls.queries import Result, Row
+from app.polls.states import Verdict
 from app.polls.views.shares import shares_of
 from app.polls.views.transfers import transfers_of
 
@@ -102,6 +103,8 @@ def _of_the_pairs(result: Result) -> str:
     told = _("왼쪽의 것을 위쪽 번호의 것보다 앞에 둔 표입니다. 굵은 칸은 이긴 맞대결입니다.")
     if any(row.is_chosen and row.share == 1 for row in result.rows):
         return told + " " + _("뽑힌 것은 다른 모두와의 맞대결에서 이겼습니다.")
+    if result.verdict is Verdict.TIED:
+        return told
     if result.poll.method == "ranked_pairs":
         return told + " " + _("다른 모두를 이긴 것이 없어, 가장 뚜렷한 맞대결부터 받아들여 정했습니다.")
     return told + " " + _("다른 모두를 이긴 것이 없어, 가장 센 이김의 고리로 정했습니다.")

@@ -1004,16 +1004,17 @@ function inSeats(groups, sheet, lot) {
    where the channels that are told cannot be those of the ballots, or are told where they may not be. */
 function weighed({ votes, rows, told, sheet }) {
   const { weights: asked } = sheet;
-  const { paper = 0, online = 0, assisted = 0 } = told.channels;
+  const { online = 0, assisted = 0 } = told.channels;
+  const sheets = told.paper?.ballots ?? 0; // of those that were handed out some may never have come back
   if (!asked || !told.weighed) {
-    const hasFew = Math.min(paper, online + assisted) - told.blank - told.invalid < (asked?.from ?? 0);
+    const hasFew = Math.min(sheets, online + assisted) - told.blank - told.invalid < (asked?.from ?? 0);
     return told.weighed || (asked && !hasFew) ? { scores: votes, weighed: null } : { scores: votes };
   }
   const many = (groups) => groups.reduce((total, [, ballots]) => total + ballots, 0);
   const { paper: onPaper, online: inBox } = told.weighed;
   const [papers, boxed] = [many(onPaper), many(inBox)];
   const isEnough = papers >= asked.from && boxed >= asked.from;
-  const isPossible = papers <= (told.paper?.ballots ?? 0) && boxed <= online + assisted;
+  const isPossible = papers <= sheets && boxed <= online + assisted;
   if (!isEnough || !isPossible || !areSameBallots([...onPaper, ...inBox], rows ?? [])) return { scores: votes, weighed: null };
   const scores = {};
   for (const position of positionsOf(sheet)) {
