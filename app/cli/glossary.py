@@ -47,6 +47,7 @@ KOREAN: Mapping[str, str] = {
     "Poll": "투표",
     "Post": "동주민센터의 자리 (우리동네주무관)",
     "Proposal": "의제 제안",
+    "ProposalPart": "제안의 말조각",
     "ProposalVersion": "고치기 전의 제안",
     "Reconciliation": "대조표",
     "RefusedDuplicates": "이미 투표하여 돌려보낸 수",
