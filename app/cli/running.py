@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
-EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes)
-EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile, index_proposals)
+EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes, index_proposals)
+EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 
 
 @click.command("serve")
