@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import perm
-from typing import Any
+from typing import Any, Protocol
 
 from app.polls.methods.counting import Broken, Order, Tied, equals, last
 from app.polls.methods.marks import Marks, Misread, Tally, Weighted, ranked
@@ -14,6 +14,18 @@ from app.polls.methods.rankings import Ranked, sort_out_lines
 from app.polls.methods.rules import Rules, quorum_needed
 from app.polls.methods.verdicts import Decision, Outcome
 from app.polls.methods.words import N_
+
+
+class Counted(Protocol):
+    """What a count has to say: the elected in order, and the ties that the order broke."""
+
+    @property
+    def elected(self) -> tuple[int, ...]:
+        """Those elected."""
+
+    @property
+    def ties(self) -> tuple[Broken, ...]:
+        """Ties broken."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +133,12 @@ class InstantRunOff(Ranks):
         return Tally(votes, ranked(votes), sum(row.weight for row in rows), blank, invalid, rows)
 
     def decide(self, tally: Tally, rules: Rules, order: Order | None = None) -> Decision:
-        """Round after round; facts: `rounds` [{votes, exhausted, excluded}], excluded is 0 in the last."""
+        """Round after round. Where a tie decides and the rules have no lot, nobody is chosen."""
         needed = quorum_needed(rules)
         if tally.cast < needed:
             return Decision(Outcome.NO_QUORUM, needed)
         try:
-            result = irv(rankings(tally), tuple(tally.votes), order=order)
+            result, facts = self.count(rankings(tally), tuple(tally.votes), rules.seats, order)
         except Tied as tie:
             return Decision(Outcome.TIED, needed, tied=tie.options)
         if not result.elected:
@@ -137,8 +149,15 @@ class InstantRunOff(Ranks):
             chosen=result.elected,
             tied=equals(result.ties),
             lot_used=bool(result.ties),
-            facts={"rounds": [_told(one) for one in result.rounds]},
+            facts=facts,
         )
+
+    def count(
+        self, ballots: Sequence[Ranked], options: Sequence[int], seats: int, order: Order | None
+    ) -> tuple[Counted, Mapping[str, Any]]:
+        """The count, and its facts: `rounds` [{votes, exhausted, excluded}], excluded is 0 in the last; raises Tied."""
+        result = irv(ballots, options, order=order)
+        return result, {"rounds": [_told(one) for one in result.rounds]}
 
 
 def _told(one: Round) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from app.polls.methods.counting import Broken, Order, last
+from app.polls.methods.irv import InstantRunOff
 from app.polls.methods.piles import Paper, ballots_in, deal, goes_without_votes
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
-from app.polls.methods.transferable import Transferable
 from app.polls.methods.words import N_
 
 UNIT = 1_000_000_000  # nine decimal places
@@ -178,10 +178,11 @@ def _up(product: int, divisor: int) -> int:
     return -(-product // divisor)
 
 
-class MeekTransferableVote(Transferable):
+class MeekTransferableVote(InstantRunOff):
     """The single transferable vote after Meek's rules."""
 
     key, label, version = "stv_meek", N_("순위로 여러 명 뽑기(단기이양식, 미크 규칙)"), 1
+    has_seats = True
 
     def count(
         self, ballots: Sequence[Ranked], options: Sequence[int], seats: int, order: Order | None

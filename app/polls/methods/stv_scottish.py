@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from app.polls.methods.counting import Broken, Order, first, last
+from app.polls.methods.irv import InstantRunOff
 from app.polls.methods.piles import Paper, ballots_in, deal, goes_without_votes
 from app.polls.methods.rankings import Lines, Ranked, sort_out_lines
-from app.polls.methods.transferable import Transferable
 from app.polls.methods.words import N_
 
 UNIT = 100_000  # votes are reckoned in hundred-thousandths: rule 48(3) cuts transfer values to five decimal places
@@ -162,10 +162,11 @@ class _Count:
         return chosen
 
 
-class ScottishTransferableVote(Transferable):
+class ScottishTransferableVote(InstantRunOff):
     """The single transferable vote after the Scottish rules."""
 
     key, label, version = "stv_scottish", N_("순위로 여러 명 뽑기(단기이양식, 스코틀랜드 규칙)"), 1
+    has_seats = True
 
     def count(
         self, ballots: Sequence[Ranked], options: Sequence[int], seats: int, order: Order | None
