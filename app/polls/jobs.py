@@ -5,11 +5,13 @@ from datetime import datetime
 
 from app.kernel.clock import database_now
 from app.kernel.db import session, transaction
+from app.kernel.errors import Conflict
 from app.kernel.events import Event, subscribe
 from app.polls import queries, service
 from app.polls.service.invariants import Breached
 from app.polls.service.mixing import due_for_mixing
 from app.polls.service.sealing import seal_ended
+from app.polls.states import CountStage
 
 
 def close_due_polls(at: datetime) -> int:
@@ -24,6 +26,30 @@ def close_due_polls(at: datetime) -> int:
         with suppress(Breached), transaction():
             service.close_poll(poll_id, at=at)
     return len(due)
+
+
+def take_asked_steps(at: datetime) -> int:
+    """Count, or count again, the polls that somebody asked for, telling how far it is; how many.
+
+    What cannot be counted says why to those who wait, and is left alone until somebody asks again.
+    """
+    asked = queries.asked_counts()
+    for poll_id in asked:
+        _reach(poll_id, CountStage.COMPARING)
+        service.count_beforehand(poll_id)
+        _reach(poll_id, CountStage.COUNTING)
+        try:
+            with transaction():
+                service.take_step(poll_id, at=at)
+        except Conflict as refusal:
+            with transaction():
+                service.refuse_step(poll_id, str(refusal.reason))
+    return len(asked)
+
+
+def _reach(poll_id: int, stage: CountStage) -> None:
+    with transaction():
+        service.reach(poll_id, stage)
 
 
 def mix_open_polls(at: datetime) -> int:

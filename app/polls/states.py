@@ -1,4 +1,4 @@
-"""States of a poll and of an objection to its roll, channels of the roll, and verdicts."""
+"""States of a poll, of an objection to its roll and of a count that takes long; channels of the roll; verdicts."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -21,6 +21,22 @@ class ObjectionState(Labelled):
     WAITING = "waiting", lazy("답을 기다림")
     ACCEPTED = "accepted", lazy("받아들임")
     DECLINED = "declined", lazy("받아들이지 않음")
+
+
+class CountStep(Labelled):
+    """What is asked of a poll that has ended."""
+
+    COUNT = "count", lazy("함께 세기")
+    CERTIFY = "certify", lazy("다시 세어 확정하기")
+
+
+class CountStage(Labelled):
+    """How far the worker is with a step of the count."""
+
+    WAITING = "waiting", lazy("차례 기다리기")
+    COMPARING = "comparing", lazy("따로 세는 프로그램과 견주기")
+    COUNTING = "counting", lazy("명부와 투표함을 맞추어 보고 세기")
+    REFUSED = "refused", lazy("세지 못했습니다")
 
 
 class Channel(Labelled):

@@ -1,11 +1,14 @@
 """Paper on a phone without JavaScript: handed out at the booth, entered by two, reconciled, counted with the rest."""
 
 from app.councils.models import Council
+from app.kernel import clock
 from app.kernel.db import db
 from app.people.models import User
-from app.polls import queries
+from app.polls import jobs, queries
 from app.polls.models import Poll
+from app.polls.service import second_count
 from tests.factories import polls as made
+from tests.polls import second_counters
 
 FACILITATOR, OFFICER, VOTER = "골목 활동가", "우리동네주무관", "초록대문 집"
 QUESTION = "올해 골목에서 무엇부터 할까요?"
@@ -66,3 +69,23 @@ def test_paper_goes_from_the_booth_to_the_result(town, without_javascript):
     other.open(f"/polls/{poll}/reconciliation").press("까닭을 확인합니다").press("모두 함께 세기")
     assert "한 장이 젖어 버렸습니다" in other.text
     assert other.path == f"/polls/{poll}/result"
+
+
+def test_a_page_that_waits_for_the_worker_shows_the_result_by_itself(town, windows):
+    poll = an_open_poll(town)
+    one = windows(FACILITATOR, is_phone=True, language="ko")
+    made.closed(queries.poll(poll))
+    db.session.remove()
+    one.open(f"/polls/{poll}/reconciliation")
+    one.write("인쇄한 종이", "1").write("쓰지 않고 남은 종이", "1").write("잘못 써서 돌려받고 새로 준 종이", "0")
+    one.press("대조표 저장하기")
+    second_counters.installed(second_counters.points)
+    one.open(f"/polls/{poll}/counting").press("모두 함께 세기")
+    assert "표를 세고 있습니다" in one.text
+    try:
+        jobs.take_asked_steps(clock.now())
+    finally:
+        second_count.install({})
+        db.session.remove()
+    one.page.wait_for_url(f"**/polls/{poll}/result")
+    assert "아직 확정하지 않은 결과입니다" in one.look().text

@@ -1,5 +1,6 @@
 """Reads of polls, one noun a file."""
 
+from app.polls.queries.asked_counts import asked_count, asked_counts
 from app.polls.queries.polls import (
     Matter,
     Result,
@@ -32,6 +33,8 @@ __all__ = [
     "Result",
     "Row",
     "added_to_roll",
+    "asked_count",
+    "asked_counts",
     "due_polls",
     "eligible",
     "fit_for",

@@ -1,6 +1,7 @@
 """Verbs of polls, one noun a file: drafts, objections, opening, additions, ballots, receipts, paper, closing …"""
 
 from app.polls.service.additions import add_to_roll, left_out
+from app.polls.service.asking import certify_or_ask, count_or_ask, reach, refuse_step, take_step
 from app.polls.service.ballots import (
     AlreadyVoted,
     Helped,
@@ -61,10 +62,12 @@ __all__ = [
     "begin_batch",
     "cast",
     "certify",
+    "certify_or_ask",
     "check_may_be_tried",
     "close_poll",
     "confirm_reconciliation",
     "count_beforehand",
+    "count_or_ask",
     "count_poll",
     "count_refused",
     "differing",
@@ -86,13 +89,16 @@ __all__ = [
     "order_of_paper",
     "person_key",
     "prepare",
+    "reach",
     "receipt_of",
     "receipt_standing",
     "reconciliation_sheet",
+    "refuse_step",
     "remove_batch",
     "sentence",
     "sitting",
     "standing",
+    "take_step",
     "trial",
     "void",
     "what_if",

@@ -30,10 +30,34 @@ def _by_points(result: Result) -> str:
 
 
 def _in_rounds(result: Result) -> str:
-    return _(
+    told = _(
         "순위를 매긴 %(valid)d표를 세어, 가장 적은 것을 하나씩 빼고 그 표를 다음 순위로 옮긴 결과입니다.",
         valid=result.valid,
     )
+    return f"{told} {_last_round(result)}".strip()
+
+
+def _last_round(result: Result) -> str:
+    """Between how many the last round decided; of two, how many more first places would have been enough.
+
+    More ballots for the second of two alone change nobody else's votes: the same options go out before, and it wins.
+    """
+    rounds, labels = result.facts.get("rounds", []), {row.position: row.label for row in result.rows}
+    left = sorted(rounds[-1]["votes"].items(), key=lambda pair: -pair[1]) if rounds else []
+    if result.verdict is not Verdict.CHOSEN or len(left) < 2:
+        return ""
+    (first, most), (second, less) = left[:2]
+    told = _(
+        "마지막 단계에서 ‘%(one)s’ %(most)s표, ‘%(other)s’ %(less)s표였습니다.",
+        one=labels[int(first)],
+        other=labels[int(second)],
+        most=number(most),
+        less=number(less),
+    )
+    if len(left) > 2 or most == less:
+        return told
+    missed = number(most - less + 1)
+    return told + " " + _("뒤의 것을 1위로 적은 표가 %(gap)s표만 더 있었으면 결과가 바뀌었습니다.", gap=missed)
 
 
 def _in_seats(result: Result) -> str:
@@ -46,13 +70,35 @@ def _in_seats(result: Result) -> str:
 
 
 def _by_duels(result: Result) -> str:
-    return _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
+    told = _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
+    return f"{told} {_closest_duel(result)}".strip()
 
 
 def _by_clear_duels(result: Result) -> str:
-    return _(
+    told = _(
         "순위를 매긴 %(valid)d표로 둘씩 맞대어, 가장 많은 표로 이긴 맞대결부터 받아들인 결과입니다.",
         valid=result.valid,
+    )
+    return f"{told} {_closest_duel(result)}".strip()
+
+
+def _closest_duel(result: Result) -> str:
+    """The duel that the winner came nearest to losing, where it won all; else ""."""
+    if len(result.chosen) != 1 or "pairs" not in result.facts:
+        return ""
+    winner, pairs = result.chosen[0], result.facts["pairs"]
+    mine_of, of_rivals = pairs[winner.position - 1], [row[winner.position - 1] for row in pairs]
+    rivals = [row for row in result.rows if row != winner]
+    duels = [(mine_of[row.position - 1], of_rivals[row.position - 1], row) for row in rivals]
+    mine, theirs, rival = min(duels, key=lambda duel: duel[0] - duel[1])
+    if mine <= theirs:
+        return ""
+    return _(
+        "‘%(one)s’ 쪽이 모든 맞대결에서 이겼고, 가장 가까웠던 것은 ‘%(other)s’와의 %(mine)s표 대 %(theirs)s표입니다.",
+        one=winner.label,
+        other=rival.label,
+        mine=number(mine),
+        theirs=number(theirs),
     )
 
 

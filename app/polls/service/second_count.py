@@ -77,8 +77,14 @@ def count_beforehand(poll_id: int) -> None:
     """Ask before the box is held, so that nobody waits for it; of the same ballots the answer is kept."""
     if _counters:
         poll = queries.poll(poll_id)
-        if not poll.takes_paper and not any(breaches(poll)):
+        waits = poll.tally is None and (not poll.takes_paper or _could_be_counted(poll))
+        if waits and not any(breaches(poll)):
             list(_differences(poll))
+
+
+def is_counted_twice(poll: Poll) -> bool:
+    """Whether other people's programs count the ballots of this poll too."""
+    return poll.method in _counters
 
 
 def withheld(poll: Poll) -> Iterator[str]:

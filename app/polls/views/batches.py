@@ -45,6 +45,7 @@ def _counting_page(poll: Poll, form: BatchForm) -> tuple[str, int]:
         batches=[(one, *_standing(one)) for one in service.batches_of(poll.id)],
         paper=sheet["paper"],
         why_not=service.why_not_counted(poll),
+        asked=queries.asked_count(poll),
         is_few=0 < sheet["paper"]["handed_out"] < FEW,
     )
     return page, 422 if form.is_submitted() else 200

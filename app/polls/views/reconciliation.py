@@ -84,12 +84,14 @@ def confirm_reconciliation(poll_id: int) -> ResponseReturnValue:
 
 @bp.post("/polls/<int:poll_id>/tally")
 def count(poll_id: int) -> ResponseReturnValue:
-    """Count online and paper ballots together; a second press finds the result."""
+    """Count online and paper ballots together, or have the worker do it; a second press finds the result."""
     poll = queries.poll(poll_id)
     authorize("read", poll)
     if not poll.is_counted:
         authorize("count", poll)
         with transaction():
-            service.count_poll(poll_id, by=current_user, at=clock.now())
+            is_counted = service.count_or_ask(poll, by=current_user, at=clock.now())
+        if not is_counted:
+            return to("counting", poll_id=poll_id)
         flash(_("온라인 표와 종이 표를 함께 세었습니다."), "success")
     return to("result", poll_id=poll_id)

@@ -43,11 +43,10 @@ def result(poll_id: int) -> ResponseReturnValue:
     return render_template(
         "polls/result.html",
         poll=poll,
-        result=outcome,
-        said=service.sentence(outcome),
-        tone=_TONES[outcome.verdict],
+        **_said(outcome),
         **_chart(outcome),
         stages=stages_of(outcome),
+        asked=queries.asked_count(poll),
         weighed=weighed_of(outcome),
         may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
         counts=_counts(outcome),
@@ -59,15 +58,20 @@ def result(poll_id: int) -> ResponseReturnValue:
 
 @bp.post("/polls/<int:poll_id>/certificate")
 def certify(poll_id: int) -> ResponseReturnValue:
-    """Count once more and make the result final; a second press finds it final."""
+    """Count once more and make the result final, or have the worker do it; a second press finds it final."""
     poll = queries.poll(poll_id)
     authorize("read", poll)
     authorize("confirm", poll.council)
     if not poll.is_certified:
         with transaction():
-            service.certify(poll, by=current_user, at=clock.now())
-        flash(_("다시 세어 같은 것을 확인하고 결과를 확정했습니다."), "success")
+            is_final = service.certify_or_ask(poll, by=current_user, at=clock.now())
+        if is_final:
+            flash(_("다시 세어 같은 것을 확인하고 결과를 확정했습니다."), "success")
     return to("result", poll_id=poll_id)
+
+
+def _said(result: Result) -> dict[str, Any]:
+    return {"result": result, "said": service.sentence(result), "tone": _TONES[result.verdict]}
 
 
 def _bars(result: Result) -> list[dict[str, Any]]:
