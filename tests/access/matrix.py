@@ -105,6 +105,7 @@ POST  records.retire_key    cosigner asked      FD     refused
 
 PROPOSALS = """
 GET   proposals.index         council active       all     -
+GET   proposals.alley_map     council active       all     -
 GET   proposals.show          proposal draft       A       hidden
 GET   proposals.show          proposal published   all     -
 GET   proposals.show          proposal tabled      all     -

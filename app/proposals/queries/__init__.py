@@ -20,11 +20,15 @@ from app.proposals.queries.proposals import (
     versions,
 )
 from app.proposals.queries.search import Similar, similar_to
+from app.proposals.queries.sites import Address, Site, address_in, roads_of, sites
 
 __all__ = [
+    "Address",
     "Order",
     "Similar",
+    "Site",
     "Wish",
+    "address_in",
     "candidates",
     "drafted_once",
     "for_agenda",
@@ -39,6 +43,8 @@ __all__ = [
     "photo_once",
     "proposal",
     "published",
+    "roads_of",
     "similar_to",
+    "sites",
     "versions",
 ]
