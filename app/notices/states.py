@@ -107,6 +107,18 @@ KINDS: Mapping[str, Kind] = {
         "records.cosigning",
         "council_id",
     ),
+    "panel.invited": Kind(
+        lazy("추첨에 뽑히셨습니다: %(title)s"),
+        lazy("참여할지 사양할지 답해 주세요. 사양하셔도 괜찮습니다."),
+        "panels.show",
+        "panel_id",
+    ),
+    "panel.heard": Kind(
+        lazy("추첨 참여단이 의견을 냈습니다: %(title)s"),
+        lazy("무엇이라고 했는지 누구나 읽을 수 있습니다."),
+        "panels.show",
+        "panel_id",
+    ),
     "report.sent": Kind(
         lazy("새 보고서가 왔습니다: %(title)s"),
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),

@@ -60,6 +60,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.resolve": _COUNTED,
     "meetings.resolution": _COUNTED,
+    "panels.consent": {"sex": "여성"},
+    "panels.drawing": {"source": "3 1 6 6 2 5 4 1 1 6", "before": "이웃 셋"},
+    "panels.answer": {"comes": "no"},
+    "panels.told": {"comes": "no"},
+    "panels.attendance": {"came": "1"},
+    "panels.statement": {"statement": "밤에는 나누어 댑시다."},
     "polls.booth": {"name": "이웃"},
     "polls.counting": {"sheets": "3"},
     "polls.batch": {"marks-1": "1"},
@@ -81,6 +87,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
+        "panels.prepare": lambda: _panel(),
+        "panels.edition": lambda: _panel(),
         "polls.add_to_roll": lambda: _addition(walk, number),
         "polls.answer_objection": lambda: {f"o{number}-accepted": "yes", f"o{number}-text": "고쳤습니다"},
         "polls.prepare": lambda: _poll(),
@@ -109,6 +117,11 @@ def _answer(walk: Walk, thing: str) -> dict[str, Any]:
 
 def _card(walk: Walk) -> int:
     return walk.world.things["membership confirmed"]["membership_id"]
+
+
+def _panel() -> dict[str, Any]:
+    words = {"title": "밤 주차", "purpose": "밤 주차를 의논합니다.", "proposal": "0", "size": "3", "answer_days": "5"}
+    return {**_plan(), **words}
 
 
 def _plan() -> dict[str, Any]:

@@ -30,6 +30,7 @@ OWN = {  # what the form itself asks for under such a name
     "proposals.co_proposers": {"user_id"},
 }
 PASSING = {"id", "once", "token_hash", "key", "code_hash", "width", "height", "at", "message_id"}
+BY_LOT = {"panel": {"lot", "secret"}, "panel_place": {"code", "rank", "stratum"}}  # another lot at every press
 CLOCKS = ("_at", "_on", "expires")
 
 
@@ -40,6 +41,7 @@ def rows(walk: Walk) -> dict[str, list[tuple[Any, ...]]]:
         columns = [column for column in table.columns if column.name not in PASSING and _stays(column.name)]
         if table.name == "poll":  # the rule sheet of a poll that opens names the moment
             columns = [column for column in columns if column.name not in {"rules", "rules_hash"}]
+        columns = [column for column in columns if column.name not in BY_LOT.get(table.name, ())]
         listed = db.session.execute(select(*columns)) if columns else []
         found[table.name] = sorted(tuple(_without_codes(repr(one)) for one in row) for row in listed)
     db.session.rollback()
@@ -47,7 +49,7 @@ def rows(walk: Walk) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _without_codes(text: str) -> str:
-    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+|[0-9a-f]{64}|\d{6}", "...", text)
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+|[0-9a-f]{16,64}|\d{6}", "...", text)
 
 
 def _stays(name: str) -> bool:

@@ -14,6 +14,7 @@ UNGUARDED = {"alembic_version"}
 CHECKED: dict[str, dict[str, Any]] = {
     "cosigner": {"neighbour_id": None},
     "membership": {"birth_year": 1960},
+    "panel": {"size": 7},
     "paper_batch": {"first_by_id": None, "second_by_id": None},
     "reconciliation": {"confirmed_by_id": None},
     "report": {"poll_id": None},

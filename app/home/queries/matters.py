@@ -15,6 +15,8 @@ from app.kernel.events import Event, history
 from app.kernel.i18n import lazy
 from app.meetings.models import AgendaItem, Meeting, Resolution
 from app.meetings.states import MeetingState
+from app.panels.models import Panel
+from app.panels.states import PanelState
 from app.people.models import Post, User
 from app.polls.models import Option, Poll
 from app.proposals.models import CoProposer, Proposal
@@ -37,6 +39,7 @@ class Matter:
     resolutions: Sequence[Resolution]
     polls: Sequence[Poll]
     positions: set[tuple[int, int]]  # (poll, position) of the answers that stand for this matter
+    panels: Sequence[Panel]
     requests: Sequence[Request]
     events: Sequence[Event]
     actors: dict[int, Actor]
@@ -44,7 +47,7 @@ class Matter:
     @property
     def subjects(self) -> dict[tuple[str, int], Any]:
         """The parts by the type and number that events know them by."""
-        parts = (self.proposal, *self.meetings, *self.polls, *self.requests)
+        parts = (self.proposal, *self.meetings, *self.polls, *self.panels, *self.requests)
         return {(part.__tablename__, part.id): part for part in parts}
 
 
@@ -65,17 +68,17 @@ def proposal(proposal_id: int) -> Proposal:
 
 
 def matter(found: Proposal) -> Matter:
-    """Everything about the matter of a proposal, in six statements."""
+    """Everything about the matter of a proposal, in seven statements."""
     meetings, options = _meetings(found.id), _options(found.id)
     polls = list(dict.fromkeys(option.poll for option in options))
     positions = {(option.poll_id, option.position) for option in options}
     resolutions = _resolutions(found.id)
-    requests = _requests(found.id, resolutions)
-    kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *requests)]
+    panels, requests = _panels(found.id), _requests(found.id, resolutions)
+    kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *panels, *requests)]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
     events = history([*kept, *reports])
     actors = _actors(events, found.council.dong_id)
-    return Matter(found, meetings, resolutions, polls, positions, requests, events, actors)
+    return Matter(found, meetings, resolutions, polls, positions, panels, requests, events, actors)
 
 
 def _meetings(proposal_id: int) -> Sequence[Meeting]:
@@ -102,6 +105,12 @@ def _options(proposal_id: int) -> Sequence[Option]:
     query = select(Option).outerjoin(Option.agenda_item).join(Option.poll).where(mine, known)
     whole = query.options(contains_eager(Option.poll).joinedload(Poll.tally))
     return session().scalars(whole.order_by(Poll.opens_at, Poll.id, Option.position)).all()
+
+
+def _panels(proposal_id: int) -> Sequence[Panel]:
+    """Those whose lot was announced."""
+    query = select(Panel).where(Panel.proposal_id == proposal_id, Panel.state != PanelState.DRAFT)
+    return session().scalars(query.order_by(Panel.id)).all()
 
 
 def _requests(proposal_id: int, resolutions: Sequence[Resolution]) -> Sequence[Request]:

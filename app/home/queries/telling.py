@@ -12,6 +12,7 @@ from app.kernel.files import link
 from app.kernel.i18n import LazyString, _, lazy, moment, ngettext
 from app.meetings.models import Meeting, Resolution, hands_told
 from app.meetings.states import Way
+from app.panels.models import Panel
 from app.polls.models import Poll
 from app.polls.states import Verdict
 
@@ -48,6 +49,9 @@ TITLES: Mapping[str, Title] = {
     "poll.closed": Title(lazy("투표를 마감하고 세었습니다"), "success"),
     "poll.certified": Title(lazy("투표 결과를 확정했습니다"), "success", CENTRE),
     "poll.voided": Title(lazy("투표를 무효로 했습니다"), "danger"),
+    "panel.announced": Title(lazy("추첨 참여단을 뽑는다고 알렸습니다"), "primary", FACILITATOR),
+    "panel.drawn": Title(lazy("추첨 참여단을 뽑았습니다"), "primary", FACILITATOR),
+    "panel.heard": Title(lazy("추첨 참여단이 의견을 냈습니다"), "success"),
     "report.sent": Title(lazy("동주민센터에 요청했습니다"), "primary", FACILITATOR),
     "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
 }
@@ -120,6 +124,8 @@ def _detail(matter: Matter, event: Event, subject: Any) -> str:
             return _when_and_where(matter, event, subject)
         case Poll():
             return _about_poll(matter, event, subject)
+        case Panel():
+            return subject.title
         case Request():
             return _answer(subject)
     if event.action == "report.sent":
@@ -187,6 +193,8 @@ def _address(event: Event) -> str | None:
             return link("polls.result", poll_id=number)
         case "poll":
             return link("polls.show", poll_id=number)
+        case "panel":
+            return link("panels.show", panel_id=number)
         case "report":
             return link("decisions.report", report_id=number)
     return link("decisions.request", request_id=number)

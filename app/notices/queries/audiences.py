@@ -100,6 +100,8 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "poll.breached": _operators_and_officers,
     "council.breached": _operators_and_officers,
     "cosigner.invited": _facilitators,
+    "panel.invited": _oneself,
+    "panel.heard": _members,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
 }

@@ -13,6 +13,7 @@ from app.discussion.models import Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
+from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Proposal
 
@@ -96,6 +97,20 @@ def _objection(number: int) -> Matter | None:
     return replace(about, numbers={**about.numbers, "user_id": objection.user_id}) if objection and about else None
 
 
+def _panel(number: int) -> Matter | None:
+    panel = session().get(Panel, number)
+    if panel is None:
+        return None
+    numbers = {"panel_id": number, "council_id": panel.council_id}
+    return Matter(_one_line(panel.title), numbers, when=panel.meets_at, place=panel.place)
+
+
+def _panel_place(number: int) -> Matter | None:
+    place = session().get(PanelPlace, number)
+    about = _panel(place.panel_id) if place else None
+    return replace(about, numbers={**about.numbers, "user_id": place.user_id}) if place and about else None
+
+
 def _report(number: int) -> Matter | None:
     report = session().get(Report, number, options=[joinedload(Report.council)])
     if report is None:
@@ -131,6 +146,8 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "meeting": _meeting,
     "poll": _poll,
     "objection": _objection,
+    "panel": _panel,
+    "panel_place": _panel_place,
     "report": _report,
     "request": _request,
 }

@@ -1,0 +1,22 @@
+"""Verbs of panels, one noun a file."""
+
+from app.panels.service.consents import agree, forget_consents, take_back
+from app.panels.service.lots import announce, draw, why_not_announced
+from app.panels.service.panels import Plan, edit, prepare, publish, set_attendance
+from app.panels.service.places import answer, lapse
+
+__all__ = [
+    "Plan",
+    "agree",
+    "announce",
+    "answer",
+    "draw",
+    "edit",
+    "forget_consents",
+    "lapse",
+    "prepare",
+    "publish",
+    "set_attendance",
+    "take_back",
+    "why_not_announced",
+]

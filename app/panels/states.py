@@ -1,0 +1,54 @@
+"""States of a panel and of a place in it, and what the pool is divided by."""
+
+from app.kernel.i18n import lazy
+from app.kernel.states import Labelled, Machine
+
+
+class PanelState(Labelled):
+    """추첨 참여단."""
+
+    DRAFT = "draft", lazy("준비 중")
+    ANNOUNCED = "announced", lazy("추첨을 알림")
+    DRAWN = "drawn", lazy("뽑음")
+    HEARD = "heard", lazy("의견을 냄")
+
+
+class PlaceState(Labelled):
+    """How someone of the pool stands."""
+
+    POOLED = "pooled", lazy("명단에 있음")
+    INVITED = "invited", lazy("답을 기다림")
+    ACCEPTED = "accepted", lazy("참여함")
+    DECLINED = "declined", lazy("사양함")
+    LAPSED = "lapsed", lazy("답이 없었음")
+
+
+class Sex(Labelled):
+    """As the person says it, or not. The word that is stored stands in the public list too."""
+
+    FEMALE = "여성", lazy("여성")
+    MALE = "남성", lazy("남성")
+    UNTOLD = "말하지 않음", lazy("말하지 않음")
+
+
+def band_of(age: int) -> str:
+    """The age in years as the public list tells it: in bands so wide that few stand alone in one."""
+    if age < 40:
+        return "39세까지"
+    return "40~64세" if age < 65 else "65세부터"
+
+
+# fmt: off
+PANEL = Machine[PanelState](               # 추첨 참여단
+    ("edit",     PanelState.DRAFT,     PanelState.DRAFT),
+    ("announce", PanelState.DRAFT,     PanelState.ANNOUNCED),
+    ("draw",     PanelState.ANNOUNCED, PanelState.DRAWN),
+    ("publish",  PanelState.DRAWN,     PanelState.HEARD),
+)
+PLACE = Machine[PlaceState](               # 참여단의 자리
+    ("invite",  PlaceState.POOLED,   PlaceState.INVITED),
+    ("accept",  PlaceState.INVITED,  PlaceState.ACCEPTED),
+    ("decline", (PlaceState.INVITED, PlaceState.ACCEPTED), PlaceState.DECLINED),
+    ("lapse",   PlaceState.INVITED,  PlaceState.LAPSED),
+)
+# fmt: on
