@@ -27,7 +27,7 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
+    alley, amendment, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
     message, mixing, notification, objection, proposal, reconciliation, refused_duplicates, report, resolution, "user"
 TO golmok_app;
 

@@ -12,6 +12,7 @@ from app.kernel.states import Labelled
 KOREAN: Mapping[str, str] = {
     "AgendaItem": "안건",
     "Alley": "골목",
+    "Amendment": "수정안",
     "Attendance": "참석",
     "Ballot": "투표용지",
     "Bylaws": "운영세칙",

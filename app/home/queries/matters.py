@@ -17,7 +17,8 @@ from app.meetings.models import AgendaItem, Meeting, Resolution
 from app.meetings.states import MeetingState
 from app.people.models import Post, User
 from app.polls.models import Option, Poll
-from app.proposals.models import CoProposer, Proposal
+from app.proposals.models import Amendment, CoProposer, Proposal
+from app.proposals.states import AmendmentState
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def proposal(proposal_id: int) -> Proposal:
 
 
 def matter(found: Proposal) -> Matter:
-    """Everything about the matter of a proposal, in six statements."""
+    """Everything about the matter of a proposal, in seven statements."""
     meetings, options = _meetings(found.id), _options(found.id)
     polls = list(dict.fromkeys(option.poll for option in options))
     positions = {(option.poll_id, option.position) for option in options}
@@ -73,9 +74,15 @@ def matter(found: Proposal) -> Matter:
     requests = _requests(found.id, resolutions)
     kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *requests)]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
-    events = history([*kept, *reports])
+    events = history([*kept, *_amendments(found.id), *reports])
     actors = _actors(events, found.council.dong_id)
     return Matter(found, meetings, resolutions, polls, positions, requests, events, actors)
+
+
+def _amendments(proposal_id: int) -> list[tuple[str, int]]:
+    """Those whose words it took, as events know them."""
+    taken = select(Amendment.id).where(Amendment.proposal_id == proposal_id, Amendment.state == AmendmentState.ACCEPTED)
+    return [(Amendment.__tablename__, number) for number in session().scalars(taken)]
 
 
 def _meetings(proposal_id: int) -> Sequence[Meeting]:

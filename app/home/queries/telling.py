@@ -32,6 +32,7 @@ class Title:
 TITLES: Mapping[str, Title] = {
     "proposal.published": Title(lazy("제안을 이웃에게 내놓았습니다"), "primary", PROPOSER),
     "proposal.joined": Title(lazy("제안을 함께하기로 했습니다"), "neutral", NEIGHBOUR),
+    "amendment.accepted": Title(lazy("이웃의 수정안을 받아들여 글을 고쳤습니다"), "neutral", PROPOSER),
     "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
     "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
     "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
@@ -179,6 +180,8 @@ def _address(event: Event) -> str | None:
     match event.subject_type:
         case "proposal":
             return link("proposals.show", proposal_id=number)
+        case "amendment":
+            return link("proposals.amendment", amendment_id=number)
         case "meeting" if event.action in {"minutes.published", "resolution.recorded"}:
             return link("meetings.minutes", meeting_id=number)
         case "meeting":

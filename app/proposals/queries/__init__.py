@@ -1,5 +1,16 @@
 """Reads of proposals, one noun a file."""
 
+from app.proposals.queries.amendments import (
+    Change,
+    amendment,
+    amendment_counts,
+    amendments,
+    basis,
+    change,
+    newest_amendments,
+    offered_once,
+    waiting_of,
+)
 from app.proposals.queries.proposals import (
     Order,
     Wish,
@@ -17,22 +28,32 @@ from app.proposals.queries.proposals import (
     photo_once,
     proposal,
     published,
-    versions,
 )
 from app.proposals.queries.search import Similar, similar_to
+from app.proposals.queries.versions import Edit, edits
 
 __all__ = [
+    "Change",
+    "Edit",
     "Order",
     "Similar",
     "Wish",
+    "amendment",
+    "amendment_counts",
+    "amendments",
+    "basis",
     "candidates",
+    "change",
     "drafted_once",
+    "edits",
     "for_agenda",
     "has_photo",
     "invitation",
     "is_endorsed",
     "is_member",
     "listed",
+    "newest_amendments",
+    "offered_once",
     "on_the_desk",
     "people_behind",
     "photo",
@@ -40,5 +61,5 @@ __all__ = [
     "proposal",
     "published",
     "similar_to",
-    "versions",
+    "waiting_of",
 ]

@@ -17,7 +17,7 @@ from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
 from app.kernel.states import Labelled
 from app.people.models import User
-from app.proposals.models import CoProposer, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.models import CoProposer, Endorsement, Photo, Proposal
 from app.proposals.queries.search import found
 from app.proposals.states import ProposalState
 
@@ -132,12 +132,6 @@ def drafted_once(author_id: int, once: str | None) -> Proposal | None:
     """The proposal that came from this form before."""
     same = select(Proposal).where(Proposal.author_id == author_id, Proposal.once == once)
     return session().scalars(same).one_or_none() if once else None
-
-
-def versions(proposal: Proposal) -> Sequence[ProposalVersion]:
-    """What the proposal said before, the latest first."""
-    earlier = select(ProposalVersion).where(ProposalVersion.proposal_id == proposal.id)
-    return session().scalars(earlier.order_by(ProposalVersion.id.desc())).all()
 
 
 def photo(proposal: Proposal, number: int) -> Photo:

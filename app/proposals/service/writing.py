@@ -1,6 +1,6 @@
 """A proposal from its draft to the agenda, or back to its author."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from app.councils.models import Council
@@ -9,31 +9,9 @@ from app.kernel.events import record
 from app.kernel.files import StoredImage
 from app.people.models import User
 from app.proposals import queries
-from app.proposals.models import Photo, Proposal, ProposalVersion
+from app.proposals.models import Photo, Proposal, ProposalVersion, Words
 from app.proposals.service.indexing import index
 from app.proposals.states import ProposalState
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a proposal says; the cost is in won."""
-
-    title: str
-    problem: str
-    wish: str
-    place: str = ""
-    cost_won: int | None = None
-
-    @classmethod
-    def of(cls, proposal: Proposal) -> "Words":
-        """What the proposal says now."""
-        return cls(
-            title=proposal.title,
-            problem=proposal.problem,
-            wish=proposal.wish,
-            place=proposal.place,
-            cost_won=proposal.cost_won,
-        )
 
 
 def draft(
@@ -64,16 +42,24 @@ def edit(proposal: Proposal, words: Words, *, at: datetime, spoken_by: str | Non
     proposal.move("edit")
     if spoken_by is not None:
         proposal.spoken_by = spoken_by
-    before = Words.of(proposal)
-    if before != words:
-        if proposal.is_out:
-            session().add(ProposalVersion(proposal_id=proposal.id, replaced_at=at, **asdict(before)))
-            proposal.edited_at, proposal.edit_count = at, proposal.edit_count + 1
-        for name, value in asdict(words).items():
-            setattr(proposal, name, value)
-        index(proposal)
+    reword(proposal, words, at=at)
     session().flush()
     return proposal
+
+
+def reword(proposal: Proposal, words: Words, *, at: datetime) -> ProposalVersion | None:
+    """Let it say the words; gives what it said before where that was published and is other."""
+    before, version = Words.of(proposal), None
+    if before == words:
+        return None
+    if proposal.is_out:
+        version = ProposalVersion(proposal_id=proposal.id, replaced_at=at, **asdict(before))
+        session().add(version)
+        proposal.edited_at, proposal.edit_count = at, proposal.edit_count + 1
+    for name, value in asdict(words).items():
+        setattr(proposal, name, value)
+    index(proposal)
+    return version
 
 
 def publish(proposal: Proposal, *, by: User, at: datetime) -> Proposal:

@@ -1,5 +1,7 @@
 """The list of a council's proposals, and the page of one."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -77,8 +79,14 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
         reply_to=reply_to,
         subject_url=url_for(".show", proposal_id=proposal.id),
         comment_count=proposal.comment_count,
+        **_amendments(proposal),
     )
     return html, 422 if form.errors else 200
+
+
+def _amendments(proposal: Proposal) -> dict[str, Any]:
+    counts = queries.amendment_counts(proposal)
+    return {"amendment_counts": counts, "amendments": queries.newest_amendments(proposal) if counts else []}
 
 
 def answered(proposal: Proposal, number: int | None) -> Comment | None:
@@ -96,7 +104,8 @@ def versions(proposal_id: int) -> ResponseReturnValue:
     """What a proposal said before it was edited."""
     proposal = queries.proposal(proposal_id)
     authorize("read", proposal)
-    return render_template("proposals/versions.html", proposal=proposal, versions=queries.versions(proposal))
+    page = queries.edits(proposal, page_number(request.args.get("page")))
+    return render_template("proposals/versions.html", proposal=proposal, page=page)
 
 
 @bp.get("/proposals/<int:proposal_id>/photos/<int:photo_id>")
