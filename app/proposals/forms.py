@@ -104,11 +104,13 @@ class WordsForm(Form):
         lazy("드는 돈"), description=lazy("알고 있다면 원으로 적어 주세요. 120만 원이면 1,200,000 또는 120만")
     )
 
-    def __init__(self, *args: Any, spoken: bool = False, **kwargs: Any) -> None:
-        """`spoken`: the words are a resident's, written down by an officer."""
+    def __init__(self, *args: Any, spoken: bool = False, partly: bool = False, **kwargs: Any) -> None:
+        """`spoken`: a resident's words, written down by an officer. `partly`: what is missing may come later."""
         super().__init__(*args, **kwargs)
         if not spoken:
             del self.spoken_by
+        for field in (self.problem, self.wish) if partly else ():
+            field.validators = [one for one in field.validators if not isinstance(one, Needed)]
 
     @property
     def speaker(self) -> str:
@@ -127,7 +129,17 @@ class WordsForm(Form):
         )
 
 
-class DraftForm(WithPhoto, WordsForm):
+class EditionForm(WordsForm):
+    """Other words for one's own proposal; `seen` is the mark of those that the person started from."""
+
+    seen = HiddenField(validators=[Length(max=16)])
+
+    def starts_from(self, words: Words) -> None:
+        """The person has these words before them now."""
+        self.seen.data = words.mark
+
+
+class DraftForm(WithPhoto, EditionForm):
     """A new proposal; `once` makes a form that is sent twice one proposal."""
 
     once = HiddenField(default=chance.token, validators=[Length(max=40)])

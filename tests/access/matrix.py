@@ -128,6 +128,7 @@ POST  proposals.refusal       amendment waiting    A       refused
 POST  proposals.refusal       amendment declined   A=conflict  refused
 POST  proposals.take_back_amendment  amendment waiting   R     refused
 POST  proposals.take_back_amendment  amendment declined  none  refused
+GET   proposals.similar       council active       RAFO    refused
 GET   proposals.draft         council active       RAFO    refused
 POST  proposals.draft         council active       RAFO    refused
 GET   proposals.draft         council gathering    none    refused

@@ -76,6 +76,15 @@ def test_a_co_proposer_answers_too(lamp, sign_in):
     assert rows("amendment")[0].state == "accepted"
 
 
+def test_a_co_proposer_who_is_not_sure_is_asked_again(lamp, sign_in):
+    proposal, _author = lamp
+    amendment = an_amendment(proposal)
+    edit(proposal, title="등 달기")
+    refused = submit(sign_in(a_co_proposer(proposal)), f"/amendments/{amendment.id}", "acceptance")
+    assert refused.status_code == 422
+    assert "이 글로 바꾸기" in refused.text
+
+
 def test_a_stale_amendment_is_compared_with_the_present_words_and_asks_to_be_sure(lamp, sign_in):
     proposal, author = lamp
     amendment = an_amendment(proposal, wish="모퉁이에 보안등을 달아 주세요.")

@@ -68,6 +68,11 @@ class Proposal(Versioned, Model):
         return self.state is ProposalState.DRAFT
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all is there that neighbours need; a draft that is kept while it is written may lack some."""
+        return bool(self.title and self.problem and self.wish)
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether its author took it back."""
         return self.state is ProposalState.WITHDRAWN

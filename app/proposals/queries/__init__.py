@@ -29,7 +29,7 @@ from app.proposals.queries.proposals import (
     proposal,
     published,
 )
-from app.proposals.queries.search import Similar, similar_to
+from app.proposals.queries.search import Similar, similar_to, similar_to_words
 from app.proposals.queries.versions import Edit, edits
 
 __all__ = [
@@ -61,5 +61,6 @@ __all__ = [
     "proposal",
     "published",
     "similar_to",
+    "similar_to_words",
     "waiting_of",
 ]

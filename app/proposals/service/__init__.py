@@ -6,9 +6,10 @@ from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
-from app.proposals.service.writing import draft, edit, publish, table, withdraw
+from app.proposals.service.writing import CHANGED, draft, edit, publish, table, withdraw
 
 __all__ = [
+    "CHANGED",
     "Words",
     "accept",
     "accept_amendment",

@@ -10,7 +10,7 @@ from app.kernel.i18n import lazy
 from app.people.models import User
 from app.proposals import queries
 from app.proposals.models import MOST_WAITING, Amendment, Proposal, Words
-from app.proposals.service.writing import reword
+from app.proposals.service.writing import as_it_is, reword
 
 
 def offer(
@@ -66,6 +66,7 @@ def accept_amendment(amendment: Amendment, *, seen: int, is_sure: bool, by: User
     where the proposal has changed since the offer and the person did not say that they are sure.
     """
     proposal = amendment.proposal
+    as_it_is(proposal)
     if amendment.is_accepted:
         return amendment
     if seen != proposal.edit_count:

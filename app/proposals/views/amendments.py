@@ -54,6 +54,7 @@ def offer(proposal_id: int) -> ResponseReturnValue:
     offered = carried_out(form, lambda: _offered(proposal, form))
     if offered:
         return _to(offered, _("수정안을 냈습니다. 제안한 분이 답하면 알려 드립니다."))
+    proposal = queries.proposal(proposal_id)  # read anew: what was refused let go of it
     return render_template("proposals/amending.html", proposal=proposal, form=form), 422 if form.errors else 200
 
 
@@ -91,6 +92,7 @@ def acceptance(amendment_id: int) -> ResponseReturnValue:
     authorize("answer", found)
     if carried_out(form, lambda: _accepted(found, form)):
         return _to(found, _("받아들였습니다. 제안의 글이 바뀌었고, 공감한 이웃에게 알립니다."))
+    found = queries.amendment(amendment_id)  # read anew: what was refused let go of it
     form.seen.raw_data, form.seen.data = None, found.proposal.edit_count
     return _page(found, form, RefusalForm(formdata=None))
 
@@ -103,6 +105,7 @@ def refusal(amendment_id: int) -> ResponseReturnValue:
     reason = form.reason.data or ""
     if carried_out(form, lambda: service.decline_amendment(found, reason=reason, by=current_user, at=clock.now())):
         return _to(found, _("받아들이지 않기로 했습니다. 까닭을 수정안을 낸 이웃에게 알립니다."))
+    found = queries.amendment(amendment_id)
     return _page(found, AcceptanceForm(formdata=None, seen=found.proposal.edit_count), form)
 
 

@@ -26,7 +26,7 @@ _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRA
 
 def _wish() -> queries.Wish:
     stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
-    order = next((order for order in queries.Order if order.value == request.args.get("order")), queries.Order.NEWEST)
+    order = next((order for order in queries.Order if order.value == request.args.get("order")), None)
     return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80])
 
 
@@ -43,7 +43,6 @@ def index(council_id: int) -> ResponseReturnValue:
         page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
         wish=wish,
         stages=_CHOICES,
-        orders=list(queries.Order),
         desk=desk,
         blank=Proposal.blank(council),
     )
