@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
@@ -12,9 +12,10 @@ from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
 from app.proposals.models import Words
+from app.proposals.states import Category
 
 LONGEST = 3000
 MOST_WON = 1_000_000_000_000
@@ -133,6 +134,12 @@ class EditionForm(WordsForm):
     """Other words for one's own proposal; `seen` is the mark of those that the person started from."""
 
     seen = HiddenField(validators=[Length(max=16)])
+    category = SelectField(
+        lazy("분야"),
+        choices=offered([("", lazy("고르지 않음")), *((kind.value, kind.label) for kind in Category)]),
+        coerce=lambda value: Category(value) if value else None,
+        description=lazy("이웃이 찾기 쉽게 하나를 골라 주세요."),
+    )
 
     def starts_from(self, words: Words) -> None:
         """The person has these words before them now."""

@@ -13,6 +13,20 @@ class ProposalState(Labelled):
     WITHDRAWN = "withdrawn", lazy("거둠")
 
 
+class Category(Labelled):
+    """Of what kind the matter is: the words with which neighbours sort what they bring to an alley council."""
+
+    RUBBISH = "rubbish", lazy("쓰레기")
+    PARKING = "parking", lazy("주차")
+    SAFETY = "safety", lazy("안전")
+    PLAY = "play", lazy("놀이")
+    GREEN = "green", lazy("녹지")
+    CARE = "care", lazy("돌봄")
+    NOISE = "noise", lazy("소음")
+    FACILITIES = "facilities", lazy("시설")
+    OTHER = "other", lazy("그 밖")
+
+
 class AmendmentState(Labelled):
     """수정안."""
 

@@ -1,4 +1,4 @@
-"""Amendments to proposals."""
+"""Amendments to proposals, and of what kind a proposal is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,8 +43,10 @@ def upgrade() -> None:
     op.create_index("uq_amendment_author_id_once", "amendment", ["author_id", "once"], unique=True)
     op.create_index(op.f("ix_amendment_answered_by_id"), "amendment", ["answered_by_id"], unique=False)
     op.create_index(op.f("ix_amendment_replaced_id"), "amendment", ["replaced_id"], unique=False)
+    op.add_column("proposal", sa.Column("category", sa.String(length=32), nullable=True))
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_column("proposal", "category")
     op.drop_table("amendment")

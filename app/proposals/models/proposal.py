@@ -10,7 +10,7 @@ from app.councils.models import Council
 from app.kernel.db import Model, Versioned
 from app.people.models import User
 from app.proposals.policy import PROPOSAL_POLICY
-from app.proposals.states import PROPOSAL, ProposalState
+from app.proposals.states import PROPOSAL, Category, ProposalState
 
 if TYPE_CHECKING:
     from app.proposals.models.parts import Photo
@@ -40,6 +40,7 @@ class Proposal(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text, default="")
     wish: Mapped[str] = mapped_column(Text, default="")
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    category: Mapped[Category | None]
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]

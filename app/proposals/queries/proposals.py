@@ -19,7 +19,7 @@ from app.kernel.states import Labelled
 from app.people.models import User
 from app.proposals.models import CoProposer, Endorsement, Photo, Proposal
 from app.proposals.queries.search import found
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
 
 _OUT = Proposal.published_at.is_not(None)
 _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED))
@@ -44,6 +44,7 @@ class Wish:
     stage: ProposalState | None = None
     order: Order | None = None  # None is the usual one
     words: str = ""
+    category: Category | None = None
 
     @property
     def orders(self) -> list[Order]:
@@ -58,7 +59,7 @@ class Wish:
     @property
     def is_plain(self) -> bool:
         """Whether nothing was chosen: an empty list then means that there is no proposal at all."""
-        return self.stage is None and not self.words
+        return self.stage is None and self.category is None and not self.words
 
     @property
     def is_usual(self) -> bool:
@@ -85,6 +86,8 @@ def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     query = _in_order(wish.order_shown).params(council=council_id)
     if wish.stage is not None:
         query = query.where(Proposal.state == wish.stage)
+    if wish.category is not None:
+        query = query.where(Proposal.category == wish.category)
     if wish.words:
         closest = found(council_id, wish.words)
         query = query.where(_says(wish.words) | Proposal.id.in_(closest))

@@ -6,7 +6,7 @@ from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
-from app.proposals.service.writing import CHANGED, draft, edit, publish, table, withdraw
+from app.proposals.service.writing import CHANGED, draft, edit, file_under, publish, table, withdraw
 
 __all__ = [
     "CHANGED",
@@ -21,6 +21,7 @@ __all__ = [
     "draft",
     "edit",
     "endorse",
+    "file_under",
     "index",
     "index_missing",
     "invite",

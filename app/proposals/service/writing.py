@@ -14,7 +14,7 @@ from app.proposals import queries
 from app.proposals.models import Photo, Proposal, ProposalVersion, Words
 from app.proposals.service.indexing import index
 from app.proposals.service.photos import add_photo
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
 
 CHANGED = lazy(
     "그 사이에 이 글이 다른 곳에서 먼저 바뀌었습니다. 두 글을 견주어 보고 정해 주세요. 쓰신 글은 그대로 있습니다."
@@ -32,34 +32,38 @@ def draft(
     description: str = "",
     once: str | None = None,
     seen: str | None = None,
+    category: Category | None = None,
 ) -> Proposal:
     """Keep a proposal that only its author sees.
 
     The same form sent again keeps one draft, which then says what it said the last time; `seen` is as in `edit`.
     """
     new = Proposal(
-        council=council, author_id=by.id, spoken_by=spoken_by, drafted_at=at, once=once or None, **asdict(words)
+        council=council,
+        author_id=by.id,
+        spoken_by=spoken_by,
+        drafted_at=at,
+        once=once or None,
+        category=category,
+        **asdict(words),
     )
     if photo:
         new.photos = [Photo(key=photo.key, width=photo.width, height=photo.height, description=description)]
     kept, is_new = kept_once(new, lambda: queries.drafted_once(by.id, once))
     if is_new:
         index(kept)
-        return kept
-    return _sent_again(kept, words, at=at, seen=seen, photo=photo, description=description)
+    elif kept.is_draft:
+        kept = _sent_again(kept, words, at=at, spoken_by=spoken_by, seen=seen)
+        if photo and not kept.photos:
+            add_photo(kept, photo, description=description, at=at)
+        file_under(kept, category)
+    return kept
 
 
-def _sent_again(
-    proposal: Proposal, words: Words, *, at: datetime, seen: str | None, photo: StoredImage | None, description: str
-) -> Proposal:
-    if not proposal.is_draft:
-        return proposal
+def _sent_again(proposal: Proposal, words: Words, *, at: datetime, spoken_by: str, seen: str | None) -> Proposal:
     untouched = proposal.version == 1  # since the form was first sent, which may not know of that
-    edit(proposal, words, at=at, seen=seen or (None if untouched else ""))
-    whole = queries.proposal(proposal.id)
-    if photo and not whole.photos:
-        add_photo(whole, photo, description=description, at=at)
-    return whole
+    edit(proposal, words, at=at, spoken_by=spoken_by or None, seen=seen or (None if untouched else ""))
+    return queries.proposal(proposal.id)
 
 
 def edit(
@@ -100,6 +104,14 @@ def reword(proposal: Proposal, words: Words, *, at: datetime) -> ProposalVersion
         setattr(proposal, name, value)
     index(proposal)
     return version
+
+
+def file_under(proposal: Proposal, category: Category | None) -> Proposal:
+    """Say of what kind it is, or of none; these are not its words, and no version is kept of it."""
+    proposal.move("edit")
+    proposal.category = category
+    session().flush()
+    return proposal
 
 
 def publish(proposal: Proposal, *, by: User, at: datetime) -> Proposal:

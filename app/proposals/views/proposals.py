@@ -18,7 +18,7 @@ from app.kernel.paging import page_number
 from app.kernel.policy import authorize, why_not
 from app.proposals import queries
 from app.proposals.models import Proposal
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
 from app.proposals.views.blueprint import bp
 
 _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRAWN)
@@ -27,7 +27,8 @@ _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRA
 def _wish() -> queries.Wish:
     stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
     order = next((order for order in queries.Order if order.value == request.args.get("order")), None)
-    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80])
+    category = next((kind for kind in Category if kind.value == request.args.get("category")), None)
+    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80], category)
 
 
 @bp.get("/councils/<int:council_id>/proposals")
@@ -43,6 +44,7 @@ def index(council_id: int) -> ResponseReturnValue:
         page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
         wish=wish,
         stages=_CHOICES,
+        categories=list(Category),
         desk=desk,
         blank=Proposal.blank(council),
     )

@@ -39,6 +39,7 @@ def _drafted(council: Council, form: DraftForm) -> Proposal:
         description=form.description.data or "",
         once=form.once.data,
         seen=form.seen.data,
+        category=form.category.data,
     )
 
 
@@ -113,7 +114,8 @@ def _edition_page(proposal: Proposal, form: EditionForm) -> ResponseReturnValue:
 
 def _edited(proposal: Proposal, form: EditionForm) -> Proposal:
     speaker = form.speaker if proposal.spoken_by else None
-    return service.edit(proposal, form.words, at=clock.now(), spoken_by=speaker, seen=form.seen.data or None)
+    service.edit(proposal, form.words, at=clock.now(), spoken_by=speaker, seen=form.seen.data or None)
+    return service.file_under(proposal, form.category.data)
 
 
 @bp.route("/proposals/<int:proposal_id>/edition", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ class DraftKeeper {
     this.unanswered = null;
     this.stopped = false;
     this.kept = this.said(this.words());
-    this.form.addEventListener("input", () => this.later(QUIET_MS));
+    this.form.addEventListener("input", () => this.later(QUIET_MS)); // a choice from a list is one too
     this.form.addEventListener("submit", (event) => this.letGo(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
     window.addEventListener("pageshow", (event) => event.persisted && this.goOn());
