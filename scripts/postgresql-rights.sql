@@ -27,8 +27,9 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
-    message, mixing, notification, objection, panel, panel_place, proposal, reconciliation, refused_duplicates, report, resolution, "user"
+    alley, amendment, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting,
+    membership, message, mixing, notification, objection, panel, panel_place, proposal, reconciliation,
+    refused_duplicates, report, resolution, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

@@ -13,6 +13,7 @@ KOREAN: Mapping[str, str] = {
     "AgendaItem": "안건",
     "Alley": "골목",
     "AskedCount": "개표 부탁",
+    "Amendment": "수정안",
     "Attendance": "참석",
     "Ballot": "투표용지",
     "Bylaws": "운영세칙",

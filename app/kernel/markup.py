@@ -1,7 +1,11 @@
-"""Residents' words made safe to show: Markdown without HTML, and numbers that must not become public."""
+"""Residents' words made safe to show, without numbers that must not become public; and what two texts differ in."""
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
 
 import nh3
 from flask import Flask
@@ -84,6 +88,44 @@ def _plain(sign: str) -> str:
     return "" if kind == "Cf" else unicodedata.normalize("NFKC", sign) if "\uff01" <= sign <= "\uffee" else sign
 
 
+class Piece(NamedTuple):
+    """Words that two texts have in common, that only the first has, or that only the second has."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+_WORD = re.compile(r"\S+\s*|\s+")
+_MOST_PAIRS = 10_000  # of equal words in two texts: beyond it comparing them takes seconds
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """What became of the text, word by word in the order of reading; blanks alone make no difference.
+
+    Texts that say the same few words over and over are told as gone and new, whole.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    keys = [word.strip() for word in old], [word.strip() for word in new]
+    counts = Counter(keys[1])
+    if keys[0] != keys[1] and sum(counts[key] for key in keys[0]) > _MOST_PAIRS:
+        return list(_told("replace", before, after))
+    found: list[Piece] = []
+    for what, start, end, new_start, new_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        gone = "".join(old[start:end])
+        if gone and found and not found[-1].text[-1].isspace():
+            gone = f" {gone}"  # the word before it ends the other text, and has no blank behind it there
+        found += _told(what, gone, "".join(new[new_start:new_end]))
+    return found
+
+
+def _told(what: str, old: str, new: str) -> Iterator[Piece]:
+    if what == "equal":
+        yield Piece("same", new)
+    else:
+        yield from (Piece("gone", text) for text in (old,) if text)
+        yield from (Piece("new", text) for text in (new,) if text)
+
+
 def init_app(app: Flask) -> None:
-    """Let templates write `{{ text|rich }}`."""
-    app.jinja_env.filters["rich"] = rich
+    """Let templates write `{{ text|rich }}` and `{{ before|difference(after) }}`."""
+    app.jinja_env.filters.update(rich=rich, difference=difference)

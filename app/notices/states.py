@@ -47,6 +47,24 @@ KINDS: Mapping[str, Kind] = {
         "proposals.show",
         "proposal_id",
     ),
+    "amendment.offered": Kind(
+        lazy("‘%(title)s’ 제안에 이웃이 수정안을 냈습니다."),
+        lazy("무엇이 바뀌는지 보고, 받아들이거나 까닭을 적어 답해 주세요."),
+        "proposals.amendment",
+        "amendment_id",
+    ),
+    "amendment.accepted": Kind(
+        lazy("‘%(title)s’ 제안이 이웃의 수정안을 받아들여 글을 바꾸었습니다."),
+        lazy("무엇이 바뀌었는지 볼 수 있습니다. 뜻이 달라졌다면 공감을 거둘 수도 있습니다."),
+        "proposals.amendment",
+        "amendment_id",
+    ),
+    "amendment.declined": Kind(
+        lazy("‘%(title)s’에 낸 수정안을 제안한 분이 받아들이지 않았습니다."),
+        lazy("까닭은 수정안 쪽에 적혀 있습니다."),
+        "proposals.amendment",
+        "amendment_id",
+    ),
     "meeting.announced": Kind(
         lazy("‘%(title)s’ 회의가 열립니다."),
         lazy("안건을 미리 보고 오시면 좋습니다."),

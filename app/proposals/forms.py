@@ -4,16 +4,18 @@ import re
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.widgets import HiddenInput
 
 from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
-from app.proposals.service import Words
+from app.proposals.models import Words
+from app.proposals.states import Category
 
 LONGEST = 3000
 MOST_WON = 1_000_000_000_000
@@ -103,11 +105,13 @@ class WordsForm(Form):
         lazy("드는 돈"), description=lazy("알고 있다면 원으로 적어 주세요. 120만 원이면 1,200,000 또는 120만")
     )
 
-    def __init__(self, *args: Any, spoken: bool = False, **kwargs: Any) -> None:
-        """`spoken`: the words are a resident's, written down by an officer."""
+    def __init__(self, *args: Any, spoken: bool = False, partly: bool = False, **kwargs: Any) -> None:
+        """`spoken`: a resident's words, written down by an officer. `partly`: what is missing may come later."""
         super().__init__(*args, **kwargs)
         if not spoken:
             del self.spoken_by
+        for field in (self.problem, self.wish) if partly else ():
+            field.validators = [one for one in field.validators if not isinstance(one, Needed)]
 
     @property
     def speaker(self) -> str:
@@ -126,7 +130,23 @@ class WordsForm(Form):
         )
 
 
-class DraftForm(WithPhoto, WordsForm):
+class EditionForm(WordsForm):
+    """Other words for one's own proposal; `seen` is the mark of those that the person started from."""
+
+    seen = HiddenField(validators=[Length(max=16)])
+    category = SelectField(
+        lazy("분야"),
+        choices=offered([("", lazy("고르지 않음")), *((kind.value, kind.label) for kind in Category)]),
+        coerce=lambda value: Category(value) if value else None,
+        description=lazy("이웃이 찾기 쉽게 하나를 골라 주세요."),
+    )
+
+    def starts_from(self, words: Words) -> None:
+        """The person has these words before them now."""
+        self.seen.data = words.mark
+
+
+class DraftForm(WithPhoto, EditionForm):
     """A new proposal; `once` makes a form that is sent twice one proposal."""
 
     once = HiddenField(default=chance.token, validators=[Length(max=40)])
@@ -168,3 +188,41 @@ class WithdrawalForm(Form):
     """Why a proposal is taken back."""
 
     reason = PublicLine(lazy("거두는 까닭"), [Needed(), AtMost(300)], description=lazy("공감한 이웃에게도 보입니다."))
+
+
+class SeenField(IntegerField):
+    """How often the proposal had been edited when its words were shown; the page writes it, nobody types it."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **kwargs: Any) -> None:
+        """No label: it is never seen."""
+        again = lazy("쪽을 새로 열어 다시 해 주세요.")
+        super().__init__("", [NumberRange(0, LARGEST_KEY, message=again)], **kwargs)
+
+
+class AmendmentForm(WordsForm):
+    """Other words for a proposal, and why; `once` makes a form that is sent twice one amendment."""
+
+    reason = PublicLine(
+        lazy("왜 바꾸면 좋을까요?"),
+        [Needed(), AtMost(300)],
+        description=lazy("한 줄이면 됩니다. 제안한 분과 이웃 모두에게 보입니다."),
+    )
+    on_edit = SeenField()
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])
+
+
+class AcceptanceForm(Form):
+    """Taking an amendment; `is_sure` is asked for where the proposal has changed since the offer."""
+
+    seen = SeenField()
+    is_sure = BooleanField(lazy("지금의 글이 아래처럼 바뀌는 것을 확인했습니다."))
+
+
+class RefusalForm(Form):
+    """Why an amendment is not taken."""
+
+    reason = PublicLine(
+        lazy("받아들이지 않는 까닭"), [Needed(), AtMost(300)], description=lazy("수정안을 낸 이웃과 모두에게 보입니다.")
+    )

@@ -1,11 +1,11 @@
-"""Who may do what with a proposal."""
+"""Who may do what with a proposal, and with an amendment to one."""
 
 from typing import Any
 
 from app.councils.policy import facilitator, member, officer, standing
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule, secret, signed_in
-from app.proposals.states import PROPOSAL, ProposalState
+from app.kernel.policy import Policy, Reason, Rule, anyone, rule, secret, signed_in
+from app.proposals.states import AMENDMENT, PROPOSAL, ProposalState
 
 
 @rule
@@ -72,6 +72,40 @@ def withdrawable(user: Any, subject: Any) -> Reason:
     return lazy("이미 거둔 제안입니다.") if subject.is_withdrawn else lazy("회의에 올린 제안은 거둘 수 없습니다.")
 
 
+@rule
+def amendable(user: Any, subject: Any) -> Reason:
+    """Out, and not yet taken up by a meeting."""
+    if PROPOSAL.allows("amend", subject.state):
+        return None
+    if subject.is_withdrawn:
+        return lazy("거둔 제안입니다.")
+    return lazy("아직 내놓지 않은 제안입니다.") if subject.is_draft else lazy("회의에 올린 제안은 고칠 수 없습니다.")
+
+
+@rule
+def others_words(user: Any, subject: Any) -> Reason:
+    """Who brings the proposal edits it and needs no amendment."""
+    mine = proposer(user, subject) is None or co_proposer(user, subject) is None
+    return lazy("제안한 분은 수정안을 내지 않고 바로 고칠 수 있습니다.") if mine else None
+
+
+@rule
+def amender(user: Any, subject: Any) -> Reason:
+    """Who offered the amendment."""
+    return None if user.is_authenticated and user.id == subject.author_id else lazy("수정안을 낸 분만 할 수 있습니다.")
+
+
+@rule
+def unanswered(user: Any, subject: Any) -> Reason:
+    """The amendment waits for its answer."""
+    return None if AMENDMENT.allows("accept", subject.state) else lazy("이미 답이 정해진 수정안입니다.")
+
+
+def of_proposal(asked: Rule) -> Rule:
+    """The rule, asked of the proposal that an amendment is for."""
+    return Rule(lambda user, subject: asked(user, subject.proposal))
+
+
 PROPOSAL_POLICY: Policy = {
     "propose": signed_in & member & standing,
     "take_down": officer & standing,
@@ -83,7 +117,15 @@ PROPOSAL_POLICY: Policy = {
     "answer": asked & editable,
     "accept": invited & editable,
     "step_out": co_proposer & editable,
+    "amend": signed_in & others_words & member & amendable & standing,
     "endorse": signed_in & others_proposal & member & talked_about & standing,
     "comment": signed_in & (officer | member) & talked_about & standing,
     "table": facilitator,
+}
+AMENDMENT_POLICY: Policy = {
+    "read": anyone,
+    "answer": of_proposal((proposer | co_proposer) & standing),
+    "accept": of_proposal((proposer | co_proposer) & amendable & standing) & unanswered,
+    "decline": of_proposal((proposer | co_proposer) & standing) & unanswered,
+    "withdraw": amender & unanswered,
 }

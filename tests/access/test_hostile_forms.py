@@ -92,6 +92,7 @@ def test_keys_that_come_twice_or_with_brackets_break_no_page(walk: Walk, line: L
 KEPT = [
     ("councils.call", "topic"), ("councils.take_in", "topic"), ("councils.close", "why"), ("councils.join", "place"),
     ("proposals.draft", "problem"), ("proposals.edition", "wish"), ("proposals.withdrawal", "reason"),
+    ("proposals.offer", "wish"), ("proposals.offer", "reason"), ("proposals.refusal", "reason"),
     ("proposals.comment", "body"), ("discussion.edition", "body"), ("discussion.flags", "reason"),
     ("discussion.hiding", "reason"), ("discussion.settlement", "answer"), ("decisions.add", "text"),
     ("decisions.reword", "text"), ("decisions.answer", "reason"), ("meetings.convene", "title"),

@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import cosigning, panels, paper
+from tests.access import amending, cosigning, panels, paper
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -64,8 +64,8 @@ def a_world() -> World:
     _comments(world)
     _meetings(world, council)
     _polls(world, council)
-    for keep in (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels):
-        keep(world, council)
+    for keep_more in (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments):
+        keep_more(world, council)
     _reports(world, council)
     _notices(world)
     _foreign(world, there)

@@ -1,5 +1,6 @@
 """Proposals to test with."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.people.models import User
 from app.proposals import queries, service
-from app.proposals.models import CoProposer, Endorsement, Photo, Proposal
+from app.proposals.models import Amendment, CoProposer, Endorsement, Photo, Proposal, Words
 from app.proposals.states import ProposalState
 from tests.factories import a_council, a_member, kept, next_number
 
@@ -61,6 +62,17 @@ def a_co_proposer(proposal: Proposal, user: User | None = None, *, accepted: boo
     at = clock.now()
     kept(CoProposer(proposal_id=proposal.id, user_id=user.id, invited_at=at, accepted_at=at if accepted else None))
     return user
+
+
+def an_amendment(
+    proposal: Proposal, by: User | None = None, *, reason: str = "더 밝게 씁니다", **words: Any
+) -> Amendment:
+    """Other words offered by a member, over the proposal's present ones; `words` are those that differ."""
+    proposal = queries.proposal(proposal.id)
+    by = by or a_member(proposal.council)
+    wanted = replace(Words.of(proposal), **(words or {"wish": "모으는 곳을 두 군데 정하면 좋겠습니다."}))
+    with transaction():
+        return service.offer(proposal, wanted, reason=reason, on_edit=proposal.edit_count, by=by, at=clock.now())
 
 
 def a_photo(proposal: Proposal, **given: Any) -> Photo:

@@ -18,7 +18,7 @@ from tests.conftest import counted_statements
 from tests.factories import a_council, a_facilitator, a_member, a_user, an_officer, in_days
 from tests.factories.decisions import an_answer
 from tests.factories.home import WISH
-from tests.factories.proposals import a_draft, a_proposal
+from tests.factories.proposals import a_draft, a_proposal, an_amendment
 from tests.home.timeline import line_of, lines_of, page_of, told
 
 MOST_STATEMENTS = 12
@@ -67,6 +67,17 @@ def test_a_neighbour_who_joins_is_named(way, client):
     with transaction():
         proposals.accept(proposals_queries.proposal(proposal.id), by=other, at=clock.now())
     assert line_of(page_of(client, proposal), "제안을 함께하기로 했습니다")[1] == "함께 제안한 이웃 감나무 집"
+
+
+def test_an_amendment_that_was_accepted_is_told_and_one_that_waits_is_not(way, client):
+    proposal = way.proposed()
+    offered = [an_amendment(proposal, title=title) for title in ("보안등 달기", "등 달기")]
+    with transaction():
+        found = proposals_queries.amendment(offered[0].id)
+        proposals.accept_amendment(found, seen=0, is_sure=False, by=way.proposer, at=clock.now())
+    page = page_of(client, proposal)
+    assert line_of(page, "이웃의 수정안을 받아들여 글을 고쳤습니다")[1] == f"제안자 {way.proposer.name}"
+    assert f'href="/amendments/{offered[0].id}"' in page
 
 
 def test_the_whole_way_is_told_in_order(way, client):

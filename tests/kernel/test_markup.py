@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.markup import private_numbers, rich
+from app.kernel.markup import Piece, difference, private_numbers, rich
 
 ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "hr"}
 ATTACKS = [
@@ -130,3 +130,44 @@ def test_both_kinds_are_named_when_both_are_there() -> None:
 
 def test_numbers_on_different_lines_are_different_numbers() -> None:
     assert private_numbers("예산 010\n1234명\n5678원") == []
+
+
+def test_a_difference_is_told_word_by_word() -> None:
+    assert difference(
+        "밤마다 쓰레기가 쌓입니다. 고양이가 뜯습니다.", "밤마다 골목에 쓰레기가 쌓입니다. 냄새가 납니다."
+    ) == [
+        Piece("same", "밤마다 "),
+        Piece("new", "골목에 "),
+        Piece("same", "쓰레기가 쌓입니다. "),
+        Piece("gone", "고양이가 뜯습니다."),
+        Piece("new", "냄새가 납니다."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("", "", []),
+        ("", "가로등", [Piece("new", "가로등")]),
+        ("가로등", "", [Piece("gone", "가로등")]),
+        ("가로등  하나", "가로등 하나", [Piece("same", "가로등 하나")]),
+    ],
+)
+def test_nothing_all_and_blanks_have_their_difference(before: str, after: str, pieces: list[Piece]) -> None:
+    assert difference(before, after) == pieces
+
+
+_TEXTS = st.text(alphabet="가나 다\n.", max_size=40).map(str.strip)
+
+
+@given(_TEXTS, _TEXTS)
+def test_a_difference_holds_all_words_of_both_texts(before: str, after: str) -> None:
+    pieces = difference(before, after)
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
+    assert "".join(piece.text for piece in pieces if piece.kind != "new").split() == before.split()
+
+
+def test_a_text_of_one_word_over_and_over_is_compared_whole() -> None:
+    before, after = "가 " * 1400, "나 " + "가 " * 1400
+    assert difference(before, after) == [Piece("gone", before), Piece("new", after)]
+    assert difference(before, before) == [Piece("same", before)]

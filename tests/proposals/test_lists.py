@@ -6,7 +6,8 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Conflict
 from app.proposals import queries, service
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
+from tests.browsing import submit
 from tests.conftest import counted_statements, rows
 from tests.factories import a_council, a_facilitator, a_member, a_user, an_officer, days
 from tests.factories.discussion import a_comment, a_hidden_comment
@@ -193,3 +194,30 @@ def test_the_people_behind_a_proposal_are_all_who_took_part(app):
     behind = queries.people_behind(proposal.id)
     assert behind == {proposal.author_id, helper.id, endorser.id, commenter.id}
     assert asked.id not in behind
+
+
+def test_a_category_is_chosen_shown_and_filters_the_list(app, sign_in, client):
+    council = a_council()
+    author = a_member(council)
+    parking = a_proposal(council, author, title="주차선 다시 긋기")
+    other = a_proposal(council, title="놀이터 모래 갈기", category=Category.PLAY)
+    submit(sign_in(author), f"/proposals/{parking.id}/edition", category="parking")
+    assert rows("proposal_version") == [], "of what kind it is belongs to nobody's words"
+    assert ">주차<" in client.get(f"/proposals/{parking.id}").text
+    url = f"/councils/{council.id}/proposals"
+    page = client.get(url, query_string={"category": "parking"}).text
+    assert parking.title in page
+    assert other.title not in page
+    assert other.title in client.get(url, query_string={"category": "no such kind"}).text
+    nothing = client.get(url, query_string={"category": "noise"}).text
+    assert "맞는 제안이 없습니다" in nothing
+
+
+def test_a_category_that_is_none_is_refused_and_may_be_left_open(app, sign_in):
+    council = a_council()
+    author = a_member(council)
+    proposal = a_proposal(council, author, category=Category.PLAY)
+    mine = sign_in(author)
+    assert submit(mine, f"/proposals/{proposal.id}/edition", category="castles").status_code == 422
+    assert submit(mine, f"/proposals/{proposal.id}/edition", category="").status_code == 303
+    assert rows("proposal")[0].category is None

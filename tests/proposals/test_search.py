@@ -140,3 +140,29 @@ def test_searching_takes_the_same_statements_whatever_is_found(alley, client):
         counts.append(len(counted))
     assert max(counts) - min(counts) <= 1, "what is nowhere needs no second look"
     assert counts[0] <= 12
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("보안등", "light"), ("조명이", "light"), ("벤치", "bench"), ("감시카메라", "cctv"), ("분리수거", "rubbish")],
+)
+def test_another_word_for_the_same_thing_finds_it(alley, words, first):
+    assert names(alley, words)[0] == first
+
+
+def test_the_very_word_comes_before_another_for_the_same(alley):
+    council, made = alley
+    exact = a_proposal(council, title="밤길이 어두워요, 보안등을 달아 주세요", place="", problem="", wish="")
+    assert found(council.id, "보안등") == [exact.id, made["light"].id]
+
+
+def test_the_list_stands_closest_first_while_something_is_searched_and_in_other_orders_when_asked(alley, client):
+    council, made = alley
+    newest = a_proposal(council, title="의자 고치기", place="", wish="", problem="쓰레기가 그 위에 있습니다.")
+    url = f"/councils/{council.id}/proposals"
+    page = client.get(url, query_string={"words": "쓰레기"}).text
+    assert page.index(made["rubbish"].title) < page.index(newest.title)
+    assert "찾는 말에 가까운 것부터" in page
+    by_date = client.get(url, query_string={"words": "쓰레기", "order": "newest"}).text
+    assert by_date.index(newest.title) < by_date.index(made["rubbish"].title)
+    assert "찾는 말에 가까운 것부터" not in client.get(url, query_string={"order": "closest"}).text

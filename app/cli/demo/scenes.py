@@ -22,13 +22,21 @@ from app.polls.service import NewOption
 from app.proposals import service as proposals
 from app.proposals.models import Proposal
 from app.proposals.service import Words
+from app.proposals.states import Category
 
 
 def bring(
-    town: Town, council: Council, words: Words, *, by: User, days: int, supporters: Sequence[User] = ()
+    town: Town,
+    council: Council,
+    words: Words,
+    *,
+    by: User,
+    days: int,
+    supporters: Sequence[User] = (),
+    category: Category | None = None,
 ) -> Proposal:
     """A proposal, published and endorsed by neighbours over the next days."""
-    made = proposals.draft(council, words, by=by, at=town.day(days, 19))
+    made = proposals.draft(council, words, by=by, at=town.day(days, 19), category=category)
     proposals.publish(made, by=by, at=town.day(days, 19, 12))
     support(town, made, supporters, days)
     return made

@@ -1,6 +1,7 @@
 """A proposal that the neighbours do not agree about: for, against, neither, and one comment that was hidden."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.cli.demo.scenes import bring
 from app.cli.demo.town import Town
@@ -8,8 +9,10 @@ from app.councils.models import Council
 from app.discussion import service as discussion
 from app.discussion.models import Comment
 from app.discussion.states import Ground, Stance
+from app.proposals import service as proposals
 from app.proposals.models import Proposal
 from app.proposals.service import Words
+from app.proposals.states import Category
 
 _BENCH = Words(
     title="주차 한 면을 쉼터로 바꿔 볼까요",
@@ -24,7 +27,8 @@ _PROCEDURE = "주차 면을 바꾸려면 교통행정과 검토가 필요합니�
 
 def talk_about_the_bench(town: Town, council: Council) -> Proposal:
     """The proposal and its discussion, with answers between."""
-    proposal = bring(town, council, _BENCH, by=town.people["쌍둥이 아빠"], days=-6, supporters=town.residents[4:8])
+    by, supporters = town.people["쌍둥이 아빠"], town.residents[4:8]
+    proposal = bring(town, council, _BENCH, by=by, days=-6, supporters=supporters, category=Category.PARKING)
     said = _speaker(town, proposal)
     said("박씨 할머니", Stance.FOR, "시장에서 올라오면 다리가 아파요. 잠깐 앉을 데만 있어도 좋겠어요.", -6, 21)
     parking = said("철물점 사장", Stance.AGAINST, "밤에 차 댈 곳이 지금도 모자랍니다. 손님 차는 어디에 대나요?", -5, 9)
@@ -47,7 +51,15 @@ def talk_about_the_bench(town: Town, council: Council) -> Proposal:
         by=town.facilitator,
         at=town.day(-2, 9),
     )
+    _offer_other_words(town, proposal)
     return proposal
+
+
+def _offer_other_words(town: Town, proposal: Proposal) -> None:
+    """A neighbour who worries about the night offers words that leave it alone; nobody has answered yet."""
+    words = replace(_BENCH, wish=_BENCH.wish.replace("긴 의자 둘을", "아침 9시부터 저녁 6시까지만 접는 의자 둘을"))
+    reason = "낮에만 쓰면 밤에 차 댈 곳이 줄지 않습니다."
+    proposals.offer(proposal, words, reason=reason, on_edit=0, by=town.people["철물점 사장"], at=town.day(-4, 19))
 
 
 def _speaker(town: Town, proposal: Proposal) -> Callable[..., Comment]:

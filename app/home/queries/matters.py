@@ -19,7 +19,8 @@ from app.panels.models import Panel
 from app.panels.states import PanelState
 from app.people.models import Post, User
 from app.polls.models import Option, Poll
-from app.proposals.models import CoProposer, Proposal
+from app.proposals.models import Amendment, CoProposer, Proposal
+from app.proposals.states import AmendmentState
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,15 @@ def matter(found: Proposal) -> Matter:
     panels, requests = _panels(found.id), _requests(found.id, resolutions)
     kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *panels, *requests)]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
-    events = history([*kept, *reports])
+    events = history([*kept, *_amendments(found.id), *reports])
     actors = _actors(events, found.council.dong_id)
     return Matter(found, meetings, resolutions, polls, positions, panels, requests, events, actors)
+
+
+def _amendments(proposal_id: int) -> list[tuple[str, int]]:
+    """Those whose words it took, as events know them."""
+    taken = select(Amendment.id).where(Amendment.proposal_id == proposal_id, Amendment.state == AmendmentState.ACCEPTED)
+    return [(Amendment.__tablename__, number) for number in session().scalars(taken)]
 
 
 def _meetings(proposal_id: int) -> Sequence[Meeting]:

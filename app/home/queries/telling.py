@@ -33,6 +33,7 @@ class Title:
 TITLES: Mapping[str, Title] = {
     "proposal.published": Title(lazy("제안을 이웃에게 내놓았습니다"), "primary", PROPOSER),
     "proposal.joined": Title(lazy("제안을 함께하기로 했습니다"), "neutral", NEIGHBOUR),
+    "amendment.accepted": Title(lazy("이웃의 수정안을 받아들여 글을 고쳤습니다"), "neutral", PROPOSER),
     "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
     "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
     "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
@@ -179,22 +180,24 @@ def is_chosen(matter: Matter, poll: Poll) -> bool:
     return any((poll.id, position) in matter.positions for position in chosen)
 
 
+_PAGES: Mapping[str, tuple[str, str]] = {
+    "proposal": ("proposals.show", "proposal_id"),
+    "amendment": ("proposals.amendment", "amendment_id"),
+    "meeting": ("meetings.show", "meeting_id"),
+    "poll": ("polls.show", "poll_id"),
+    "panel": ("panels.show", "panel_id"),
+    "report": ("decisions.report", "report_id"),
+    "request": ("decisions.request", "request_id"),
+}
+_OUTCOMES = {
+    "minutes.published": "meetings.minutes",
+    "resolution.recorded": "meetings.minutes",
+    "poll.closed": "polls.result",
+    "poll.certified": "polls.result",
+}
+
+
 def _address(event: Event) -> str | None:
-    """The page of what the event was about."""
-    number = event.subject_id
-    match event.subject_type:
-        case "proposal":
-            return link("proposals.show", proposal_id=number)
-        case "meeting" if event.action in {"minutes.published", "resolution.recorded"}:
-            return link("meetings.minutes", meeting_id=number)
-        case "meeting":
-            return link("meetings.show", meeting_id=number)
-        case "poll" if event.action in {"poll.closed", "poll.certified"}:
-            return link("polls.result", poll_id=number)
-        case "poll":
-            return link("polls.show", poll_id=number)
-        case "panel":
-            return link("panels.show", panel_id=number)
-        case "report":
-            return link("decisions.report", report_id=number)
-    return link("decisions.request", request_id=number)
+    """The page of what the event was about, or of what came out."""
+    page, number = _PAGES[event.subject_type]
+    return link(_OUTCOMES.get(event.action, page), **{number: event.subject_id})

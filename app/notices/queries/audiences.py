@@ -54,6 +54,15 @@ def _behind(matter: Matter) -> list[People]:
     ]
 
 
+def _bringers(matter: Matter) -> list[People]:
+    """Who brought the proposal, alone or with others."""
+    return _behind(matter)[:2]
+
+
+def _behind_and_oneself(matter: Matter) -> list[People]:
+    return [*_behind(matter), *_oneself(matter)]
+
+
 def _commenters(matter: Matter) -> list[People]:
     on = (Comment.subject_type == "proposal") & (Comment.subject_id == matter.numbers["proposal_id"])
     return [select(Comment.author_id).where(on)]
@@ -90,6 +99,9 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "membership.declined": _oneself,
     "comment.hidden": _oneself,
     "proposal.tabled": _behind,
+    "amendment.offered": _bringers,
+    "amendment.accepted": _behind_and_oneself,
+    "amendment.declined": _oneself,
     "meeting.announced": _members,
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,

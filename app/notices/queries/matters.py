@@ -15,7 +15,7 @@ from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
-from app.proposals.models import Proposal
+from app.proposals.models import Amendment, Proposal
 
 TITLE_LENGTH = 120
 
@@ -72,6 +72,14 @@ def _proposal(number: int) -> Matter | None:
     if proposal is None:
         return None
     return Matter(_one_line(proposal.title), {"proposal_id": number, "council_id": proposal.council_id})
+
+
+def _amendment(number: int) -> Matter | None:
+    amendment = session().get(Amendment, number)
+    about = _proposal(amendment.proposal_id) if amendment else None
+    if amendment is None or about is None:
+        return None
+    return replace(about, numbers={**about.numbers, "amendment_id": number, "user_id": amendment.author_id})
 
 
 def _meeting(number: int) -> Matter | None:
@@ -143,6 +151,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "membership": _membership,
     "comment": _comment,
     "proposal": _proposal,
+    "amendment": _amendment,
     "meeting": _meeting,
     "poll": _poll,
     "objection": _objection,

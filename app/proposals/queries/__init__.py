@@ -1,5 +1,16 @@
 """Reads of proposals, one noun a file."""
 
+from app.proposals.queries.amendments import (
+    Change,
+    amendment,
+    amendment_counts,
+    amendments,
+    basis,
+    change,
+    newest_amendments,
+    offered_once,
+    waiting_of,
+)
 from app.proposals.queries.proposals import (
     Order,
     Wish,
@@ -17,26 +28,36 @@ from app.proposals.queries.proposals import (
     photo_once,
     proposal,
     published,
-    versions,
 )
-from app.proposals.queries.search import Similar, similar_to
+from app.proposals.queries.search import Similar, similar_to, similar_to_words
 from app.proposals.queries.sites import Address, Site, address_in, roads_of, sites
+from app.proposals.queries.versions import Edit, edits
 
 __all__ = [
     "Address",
+    "Change",
+    "Edit",
     "Order",
     "Similar",
     "Site",
     "Wish",
     "address_in",
+    "amendment",
+    "amendment_counts",
+    "amendments",
+    "basis",
     "candidates",
+    "change",
     "drafted_once",
+    "edits",
     "for_agenda",
     "has_photo",
     "invitation",
     "is_endorsed",
     "is_member",
     "listed",
+    "newest_amendments",
+    "offered_once",
     "on_the_desk",
     "people_behind",
     "photo",
@@ -45,6 +66,7 @@ __all__ = [
     "published",
     "roads_of",
     "similar_to",
+    "similar_to_words",
     "sites",
-    "versions",
+    "waiting_of",
 ]

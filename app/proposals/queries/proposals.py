@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, case, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.councils.models import Council, Membership
@@ -17,9 +17,9 @@ from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
 from app.kernel.states import Labelled
 from app.people.models import User
-from app.proposals.models import CoProposer, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.models import CoProposer, Endorsement, Photo, Proposal
 from app.proposals.queries.search import found
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
 
 _OUT = Proposal.published_at.is_not(None)
 _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED))
@@ -28,6 +28,7 @@ _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLE
 class Order(Labelled):
     """How a list of proposals is ordered."""
 
+    CLOSEST = "closest", lazy("찾는 말에 가까운 것부터")
     NEWEST = "newest", lazy("새로 나온 것부터")
     ENDORSED = "endorsed", lazy("공감이 많은 것부터")
     DISCUSSED = "discussed", lazy("의견이 많은 것부터")
@@ -41,13 +42,24 @@ class Wish:
     """Which proposals a list shows, and in which order."""
 
     stage: ProposalState | None = None
-    order: Order = Order.NEWEST
+    order: Order | None = None  # None is the usual one
     words: str = ""
+    category: Category | None = None
+
+    @property
+    def orders(self) -> list[Order]:
+        """The orders that make sense, the usual one first: only what was searched for can be close to it."""
+        return [order for order in Order if self.words or order is not Order.CLOSEST]
+
+    @property
+    def order_shown(self) -> Order:
+        """The order in which the list stands."""
+        return self.order if self.order is not None and self.order in self.orders else self.orders[0]
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing was chosen: an empty list then means that there is no proposal at all."""
-        return self.stage is None and not self.words
+        return self.stage is None and self.category is None and not self.words
 
     @property
     def is_usual(self) -> bool:
@@ -71,11 +83,17 @@ def proposal(number: int) -> Proposal:
 
 def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     """One page of the council's proposals that are out, with their authors, in one statement."""
-    query = _in_order(wish.order).params(council=council_id)
+    query = _in_order(wish.order_shown).params(council=council_id)
     if wish.stage is not None:
         query = query.where(Proposal.state == wish.stage)
+    if wish.category is not None:
+        query = query.where(Proposal.category == wish.category)
     if wish.words:
-        query = query.where(_says(wish.words) | Proposal.id.in_(found(council_id, wish.words)))
+        closest = found(council_id, wish.words)
+        query = query.where(_says(wish.words) | Proposal.id.in_(closest))
+        if wish.order_shown is Order.CLOSEST and closest:
+            places = {id_: place for place, id_ in enumerate(closest)}
+            query = query.order_by(None).order_by(case(places, value=Proposal.id, else_=len(places)), *_newest())
     return page_of(query, number)
 
 
@@ -132,12 +150,6 @@ def drafted_once(author_id: int, once: str | None) -> Proposal | None:
     """The proposal that came from this form before."""
     same = select(Proposal).where(Proposal.author_id == author_id, Proposal.once == once)
     return session().scalars(same).one_or_none() if once else None
-
-
-def versions(proposal: Proposal) -> Sequence[ProposalVersion]:
-    """What the proposal said before, the latest first."""
-    earlier = select(ProposalVersion).where(ProposalVersion.proposal_id == proposal.id)
-    return session().scalars(earlier.order_by(ProposalVersion.id.desc())).all()
 
 
 def photo(proposal: Proposal, number: int) -> Photo:

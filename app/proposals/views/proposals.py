@@ -1,5 +1,7 @@
 """The list of a council's proposals, and the page of one."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -16,7 +18,7 @@ from app.kernel.paging import page_number
 from app.kernel.policy import authorize, why_not
 from app.proposals import queries
 from app.proposals.models import Proposal
-from app.proposals.states import ProposalState
+from app.proposals.states import Category, ProposalState
 from app.proposals.views.blueprint import bp
 
 _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRAWN)
@@ -24,8 +26,9 @@ _CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRA
 
 def _wish() -> queries.Wish:
     stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
-    order = next((order for order in queries.Order if order.value == request.args.get("order")), queries.Order.NEWEST)
-    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80])
+    order = next((order for order in queries.Order if order.value == request.args.get("order")), None)
+    category = next((kind for kind in Category if kind.value == request.args.get("category")), None)
+    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80], category)
 
 
 @bp.get("/councils/<int:council_id>/proposals")
@@ -41,7 +44,7 @@ def index(council_id: int) -> ResponseReturnValue:
         page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
         wish=wish,
         stages=_CHOICES,
-        orders=list(queries.Order),
+        categories=list(Category),
         desk=desk,
         blank=Proposal.blank(council),
     )
@@ -77,8 +80,14 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
         reply_to=reply_to,
         subject_url=url_for(".show", proposal_id=proposal.id),
         comment_count=proposal.comment_count,
+        **_amendments(proposal),
     )
     return html, 422 if form.errors else 200
+
+
+def _amendments(proposal: Proposal) -> dict[str, Any]:
+    counts = queries.amendment_counts(proposal)
+    return {"amendment_counts": counts, "amendments": queries.newest_amendments(proposal) if counts else []}
 
 
 def answered(proposal: Proposal, number: int | None) -> Comment | None:
@@ -96,7 +105,8 @@ def versions(proposal_id: int) -> ResponseReturnValue:
     """What a proposal said before it was edited."""
     proposal = queries.proposal(proposal_id)
     authorize("read", proposal)
-    return render_template("proposals/versions.html", proposal=proposal, versions=queries.versions(proposal))
+    page = queries.edits(proposal, page_number(request.args.get("page")))
+    return render_template("proposals/versions.html", proposal=proposal, page=page)
 
 
 @bp.get("/proposals/<int:proposal_id>/photos/<int:photo_id>")

@@ -8,14 +8,18 @@ from app.councils import queries as councils
 from app.councils.models import Council
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.forms import carried_out
+from app.kernel.forms import carried_out, trimmed
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import DraftForm, WithdrawalForm, WordsForm
-from app.proposals.models import Proposal
+from app.proposals.forms import DraftForm, EditionForm, WithdrawalForm
+from app.proposals.models import Proposal, Words
+from app.proposals.service import CHANGED
 from app.proposals.views.blueprint import bp
 from app.proposals.views.photos import no_orphan
+from app.proposals.views.saving import answer_quietly, is_partial, is_quiet
+
+MOST_ASKED = 300  # signs of a title and more
 
 
 def to_proposal(proposal: Proposal) -> ResponseReturnValue:
@@ -34,7 +38,31 @@ def _drafted(council: Council, form: DraftForm) -> Proposal:
         photo=form.stored,
         description=form.description.data or "",
         once=form.once.data,
+        seen=form.seen.data,
+        category=form.category.data,
     )
+
+
+def _present(proposal: Proposal | None, form: EditionForm) -> Words | None:
+    """What the proposal says by now, where somebody else changed it under the person's hands; the form knows then."""
+    if proposal is None or CHANGED not in form.form_errors:
+        return None
+    present = Words.of(proposal)
+    form.starts_from(present)
+    return present
+
+
+def _next(proposal: Proposal) -> ResponseReturnValue:
+    """To where the proposal is read, or to the similar ones that were asked for."""
+    if request.form.get("find") and proposal.is_draft:
+        return redirect(url_for(".edition", proposal_id=proposal.id, _anchor="similar"), 303)
+    return to_proposal(proposal)
+
+
+def _draft_page(council: Council, form: DraftForm) -> ResponseReturnValue:
+    twin = queries.drafted_once(current_user.id, form.once.data) if form.errors else None
+    html = render_template("proposals/draft.html", council=council, form=form, twin=twin, present=_present(twin, form))
+    return html, 422 if form.errors else 200
 
 
 @bp.route("/councils/<int:council_id>/proposals/new", methods=["GET", "POST"])
@@ -43,13 +71,24 @@ def draft(council_id: int) -> ResponseReturnValue:
     council = councils.council(council_id)
     spoken = "spoken" in request.args
     authorize("take_down" if spoken else "propose", Proposal.blank(council))
-    form = DraftForm(spoken=spoken)
-    twin = queries.drafted_once(current_user.id, form.once.data) if form.is_submitted() else None
+    form = DraftForm(spoken=spoken, partly=is_partial())
     with no_orphan(form):
-        proposal = twin or carried_out(form, lambda: _drafted(council, form))
+        proposal = carried_out(form, lambda: _drafted(council, form))
+    if is_quiet():
+        return answer_quietly(proposal, form)
     if proposal:
-        return to_proposal(proposal)
-    return render_template("proposals/draft.html", council=council, form=form), 422 if form.errors else 200
+        return _next(proposal)
+    return _draft_page(councils.council(council_id), form)
+
+
+@bp.get("/councils/<int:council_id>/proposals/similar")
+def similar(council_id: int) -> ResponseReturnValue:
+    """What the council's proposals already say of a title that is being written; for whoever may write it."""
+    council = councils.council_in_brief(council_id)
+    authorize("take_down" if "spoken" in request.args else "propose", Proposal.blank(council))
+    words = trimmed(request.args.get("title", ""))[:MOST_ASKED]
+    found = queries.similar_to_words(council_id, words)
+    return render_template("proposals/similar.html", council=council, words=words, similar=found)
 
 
 @bp.route("/proposals/<int:proposal_id>/publication", methods=["GET", "POST"])
@@ -66,18 +105,34 @@ def publication(proposal_id: int) -> ResponseReturnValue:
     return render_template("proposals/publication.html", proposal=proposal, similar=queries.similar_to(proposal))
 
 
+def _edition_page(proposal: Proposal, form: EditionForm) -> ResponseReturnValue:
+    similar = queries.similar_to(proposal) if proposal.is_draft else []
+    present = _present(proposal, form)
+    html = render_template("proposals/edition.html", proposal=proposal, form=form, present=present, similar=similar)
+    return html, 422 if form.errors else 200
+
+
+def _edited(proposal: Proposal, form: EditionForm) -> Proposal:
+    speaker = form.speaker if proposal.spoken_by else None
+    service.edit(proposal, form.words, at=clock.now(), spoken_by=speaker, seen=form.seen.data or None)
+    return service.file_under(proposal, form.category.data)
+
+
 @bp.route("/proposals/<int:proposal_id>/edition", methods=["GET", "POST"])
 def edition(proposal_id: int) -> ResponseReturnValue:
     """Put a proposal in other words."""
     proposal = queries.proposal(proposal_id)
     authorize("edit", proposal)
-    spoken = bool(proposal.spoken_by)
-    form = WordsForm(obj=proposal, cost=proposal.cost_won, spoken=spoken)
-    speaker = form.speaker if spoken else None
-    if carried_out(form, lambda: service.edit(proposal, form.words, at=clock.now(), spoken_by=speaker)):
+    spoken, seen = bool(proposal.spoken_by), Words.of(proposal).mark
+    partly = proposal.is_draft and is_partial()
+    form = EditionForm(obj=proposal, cost=proposal.cost_won, seen=seen, spoken=spoken, partly=partly)
+    edited = carried_out(form, lambda: _edited(proposal, form))
+    if is_quiet() and proposal.is_draft:
+        return answer_quietly(edited, form)
+    if edited:
         flash(_("고쳤습니다."), "success")
-        return to_proposal(proposal)
-    return render_template("proposals/edition.html", proposal=proposal, form=form), 422 if form.errors else 200
+        return _next(proposal)
+    return _edition_page(queries.proposal(proposal_id), form)  # read anew: what was refused let go of it
 
 
 @bp.route("/proposals/<int:proposal_id>/withdrawal", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
-"""Proposals, who brings them, and who endorses them."""
+"""A proposal: a matter that somebody brings before the neighbours."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,11 +10,11 @@ from app.councils.models import Council
 from app.kernel.db import Model, Versioned
 from app.people.models import User
 from app.proposals.policy import PROPOSAL_POLICY
-from app.proposals.states import PROPOSAL, ProposalState
+from app.proposals.states import PROPOSAL, Category, ProposalState
 
-MOST_PHOTOS = 4
-MOST_CO_PROPOSERS = 20
-LONGEST_PART = 24
+if TYPE_CHECKING:
+    from app.proposals.models.parts import Photo
+    from app.proposals.models.people import CoProposer
 
 
 class Proposal(Versioned, Model):
@@ -40,6 +40,7 @@ class Proposal(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text, default="")
     wish: Mapped[str] = mapped_column(Text, default="")
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    category: Mapped[Category | None]
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
@@ -68,6 +69,11 @@ class Proposal(Versioned, Model):
         return self.state is ProposalState.DRAFT
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all is there that neighbours need; a draft that is kept while it is written may lack some."""
+        return bool(self.title and self.problem and self.wish)
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether its author took it back."""
         return self.state is ProposalState.WITHDRAWN
@@ -85,81 +91,3 @@ class Proposal(Versioned, Model):
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
         self.state = PROPOSAL.after(action, self.state)
-
-
-class ProposalPart(Model):
-    """A part of the words of a proposal, for finding it: two syllables, a word of other letters, two initials (~)."""
-
-    __tablename__ = "proposal_part"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    part: Mapped[str] = mapped_column(String(LONGEST_PART), primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True, index=True)
-    weight: Mapped[int]  # how often it stands there, more for the title
-
-
-class ProposalVersion(Model):
-    """What a published proposal said before an edit: neighbours endorsed those words."""
-
-    __tablename__ = "proposal_version"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
-    title: Mapped[str] = mapped_column(String(80))
-    place: Mapped[str] = mapped_column(String(120))
-    problem: Mapped[str] = mapped_column(Text)
-    wish: Mapped[str] = mapped_column(Text)
-    cost_won: Mapped[int | None] = mapped_column(BigInteger)
-    replaced_at: Mapped[datetime]
-
-
-class Photo(Model):
-    """A photo of a proposal; `description` says what is on it to those who do not see it."""
-
-    __tablename__ = "photo"
-    __table_args__ = (Index("uq_photo_proposal_id_once", "proposal_id", "once", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
-    once: Mapped[str | None] = mapped_column(String(40))
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    width: Mapped[int]
-    height: Mapped[int]
-    description: Mapped[str] = mapped_column(String(200), default="")
-
-    proposal: Mapped[Proposal] = relationship(back_populates="photos", lazy="raise_on_sql")
-
-
-class CoProposer(Model):
-    """Another neighbour who was asked to bring the proposal; accepted_at is None until they say yes."""
-
-    __tablename__ = "co_proposer"
-
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    invited_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-    declined_at: Mapped[datetime | None]
-
-    proposal: Mapped[Proposal] = relationship(back_populates="co_proposers", lazy="raise_on_sql")
-    user: Mapped[User] = relationship(lazy="raise_on_sql")
-
-    @property
-    def accepted(self) -> bool:
-        """Whether the neighbour said yes."""
-        return self.accepted_at is not None
-
-    @property
-    def waits(self) -> bool:
-        """Whether the neighbour has not answered yet."""
-        return self.accepted_at is None and self.declined_at is None
-
-
-class Endorsement(Model):
-    """공감: "this matters to me too"; not a vote."""
-
-    __tablename__ = "endorsement"
-
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    at: Mapped[datetime]

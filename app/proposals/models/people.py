@@ -1,0 +1,50 @@
+"""Who stands behind a proposal: who brings it too, and who endorses it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.kernel.db import Model
+from app.people.models import User
+
+if TYPE_CHECKING:
+    from app.proposals.models.proposal import Proposal
+
+MOST_CO_PROPOSERS = 20
+
+
+class CoProposer(Model):
+    """Another neighbour who was asked to bring the proposal; accepted_at is None until they say yes."""
+
+    __tablename__ = "co_proposer"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    invited_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+
+    proposal: Mapped["Proposal"] = relationship(back_populates="co_proposers", lazy="raise_on_sql")
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the neighbour said yes."""
+        return self.accepted_at is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the neighbour has not answered yet."""
+        return self.accepted_at is None and self.declined_at is None
+
+
+class Endorsement(Model):
+    """공감: "this matters to me too"; not a vote."""
+
+    __tablename__ = "endorsement"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
