@@ -33,7 +33,7 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, attendance, comment_version, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
+    agenda_item, attendance, comment_version, ending, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
     proposal_part, remark, request, road_segment
 TO golmok_app;
 

@@ -26,6 +26,7 @@ KOREAN: Mapping[str, str] = {
     "Decision": "답변",
     "Device": "로그인한 기기",
     "Dong": "동 (행정동)",
+    "Ending": "결말",
     "Endorsement": "공감",
     "Event": "일어난 일",
     "Flag": "신고",

@@ -47,6 +47,24 @@ KINDS: Mapping[str, Kind] = {
         "proposals.show",
         "proposal_id",
     ),
+    "proposal.withdrawn": Kind(
+        lazy("‘%(title)s’ 제안을 제안한 분이 거두었습니다."),
+        lazy("거둔 까닭은 제안 쪽에서 볼 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "proposal.closed": Kind(
+        lazy("‘%(title)s’ 제안의 결말이 났습니다: %(fate)s"),
+        lazy("까닭은 제안 쪽에서 볼 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "proposal.reopened": Kind(
+        lazy("‘%(title)s’ 제안을 다시 열었습니다."),
+        lazy("다시 공감하고 의견을 남길 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
     "meeting.announced": Kind(
         lazy("‘%(title)s’ 회의가 열립니다."),
         lazy("안건을 미리 보고 오시면 좋습니다."),

@@ -4,18 +4,20 @@ import re
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, IntegerField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
+from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
 from app.proposals.service import Words
+from app.proposals.states import STATED
 
 LONGEST = 3000
+SHORTEST_REASON = 10  # characters: "예산 없음" tells nobody why
 MOST_WON = 1_000_000_000_000
 # 1,200,000 · 120만 · 120만 원 · 1억 2000만; the digits may be full-width
 _WON = re.compile(r"(?:(?P<eok>\d+)억)?(?:(?P<man>\d+)만)?(?P<won>\d+)?원?")
@@ -162,6 +164,17 @@ class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
     user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, LARGEST_KEY)])
+
+
+class EndingForm(Form):
+    """Why the facilitator does not pursue a proposal."""
+
+    fate = RadioField(lazy("어떻게 끝나나"), choices=offered((fate.value, fate.label) for fate in STATED))
+    reason = PublicText(
+        lazy("이렇게 끝내는 까닭"),
+        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
+        description=lazy("모두에게 보이고, 제안하고 공감하고 의견을 쓴 이웃에게 알립니다."),
+    )
 
 
 class WithdrawalForm(Form):

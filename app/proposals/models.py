@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
 from app.kernel.db import Model, Versioned
+from app.kernel.i18n import LazyString
 from app.people.models import User
 from app.proposals.policy import PROPOSAL_POLICY
-from app.proposals.states import PROPOSAL, ProposalState
+from app.proposals.states import PROPOSAL, REOPENED, Fate, ProposalState
 
 MOST_PHOTOS = 4
 MOST_CO_PROPOSERS = 20
@@ -45,6 +46,7 @@ class Proposal(Versioned, Model):
     published_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]  # after it was published
     edit_count: Mapped[int] = mapped_column(default=0)
+    # written before there was an Ending, which has them since
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(String(300), default="")
     endorsement_count: Mapped[int] = mapped_column(default=0)
@@ -56,6 +58,7 @@ class Proposal(Versioned, Model):
     co_proposers: Mapped[list["CoProposer"]] = relationship(
         back_populates="proposal", order_by="CoProposer.invited_at", lazy="raise_on_sql"
     )
+    ending: Mapped["Ending | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
 
     @classmethod
     def blank(cls, council: Council) -> Self:
@@ -71,6 +74,16 @@ class Proposal(Versioned, Model):
     def is_withdrawn(self) -> bool:
         """Whether its author took it back."""
         return self.state is ProposalState.WITHDRAWN
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was withdrawn or has another fate."""
+        return self.state in {ProposalState.WITHDRAWN, ProposalState.CLOSED}
+
+    @property
+    def standing(self) -> LazyString:
+        """Where it stands in a word or two: its fate once it has ended."""
+        return self.ending.fate.label if self.has_ended and self.ending else self.state.label
 
     @property
     def is_out(self) -> bool:
@@ -163,3 +176,29 @@ class Endorsement(Model):
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     at: Mapped[datetime]
+
+
+class Ending(Model):
+    """결말: the one fate of a proposal, with the reason and who stated it; by_id is None for the clock.
+
+    `source_type` and `source_id` name what it came from: the minutes of a meeting, a poll, a request, a proposal.
+    """
+
+    __tablename__ = "ending"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    fate: Mapped[Fate]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    left: Mapped[ProposalState]  # the state in which it was before
+    source_type: Mapped[str] = mapped_column(String(32), default="")
+    source_id: Mapped[int | None]
+
+    proposal: Mapped[Proposal] = relationship(back_populates="ending", lazy="raise_on_sql")
+    by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """Whether the matter can be taken up again under the same address."""
+        return self.fate in REOPENED

@@ -44,6 +44,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "proposals.draft": _WORDS,
     "proposals.edition": _WORDS,
     "proposals.withdrawal": {"reason": "이미 되었습니다"},
+    "proposals.ending": {"fate": "not_pursued", "reason": "구청이 내년 봄에 하기로 했습니다"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},
     "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},

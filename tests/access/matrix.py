@@ -150,6 +150,18 @@ POST  proposals.take_back     proposal published   RFO     refused
 POST  proposals.comment       proposal draft       A=refused  hidden
 POST  proposals.comment       proposal published   RAFOD   refused
 POST  proposals.comment       proposal withdrawn   none    refused
+POST  proposals.endorse       proposal closed      none    refused
+POST  proposals.comment       proposal closed      none    refused
+POST  proposals.edition       proposal closed      none    refused
+GET   proposals.show          proposal closed      all     -
+GET   proposals.ending        proposal published   F       refused
+POST  proposals.ending        proposal published   F       refused
+POST  proposals.ending        proposal tabled      F       refused
+POST  proposals.ending        proposal draft       A=refused  hidden
+POST  proposals.ending        proposal closed      none    refused
+POST  proposals.reopening     proposal closed      F       refused
+POST  proposals.reopening     proposal draft       A=refused  hidden
+POST  proposals.reopening     proposal withdrawn   none    refused
 """
 
 DISCUSSION = """

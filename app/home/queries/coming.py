@@ -51,6 +51,8 @@ def next_step(matter: Matter, today: date) -> str:
         return _("제안한 분이 거두어서 더 이어지지 않습니다.")
     if matter.requests:
         return _after_requests(matter.requests, today)
+    if matter.proposal.has_ended and matter.proposal.ending:
+        return _("결말이 났습니다: %(fate)s. 까닭은 제안 쪽에 적혀 있습니다.", fate=matter.proposal.ending.fate.label)
     return _after_poll_or_meeting(matter) or _before_meetings(matter)
 
 

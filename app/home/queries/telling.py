@@ -14,6 +14,7 @@ from app.meetings.models import Meeting, Resolution, hands_told
 from app.meetings.states import Way
 from app.polls.models import Poll
 from app.polls.states import Verdict
+from app.proposals.states import Fate
 
 PROPOSER, FACILITATOR, CENTRE = lazy("제안자"), lazy("퍼실리테이터"), lazy("동주민센터")
 NEIGHBOUR = lazy("함께 제안한 이웃")
@@ -34,6 +35,8 @@ TITLES: Mapping[str, Title] = {
     "proposal.joined": Title(lazy("제안을 함께하기로 했습니다"), "neutral", NEIGHBOUR),
     "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
     "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
+    "proposal.closed": Title(lazy("제안의 결말이 났습니다"), "success"),
+    "proposal.reopened": Title(lazy("제안을 다시 열었습니다"), "primary"),
     "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
     "meeting.changed": Title(lazy("회의를 고쳐 다시 알렸습니다"), "warning", FACILITATOR),
     "meeting.cancelled": Title(lazy("회의를 취소했습니다"), "danger", FACILITATOR),
@@ -112,6 +115,8 @@ def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> 
 def _detail(matter: Matter, event: Event, subject: Any) -> str:
     """What the event was about, where the title alone does not say it."""
     match subject:
+        case _ if event.action == "proposal.closed":
+            return f"{Fate(event.facts['fate']).label} – {event.facts['reason']}"
         case _ if event.action in _REASONED:
             return str(event.facts.get("reason", ""))
         case Meeting() if event.action == "resolution.recorded":

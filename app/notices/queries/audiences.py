@@ -59,6 +59,10 @@ def _commenters(matter: Matter) -> list[People]:
     return [select(Comment.author_id).where(on)]
 
 
+def _took_part(matter: Matter) -> list[People]:
+    return [*_behind(matter), *_commenters(matter)]
+
+
 def _attendees(matter: Matter) -> list[People]:
     return [select(Attendance.user_id).where(Attendance.meeting_id == matter.numbers["meeting_id"])]
 
@@ -90,6 +94,9 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "membership.declined": _oneself,
     "comment.hidden": _oneself,
     "proposal.tabled": _behind,
+    "proposal.withdrawn": _took_part,
+    "proposal.closed": _took_part,
+    "proposal.reopened": _took_part,
     "meeting.announced": _members,
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,

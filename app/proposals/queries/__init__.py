@@ -1,5 +1,6 @@
 """Reads of proposals, one noun a file."""
 
+from app.proposals.queries.endings import ending, held
 from app.proposals.queries.proposals import (
     Order,
     Wish,
@@ -27,8 +28,10 @@ __all__ = [
     "Wish",
     "candidates",
     "drafted_once",
+    "ending",
     "for_agenda",
     "has_photo",
+    "held",
     "invitation",
     "is_endorsed",
     "is_member",

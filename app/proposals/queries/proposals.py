@@ -17,7 +17,7 @@ from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
 from app.kernel.states import Labelled
 from app.people.models import User
-from app.proposals.models import CoProposer, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.models import CoProposer, Ending, Endorsement, Photo, Proposal, ProposalVersion
 from app.proposals.queries.search import found
 from app.proposals.states import ProposalState
 
@@ -59,6 +59,7 @@ def proposal(number: int) -> Proposal:
     """All that the page of a proposal shows but its discussion, in three statements; raises NotFound."""
     wanted = select(Proposal).where(Proposal.id == number).options(
         joinedload(Proposal.author),
+        joinedload(Proposal.ending).joinedload(Ending.by),
         joinedload(Proposal.council).joinedload(Council.dong),
         selectinload(Proposal.photos),
         selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
@@ -87,7 +88,7 @@ def _in_order(order: Order) -> Select[Proposal]:
 
 
 def _with_author() -> Select[Proposal]:
-    return select(Proposal).options(joinedload(Proposal.author))
+    return select(Proposal).options(joinedload(Proposal.author), joinedload(Proposal.ending))
 
 
 def _newest() -> list[ColumnElement[Any]]:

@@ -1,15 +1,18 @@
 """Verbs of proposals, one noun a file."""
 
 from app.proposals.service.bringing import accept, decline, invite
+from app.proposals.service.closing import Source, close, reopen, settle, take_up_again
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
 from app.proposals.service.writing import Words, draft, edit, publish, table, withdraw
 
 __all__ = [
+    "Source",
     "Words",
     "accept",
     "add_photo",
+    "close",
     "counted",
     "decline",
     "describe_photo",
@@ -21,7 +24,10 @@ __all__ = [
     "invite",
     "publish",
     "remove_photo",
+    "reopen",
+    "settle",
     "table",
     "take_back",
+    "take_up_again",
     "withdraw",
 ]

@@ -10,8 +10,9 @@ from app.kernel.files import StoredImage
 from app.people.models import User
 from app.proposals import queries
 from app.proposals.models import Photo, Proposal, ProposalVersion
+from app.proposals.service.closing import close
 from app.proposals.service.indexing import index
-from app.proposals.states import ProposalState
+from app.proposals.states import Fate, ProposalState
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,4 @@ def table(proposal: Proposal, *, by: User, at: datetime) -> Proposal:
 
 def withdraw(proposal: Proposal, *, reason: str, by: User, at: datetime) -> Proposal:
     """Take the proposal back, with the reason; what was published stays readable."""
-    proposal.move("withdraw")
-    proposal.withdrawn_at, proposal.withdrawn_reason = at, reason
-    session().flush()
-    if proposal.is_out:
-        record("proposal.withdrawn", proposal, by=by, at=at, reason=reason)
-    return proposal
+    return close(proposal, fate=Fate.WITHDRAWN, reason=reason, by=by, at=at)
