@@ -13,8 +13,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, paper_ballot, proposal_version, roll_addition,
-    sealing, tally
+    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, paper_ballot, proposal_version,
+    roll_addition, sealing, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -28,7 +28,7 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
-    message, mixing, notification, objection, proposal, reconciliation, refused_duplicates, report, resolution, "user"
+    merger, message, mixing, notification, objection, proposal, reconciliation, refused_duplicates, report, resolution, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

@@ -16,11 +16,11 @@ from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import MEETING
 from app.polls.states import OBJECTION, POLL
-from app.proposals.states import PROPOSAL
+from app.proposals.states import MERGER, PROPOSAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
-MACHINES = (COUNCIL, MEMBERSHIP, PROPOSAL, COMMENT, MEETING, POLL, OBJECTION, REPORT, REQUEST, DECISION)
+MACHINES = (COUNCIL, MEMBERSHIP, PROPOSAL, MERGER, COMMENT, MEETING, POLL, OBJECTION, REPORT, REQUEST, DECISION)
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 
 

@@ -59,6 +59,30 @@ KINDS: Mapping[str, Kind] = {
         "proposals.show",
         "proposal_id",
     ),
+    "proposal.invited": Kind(
+        lazy("‘%(title)s’ 제안을 함께 내자는 초대가 왔습니다."),
+        lazy("읽어 보고, 받아들이거나 마다할 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "merger.suggested": Kind(
+        lazy("‘%(title)s’ 제안을 다른 제안과 합치자고 합니다."),
+        lazy("까닭을 읽고 답해 주세요. 답하시기 전에는 아무것도 바뀌지 않습니다."),
+        "proposals.merger",
+        "merger_id",
+    ),
+    "merger.declined": Kind(
+        lazy("‘%(title)s’ 제안은 합치지 않기로 했습니다."),
+        lazy("두 제안은 그대로 이어집니다."),
+        "proposals.merger",
+        "merger_id",
+    ),
+    "support.asked": Kind(
+        lazy("공감하신 ‘%(title)s’ 제안이 다른 제안으로 이어졌습니다."),
+        lazy("내 공감을 옮길지, 남길지, 거둘지 답해 주세요. 답하시기 전에는 옮기지 않습니다."),
+        "proposals.support",
+        "proposal_id",
+    ),
     "proposal.reopened": Kind(
         lazy("‘%(title)s’ 제안을 다시 열었습니다."),
         lazy("다시 공감하고 의견을 남길 수 있습니다."),

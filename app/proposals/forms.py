@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField, IntegerField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from app.councils.forms.fields import Ticks
 from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
@@ -14,11 +15,15 @@ from app.kernel.files import StoredImage, keep_image
 from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
 from app.proposals.service import Words
-from app.proposals.states import STATED
+from app.proposals.states import STATED, Choice
 
 LONGEST = 3000
 SHORTEST_REASON = 10  # characters: "예산 없음" tells nobody why
 MOST_WON = 1_000_000_000_000
+DIRECTIONS = {
+    "into": lazy("고른 제안이 남습니다. 이 제안을 거기에 합칩니다."),
+    "from": lazy("이 제안이 남습니다. 고른 제안을 여기에 합칩니다."),
+}
 # 1,200,000 · 120만 · 120만 원 · 1억 2000만; the digits may be full-width
 _WON = re.compile(r"(?:(?P<eok>\d+)억)?(?:(?P<man>\d+)만)?(?P<won>\d+)?원?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，", "0123456789,")
@@ -175,6 +180,25 @@ class EndingForm(Form):
         [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
         description=lazy("모두에게 보이고, 제안하고 공감하고 의견을 쓴 이웃에게 알립니다."),
     )
+
+
+class MergerForm(Form):
+    """Which other proposal this one shall be one with, which of the two lives on, and why."""
+
+    other = RadioField(lazy("어느 제안과 합칠까요?"), coerce=int, validate_choice=False, validators=[Needed()])
+    direction = RadioField(lazy("어느 쪽이 남나요?"), choices=offered(DIRECTIONS.items()), default="into")
+    reason = PublicText(
+        lazy("합치자는 까닭"),
+        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
+        description=lazy("답할 분이 읽고, 합치면 모두에게 보입니다."),
+    )
+
+
+class SupportForm(Form):
+    """Where one's own support goes; `chosen` where there is more than one to choose from."""
+
+    choice = RadioField(lazy("내 공감을 어떻게 할까요?"), choices=offered((one.value, one.label) for one in Choice))
+    chosen = Ticks(lazy("어느 제안에 공감하시나요?"), coerce=int, validate_choice=False)
 
 
 class WithdrawalForm(Form):

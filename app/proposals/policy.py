@@ -82,6 +82,14 @@ def withdrawable(user: Any, subject: Any) -> Reason:
 
 
 @rule
+def lives_on(user: Any, subject: Any) -> Reason:
+    """It was merged or split: its supporters say where their support goes."""
+    if subject.ending is not None and subject.ending.asks_supporters:
+        return None
+    return lazy("합치거나 나눈 제안이 아닙니다.")
+
+
+@rule
 def reopenable(user: Any, subject: Any) -> Reason:
     """It has ended in a way that leaves the matter as it was: nothing was merged, answered or taken back."""
     if subject.ending is not None and subject.ending.can_be_reopened:
@@ -89,6 +97,29 @@ def reopenable(user: Any, subject: Any) -> Reason:
     return lazy("다시 열 수 있는 제안이 아닙니다.")
 
 
+@rule
+def asked_of(user: Any, subject: Any) -> Reason:
+    """Who is asked whether the proposals shall be one."""
+    return None if user.is_authenticated and user.id == subject.asked_id else lazy("물음을 받은 분만 할 수 있습니다.")
+
+
+@rule
+def asks(user: Any, subject: Any) -> Reason:
+    """Who suggested that the proposals be one."""
+    return None if user.is_authenticated and user.id == subject.by_id else lazy("합치자고 한 분만 할 수 있습니다.")
+
+
+@rule
+def waiting(user: Any, subject: Any) -> Reason:
+    """The suggestion was not answered yet."""
+    return None if subject.waits else lazy("이미 답한 제의입니다.")
+
+
+MERGER_POLICY: Policy = {
+    "read": secret(asked_of | asks | facilitator),
+    "answer": asked_of & waiting & standing,
+    "drop": (asks | facilitator) & waiting,
+}
 PROPOSAL_POLICY: Policy = {
     "propose": signed_in & member & standing,
     "take_down": officer & standing,
@@ -104,5 +135,8 @@ PROPOSAL_POLICY: Policy = {
     "comment": signed_in & (officer | member) & talked_about & standing,
     "table": facilitator,
     "close": facilitator & talked_about & standing,
+    "merge": (proposer | facilitator) & talked_about & standing,
+    "split": (proposer | facilitator) & talked_about & standing,
+    "move_support": signed_in & member & lives_on,
     "reopen": facilitator & reopenable & standing,
 }

@@ -34,6 +34,23 @@ STATED = (Fate.NOT_PURSUED, Fate.LAPSED)  # by the facilitator
 REOPENED = (*STATED, Fate.DECIDED_BY_MEETING, Fate.DECIDED_BY_POLL)  # can be taken up again
 
 
+class MergerState(Labelled):
+    """합치자는 제의."""
+
+    ASKED = "asked", lazy("답을 기다림")
+    AGREED = "agreed", lazy("합침")
+    DECLINED = "declined", lazy("합치지 않기로 함")
+    DROPPED = "dropped", lazy("제의를 거둠")
+
+
+class Choice(Labelled):
+    """What a supporter wants done with an endorsement whose proposal lives on in another."""
+
+    MOVED = "moved", lazy("새 제안에 공감합니다")
+    STAYED = "stayed", lazy("옛 제안에만 남깁니다")
+    LEFT = "left", lazy("모두 거둡니다")
+
+
 # fmt: off
 PROPOSAL = Machine[ProposalState](         # 의제 제안
     ("publish",  ProposalState.DRAFT,     ProposalState.PUBLISHED),
@@ -47,5 +64,10 @@ PROPOSAL = Machine[ProposalState](         # 의제 제안
     ("supersede", ProposalState.CLOSED,   ProposalState.CLOSED),
     ("reopen",   ProposalState.CLOSED,    ProposalState.PUBLISHED),
     ("retable",  ProposalState.CLOSED,    ProposalState.TABLED),
+)
+MERGER = Machine[MergerState](             # 합치자는 제의
+    ("agree",   MergerState.ASKED, MergerState.AGREED),
+    ("decline", MergerState.ASKED, MergerState.DECLINED),
+    ("drop",    MergerState.ASKED, MergerState.DROPPED),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""How proposals end: one fate each, with its reason. What was withdrawn before has its fate."""
+"""How proposals end: one fate each, with its reason; what became of them. What was withdrawn before has its fate."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,10 +27,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_ending_by_id"), "ending", ["by_id"], unique=False)
     op.execute(_WITHDRAWN_HAVE_ENDED)
+    op.create_table(
+        "lineage",
+        sa.Column("old_id", sa.Integer(), nullable=False),
+        sa.Column("new_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["new_id"], ["proposal.id"], name=op.f("fk_lineage_new_id_proposal")),
+        sa.ForeignKeyConstraint(["old_id"], ["proposal.id"], name=op.f("fk_lineage_old_id_proposal")),
+        sa.PrimaryKeyConstraint("old_id", "new_id", name=op.f("pk_lineage")),
+    )
+    op.create_index(op.f("ix_lineage_new_id"), "lineage", ["new_id"], unique=False)
+    _create_merger()
+    op.add_column("endorsement", sa.Column("choice", sa.String(length=32), nullable=True))
+    op.add_column("endorsement", sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True))
+
+
+def _create_merger() -> None:
+    op.create_table(
+        "merger",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("old_id", sa.Integer(), nullable=False),
+        sa.Column("new_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_id"], ["user.id"], name=op.f("fk_merger_asked_id_user")),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_merger_by_id_user")),
+        sa.ForeignKeyConstraint(["new_id"], ["proposal.id"], name=op.f("fk_merger_new_id_proposal")),
+        sa.ForeignKeyConstraint(["old_id"], ["proposal.id"], name=op.f("fk_merger_old_id_proposal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merger")),
+    )
+    for column in ("old_id", "new_id", "by_id", "asked_id"):
+        op.create_index(op.f(f"ix_merger_{column}"), "merger", [column], unique=False)
+    waits = sa.text("state = 'asked'")
+    op.create_index(
+        "uq_merger_old_id_asked", "merger", ["old_id"], unique=True, sqlite_where=waits, postgresql_where=waits
+    )
 
 
 def downgrade() -> None:
     """Go back; what ended otherwise than by its author counts as withdrawn, with its reason."""
+    op.drop_column("endorsement", "chosen_at")
+    op.drop_column("endorsement", "choice")
+    op.drop_table("merger")
+    op.drop_table("lineage")
     op.execute(_ENDED_ARE_WITHDRAWN)
     op.execute("UPDATE proposal SET state = 'withdrawn' WHERE state = 'closed'")
     op.drop_table("ending")

@@ -45,6 +45,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "proposals.edition": _WORDS,
     "proposals.withdrawal": {"reason": "이미 되었습니다"},
     "proposals.ending": {"fate": "not_pursued", "reason": "구청이 내년 봄에 하기로 했습니다"},
+    "proposals.support": {"choice": "moved"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},
     "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},
@@ -94,9 +95,15 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "records.cosign": lambda: _cosignature(number),
         "records.invite": lambda: {"neighbour": str(walk.world.things["council neighbour"]["council_id"])},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
+        "proposals.suggest_merger": lambda: _merger(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
     return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+
+
+def _merger(walk: Walk) -> dict[str, Any]:
+    other = str(walk.world.things["proposal inviting"]["proposal_id"])
+    return {"other": other, "direction": "into", "reason": "두 제안은 같은 일을 바랍니다."}
 
 
 def _answer(walk: Walk, thing: str) -> dict[str, Any]:

@@ -160,6 +160,17 @@ POST  proposals.ending        proposal tabled      F       refused
 POST  proposals.ending        proposal draft       A=refused  hidden
 POST  proposals.ending        proposal closed      none    refused
 POST  proposals.reopening     proposal closed      F       refused
+GET   proposals.suggest_merger  proposal published  AF     refused
+POST  proposals.suggest_merger  proposal published  AF     refused
+GET   proposals.suggest_merger  proposal draft      A=refused  hidden
+POST  proposals.suggest_merger  proposal closed     none   refused
+GET   proposals.merger        merger asked         AF     hidden
+POST  proposals.agree         merger asked         A,F=refused  hidden
+POST  proposals.decline_merger  merger asked       A,F=refused  hidden
+POST  proposals.drop_merger   merger asked         F,A=refused  hidden
+GET   proposals.support       proposal merged      R,AFO=hidden  refused
+POST  proposals.support       proposal merged      R,AFO=hidden  refused
+GET   proposals.support       proposal published   none    refused
 POST  proposals.reopening     proposal draft       A=refused  hidden
 POST  proposals.reopening     proposal withdrawn   none    refused
 """

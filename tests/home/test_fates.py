@@ -21,6 +21,7 @@ from tests.factories.decisions import (
     an_answer,
 )
 from tests.factories.discussion import a_comment
+from tests.factories.fates import a_merger
 from tests.factories.proposals import a_co_proposer, a_proposal, an_endorsement
 
 WHY = "구청이 내년 봄에 이 길을 새로 깔기로 했습니다."
@@ -155,3 +156,39 @@ def test_a_withdrawal_is_told_to_those_who_stood_behind_it(app):
         service.withdraw(queries.proposal(proposal.id), reason="이미 되었습니다", by=proposal.author, at=clock.now())
     deliver()
     assert told("proposal.withdrawn") == [endorser.id]
+
+
+def test_of_a_merger_supporters_are_asked_and_all_others_hear_the_fate_each_once(app, sign_in):
+    council = a_council()
+    old, new = a_proposal(council, title="가로등 달기"), a_proposal(council)
+    helper, endorser, commenter, guide = (
+        a_co_proposer(old),
+        a_member(council),
+        a_member(council),
+        a_facilitator(council),
+    )
+    an_endorsement(old, endorser)
+    a_comment(old, endorser)
+    a_comment(old, commenter)
+    merger = a_merger(old, new, by=guide)
+    deliver()
+    assert told("merger.suggested") == [old.author_id]
+    assert f"/mergers/{merger.id}" in {line.url for line in rows("notification")}
+    with transaction():
+        service.agree(merger, by=old.author, at=clock.now())
+    deliver()
+    assert told("support.asked") == [endorser.id]
+    assert told("proposal.closed") == sorted([helper.id, commenter.id])
+    assert told("proposal.invited") == [helper.id], "who agreed invited themselves"
+    page = sign_in(endorser).get("/notices").text
+    assert "공감하신 ‘가로등 달기’ 제안이 다른 제안으로 이어졌습니다" in page
+
+
+def test_who_suggested_a_merger_hears_the_no(app):
+    council = a_council()
+    guide, old = a_facilitator(council), a_proposal(council)
+    merger = a_merger(old, a_proposal(council), by=guide)
+    with transaction():
+        service.decline_merger(merger, by=old.author, at=clock.now())
+    deliver()
+    assert told("merger.declined") == [guide.id]

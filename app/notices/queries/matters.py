@@ -14,7 +14,7 @@ from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
 from app.polls.models import Objection, Option, Poll
-from app.proposals.models import Proposal
+from app.proposals.models import Merger, Proposal
 
 TITLE_LENGTH = 120
 
@@ -35,7 +35,10 @@ class Matter:
 
 def matter(event: Event) -> Matter | None:
     """What the event is about, None where it is gone since. Raises KeyError for a kind of subject nobody is told of."""
-    return _READERS[event.subject_type](event.subject_id)
+    found = _READERS[event.subject_type](event.subject_id)
+    if found is None or "user_id" not in event.facts:
+        return found
+    return replace(found, numbers={"user_id": event.facts["user_id"], **found.numbers})
 
 
 def _one_line(text: str) -> str:
@@ -71,6 +74,15 @@ def _proposal(number: int) -> Matter | None:
     if proposal is None:
         return None
     return Matter(_one_line(proposal.title), {"proposal_id": number, "council_id": proposal.council_id})
+
+
+def _merger(number: int) -> Matter | None:
+    """The proposal that would end; who is asked, and who asks."""
+    merger = session().get(Merger, number, options=[joinedload(Merger.old)])
+    if merger is None:
+        return None
+    numbers = {"merger_id": number, "proposal_id": merger.old_id, "user_id": merger.asked_id, "asker_id": merger.by_id}
+    return Matter(_one_line(merger.old.title), numbers)
 
 
 def _meeting(number: int) -> Matter | None:
@@ -127,6 +139,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "council": _council,
     "membership": _membership,
     "comment": _comment,
+    "merger": _merger,
     "proposal": _proposal,
     "meeting": _meeting,
     "poll": _poll,

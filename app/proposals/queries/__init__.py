@@ -1,15 +1,25 @@
 """Reads of proposals, one noun a file."""
 
-from app.proposals.queries.endings import ending, held
+from app.proposals.queries.lineage import (
+    Kin,
+    endorsement,
+    held_merger,
+    kin,
+    mergeable,
+    merger,
+    successors,
+    waiting_merger,
+)
 from app.proposals.queries.proposals import (
     Order,
     Wish,
     candidates,
     drafted_once,
+    ending,
     for_agenda,
     has_photo,
+    held,
     invitation,
-    is_endorsed,
     is_member,
     listed,
     on_the_desk,
@@ -23,19 +33,24 @@ from app.proposals.queries.proposals import (
 from app.proposals.queries.search import Similar, similar_to
 
 __all__ = [
+    "Kin",
     "Order",
     "Similar",
     "Wish",
     "candidates",
     "drafted_once",
     "ending",
+    "endorsement",
     "for_agenda",
     "has_photo",
     "held",
+    "held_merger",
     "invitation",
-    "is_endorsed",
     "is_member",
+    "kin",
     "listed",
+    "mergeable",
+    "merger",
     "on_the_desk",
     "people_behind",
     "photo",
@@ -43,5 +58,7 @@ __all__ = [
     "proposal",
     "published",
     "similar_to",
+    "successors",
     "versions",
+    "waiting_merger",
 ]

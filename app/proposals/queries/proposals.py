@@ -57,17 +57,34 @@ class Wish:
 
 def proposal(number: int) -> Proposal:
     """All that the page of a proposal shows but its discussion, in three statements; raises NotFound."""
-    wanted = select(Proposal).where(Proposal.id == number).options(
+    found = session().scalars(_whole(number)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def held(number: int) -> Proposal:
+    """The same as it is at this moment, locked: what ends it waits its turn. Raises NotFound."""
+    session().execute(select(Proposal.id).where(Proposal.id == number).with_for_update())
+    found = session().scalars(_whole(number), execution_options={"populate_existing": True}).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _whole(number: int) -> Select[Proposal]:
+    return select(Proposal).where(Proposal.id == number).options(
         joinedload(Proposal.author),
         joinedload(Proposal.ending).joinedload(Ending.by),
         joinedload(Proposal.council).joinedload(Council.dong),
         selectinload(Proposal.photos),
         selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
     )  # fmt: skip
-    found = session().scalars(wanted).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+
+
+def ending(proposal_id: int) -> Ending | None:
+    """The fate of a proposal, None while it is open."""
+    return session().get(Ending, proposal_id)
 
 
 def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
@@ -158,11 +175,6 @@ def photo_once(proposal_id: int, once: str | None) -> Photo | None:
 def has_photo(key: str) -> bool:
     """Whether a photo is kept under this name in the store."""
     return session().scalars(select(Photo.id).where(Photo.key == key)).first() is not None
-
-
-def is_endorsed(proposal: Proposal, user_id: int | None) -> bool:
-    """Whether the person endorses the proposal; a visitor (None) does not."""
-    return user_id is not None and session().get(Endorsement, (proposal.id, user_id)) is not None
 
 
 def invitation(proposal_id: int, user_id: int) -> CoProposer | None:

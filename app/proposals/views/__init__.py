@@ -5,10 +5,21 @@ from flask import Flask, url_for
 from app.discussion.queries import Subject, hang_on
 from app.proposals import queries, service
 from app.proposals.models import Proposal
-from app.proposals.views import co_proposers, comments, endings, endorsements, photos, proposals, writing
+from app.proposals.views import co_proposers, comments, endings, endorsements, merging, photos, proposals, writing
 from app.proposals.views.blueprint import bp
 
-__all__ = ["bp", "co_proposers", "comments", "endings", "endorsements", "init_app", "photos", "proposals", "writing"]
+__all__ = [
+    "bp",
+    "co_proposers",
+    "comments",
+    "endings",
+    "endorsements",
+    "init_app",
+    "merging",
+    "photos",
+    "proposals",
+    "writing",
+]
 
 
 def _page(number: int, **query: object) -> str:

@@ -68,7 +68,8 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
     html = render_template(
         "proposals/show.html",
         proposal=proposal,
-        endorsed=queries.is_endorsed(proposal, current_user.id if current_user.is_authenticated else None),
+        endorsement=queries.endorsement(proposal.id, current_user.id if current_user.is_authenticated else None),
+        kin=queries.kin(proposal),
         thread=thread,
         comment_form=form,
         form=form,

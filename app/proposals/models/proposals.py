@@ -11,7 +11,7 @@ from app.kernel.db import Model, Versioned
 from app.kernel.i18n import LazyString
 from app.people.models import User
 from app.proposals.policy import PROPOSAL_POLICY
-from app.proposals.states import PROPOSAL, REOPENED, Fate, ProposalState
+from app.proposals.states import PROPOSAL, REOPENED, Choice, Fate, ProposalState
 
 MOST_PHOTOS = 4
 MOST_CO_PROPOSERS = 20
@@ -176,6 +176,9 @@ class Endorsement(Model):
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     at: Mapped[datetime]
+    # 옮기기: the person's own answer once the proposal lives on in another; None until they give it
+    choice: Mapped[Choice | None]
+    chosen_at: Mapped[datetime | None]
 
 
 class Ending(Model):
@@ -197,6 +200,11 @@ class Ending(Model):
 
     proposal: Mapped[Proposal] = relationship(back_populates="ending", lazy="raise_on_sql")
     by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def asks_supporters(self) -> bool:
+        """Whether each supporter is asked where the support goes."""
+        return self.fate in {Fate.MERGED, Fate.SPLIT}
 
     @property
     def can_be_reopened(self) -> bool:
