@@ -10,9 +10,8 @@ from app.proposals.queries.lineage import (
     successors,
     waiting_merger,
 )
+from app.proposals.queries.orders import Order, Stage, Wish
 from app.proposals.queries.proposals import (
-    Order,
-    Wish,
     candidates,
     drafted_once,
     ending,
@@ -36,6 +35,7 @@ __all__ = [
     "Kin",
     "Order",
     "Similar",
+    "Stage",
     "Wish",
     "candidates",
     "drafted_once",

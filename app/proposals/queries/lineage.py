@@ -12,7 +12,8 @@ from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.i18n import LazyString
 from app.proposals.models import Endorsement, Lineage, Merger, Proposal
-from app.proposals.queries.proposals import Wish, listed
+from app.proposals.queries.orders import Stage, Wish
+from app.proposals.queries.proposals import listed
 from app.proposals.queries.search import similar_to
 from app.proposals.states import Choice, MergerState
 
@@ -129,10 +130,10 @@ def merger(number: int) -> Merger:
 def mergeable(proposal: Proposal, words: str = "", limit: int = 20) -> list[Proposal]:
     """Other proposals of the council that are talked about: what says the same first, or what says the words."""
     if words:
-        found = listed(proposal.council_id, Wish(words=words)).items
+        found = listed(proposal.council_id, Wish(Stage.OPEN, words=words)).items
     else:
         alike = [one.proposal for one in similar_to(proposal)]
-        found = [*alike, *listed(proposal.council_id, Wish()).items]
+        found = [*alike, *listed(proposal.council_id, Wish(Stage.OPEN)).items]
     others = {one.id: one for one in found if one.id != proposal.id and not one.has_ended}
     return list(others.values())[:limit]
 

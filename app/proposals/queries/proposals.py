@@ -1,7 +1,6 @@
 """Reads of proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,48 +10,18 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
 from app.discussion import queries as discussion
-from app.kernel.db import session
+from app.kernel import clock
+from app.kernel.db import UTCDateTime, session
 from app.kernel.errors import NotFound
-from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
-from app.kernel.states import Labelled
 from app.people.models import User
 from app.proposals.models import CoProposer, Ending, Endorsement, Photo, Proposal, ProposalVersion
+from app.proposals.queries.orders import FEW_VOICES, STATES, Order, Wish, mixed, mixing, quiet_since, voices
 from app.proposals.queries.search import found
 from app.proposals.states import ProposalState
 
 _OUT = Proposal.published_at.is_not(None)
 _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED))
-
-
-class Order(Labelled):
-    """How a list of proposals is ordered."""
-
-    NEWEST = "newest", lazy("새로 나온 것부터")
-    ENDORSED = "endorsed", lazy("공감이 많은 것부터")
-    DISCUSSED = "discussed", lazy("의견이 많은 것부터")
-
-
-_COLUMNS = {Order.ENDORSED: [Proposal.endorsement_count.desc()], Order.DISCUSSED: [Proposal.comment_count.desc()]}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Which proposals a list shows, and in which order."""
-
-    stage: ProposalState | None = None
-    order: Order = Order.NEWEST
-    words: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing was chosen: an empty list then means that there is no proposal at all."""
-        return self.stage is None and not self.words
-
-    @property
-    def is_usual(self) -> bool:
-        """Whether the list is as everybody finds it first."""
-        return self == Wish()
 
 
 def proposal(number: int) -> Proposal:
@@ -89,9 +58,9 @@ def ending(proposal_id: int) -> Ending | None:
 
 def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     """One page of the council's proposals that are out, with their authors, in one statement."""
-    query = _in_order(wish.order).params(council=council_id)
+    query = _in_order(wish.order).params(council=council_id, before=clock.now() - quiet_since(), **mixing(wish.seed))
     if wish.stage is not None:
-        query = query.where(Proposal.state == wish.stage)
+        query = query.where(Proposal.state.in_(STATES[wish.stage]))
     if wish.words:
         query = query.where(_says(wish.words) | Proposal.id.in_(found(council_id, wish.words)))
     return page_of(query, number)
@@ -101,7 +70,15 @@ def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
 def _in_order(order: Order) -> Select[Proposal]:
     """Built once an order: making a statement anew takes as long as asking it."""
     out = _with_author().where(Proposal.council_id == bindparam("council"), _OUT)
-    return out.order_by(*_COLUMNS.get(order, []), *_newest())
+    if order is Order.QUIET:
+        long_out = Proposal.published_at <= bindparam("before", type_=UTCDateTime())
+        return out.where(_TALKED_ABOUT, long_out, voices() < FEW_VOICES).order_by(voices(), Proposal.published_at)
+    columns: dict[Order, list[ColumnElement[Any]]] = {
+        Order.ENDORSED: [Proposal.endorsement_count.desc()],
+        Order.DISCUSSED: [Proposal.comment_count.desc()],
+        Order.RANDOM: [mixed()],
+    }
+    return out.order_by(*columns.get(order, []), *_newest())
 
 
 def _with_author() -> Select[Proposal]:

@@ -8,6 +8,7 @@ from app.councils import queries as councils
 from app.discussion import queries as discussion
 from app.discussion.forms import CommentForm
 from app.discussion.models import Comment
+from app.kernel import clock
 from app.kernel.db import key_of
 from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
@@ -16,16 +17,15 @@ from app.kernel.paging import page_number
 from app.kernel.policy import authorize, why_not
 from app.proposals import queries
 from app.proposals.models import Proposal
-from app.proposals.states import ProposalState
 from app.proposals.views.blueprint import bp
-
-_CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRAWN)
 
 
 def _wish() -> queries.Wish:
-    stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
+    stage = next((stage for stage in queries.Stage if stage.value == request.args.get("stage")), None)
     order = next((order for order in queries.Order if order.value == request.args.get("order")), queries.Order.NEWEST)
-    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80])
+    who = current_user.id if current_user.is_authenticated else ""
+    words = trimmed(request.args.get("words", ""))[:80]
+    return queries.Wish(stage, order, words, seed=f"{clock.today()} {who}")
 
 
 @bp.get("/councils/<int:council_id>/proposals")
@@ -40,7 +40,7 @@ def index(council_id: int) -> ResponseReturnValue:
         council=council,
         page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
         wish=wish,
-        stages=_CHOICES,
+        stages=list(queries.Stage),
         orders=list(queries.Order),
         desk=desk,
         blank=Proposal.blank(council),
