@@ -47,6 +47,12 @@ KINDS: Mapping[str, Kind] = {
         "proposals.show",
         "proposal_id",
     ),
+    "proposal.moved_on": Kind(
+        lazy("‘%(title)s’ 제안에 다음 회의에 오를 만큼 공감이 모였습니다."),
+        lazy("퍼실리테이터가 다음 회의의 안건으로 올릴 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
     "proposal.withdrawn": Kind(
         lazy("‘%(title)s’ 제안을 제안한 분이 거두었습니다."),
         lazy("거둔 까닭은 제안 쪽에서 볼 수 있습니다."),

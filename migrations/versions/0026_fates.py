@@ -39,6 +39,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lineage_new_id"), "lineage", ["new_id"], unique=False)
     _create_merger()
+    op.add_column("proposal", sa.Column("moved_on_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("bylaws", sa.Column("endorsements_needed", sa.Integer(), server_default="0", nullable=False))
     op.add_column("endorsement", sa.Column("choice", sa.String(length=32), nullable=True))
     op.add_column("endorsement", sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True))
 
@@ -71,6 +73,8 @@ def _create_merger() -> None:
 
 def downgrade() -> None:
     """Go back; what ended otherwise than by its author counts as withdrawn, with its reason."""
+    op.drop_column("bylaws", "endorsements_needed")
+    op.drop_column("proposal", "moved_on_at")
     op.drop_column("endorsement", "chosen_at")
     op.drop_column("endorsement", "choice")
     op.drop_table("merger")

@@ -128,4 +128,6 @@ def _after_meeting(meeting: Meeting) -> str:
 def _before_meetings(matter: Matter) -> str:
     if matter.proposal.state is ProposalState.TABLED:
         return _("다음 회의의 안건으로 올라가 있습니다.")
+    if matter.proposal.moved_on_at:
+        return _("공감이 모였습니다. 퍼실리테이터가 다음 회의의 안건으로 올립니다.")
     return _("이웃의 공감과 의견을 모으고 있습니다. 퍼실리테이터가 회의 안건으로 올립니다.")

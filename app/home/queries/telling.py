@@ -35,6 +35,7 @@ TITLES: Mapping[str, Title] = {
     "proposal.joined": Title(lazy("제안을 함께하기로 했습니다"), "neutral", NEIGHBOUR),
     "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
     "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
+    "proposal.moved_on": Title(lazy("다음 회의에 오를 만큼 공감이 모였습니다"), "primary"),
     "proposal.closed": Title(lazy("제안의 결말이 났습니다"), "success"),
     "proposal.reopened": Title(lazy("제안을 다시 열었습니다"), "primary"),
     "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
@@ -102,6 +103,8 @@ def _step(matter: Matter, event: Event, subject: Any) -> Step:
 
 def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> str:
     """Who did it: role and name; the clock where nobody did."""
+    if event.action == "proposal.moved_on":
+        return _("이웃의 공감으로")
     if event.by_id is None:
         return _("정한 시각에 저절로")
     actor = matter.actors[event.by_id]

@@ -63,6 +63,11 @@ def _took_part(matter: Matter) -> list[People]:
     return [*_behind(matter), *_commenters(matter)]
 
 
+def _bringers_and_facilitators(matter: Matter) -> list[People]:
+    author, co_proposers, _supporters = _behind(matter)
+    return [author, co_proposers, *_facilitators(matter)]
+
+
 def _supporters(matter: Matter) -> list[People]:
     return [select(Endorsement.user_id).where(Endorsement.proposal_id == matter.numbers["proposal_id"])]
 
@@ -111,6 +116,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "membership.declined": _oneself,
     "comment.hidden": _oneself,
     "proposal.tabled": _behind,
+    "proposal.moved_on": _bringers_and_facilitators,
     "proposal.withdrawn": _took_part,
     "proposal.closed": _took_part_and_hears_no_question,
     "proposal.invited": _oneself,

@@ -44,6 +44,7 @@ class Proposal(Versioned, Model):
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    moved_on_at: Mapped[datetime | None]  # when it had the endorsements that the bylaws ask for
     edited_at: Mapped[datetime | None]  # after it was published
     edit_count: Mapped[int] = mapped_column(default=0)
     # written before there was an Ending, which has them since

@@ -46,6 +46,7 @@ def _whole(number: int) -> Select[Proposal]:
         joinedload(Proposal.author),
         joinedload(Proposal.ending).joinedload(Ending.by),
         joinedload(Proposal.council).joinedload(Council.dong),
+        joinedload(Proposal.council).joinedload(Council.bylaws),
         selectinload(Proposal.photos),
         selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
     )  # fmt: skip
@@ -101,9 +102,23 @@ def published(council: Council, limit: int = 20) -> Sequence[Proposal]:
 
 
 def for_agenda(council: Council) -> Sequence[Proposal]:
-    """What a meeting of the council can take up: published or tabled, the most supported first."""
+    """What a meeting of the council can take up: published or tabled.
+
+    What has the endorsements that the bylaws ask for comes first, then the most supported.
+    """
     wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
-    return session().scalars(wanted.order_by(Proposal.endorsement_count.desc(), *_newest())).all()
+    return (
+        session()
+        .scalars(wanted.order_by(Proposal.moved_on_at.is_(None), Proposal.endorsement_count.desc(), *_newest()))
+        .all()
+    )
+
+
+def for_next_meeting(council_id: int) -> Sequence[Proposal]:
+    """What has the endorsements that the bylaws ask for and waits for a meeting, the longest first."""
+    waits = Proposal.moved_on_at.is_not(None) & (Proposal.state == ProposalState.PUBLISHED)
+    wanted = _with_author().where(Proposal.council_id == council_id, waits)
+    return session().scalars(wanted.order_by(Proposal.moved_on_at, Proposal.id).limit(20)).all()
 
 
 def on_the_desk(council_id: int, user_id: int) -> Sequence[Proposal]:

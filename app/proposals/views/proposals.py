@@ -14,7 +14,7 @@ from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
 from app.kernel.forms import trimmed
 from app.kernel.paging import page_number
-from app.kernel.policy import authorize, why_not
+from app.kernel.policy import authorize, can, why_not
 from app.proposals import queries
 from app.proposals.models import Proposal
 from app.proposals.views.blueprint import bp
@@ -43,6 +43,7 @@ def index(council_id: int) -> ResponseReturnValue:
         stages=list(queries.Stage),
         orders=list(queries.Order),
         desk=desk,
+        ready=queries.for_next_meeting(council_id) if can(current_user, "facilitate", council) else [],
         blank=Proposal.blank(council),
     )
 
