@@ -22,6 +22,7 @@ _WORDS = {
     "cost": "",
 }
 _COUNTED = {"text": "봉투를 나누어 준다", "yes": "1", "no": "0", "abstain": "0"}
+_PART = {"title": "가로등", "problem": "어둡습니다", "wish": "달아 주세요"}
 FORMS: dict[str, dict[str, Any]] = {
     "people.sign_in": {"contact": "user-nobody@example.org", "by_code": "1"},
     "people.register": {"name": "새이웃", "contact": "010-9999-8888", "terms": "y"},
@@ -45,6 +46,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "proposals.edition": _WORDS,
     "proposals.withdrawal": {"reason": "이미 되었습니다"},
     "proposals.ending": {"fate": "not_pursued", "reason": "구청이 내년 봄에 하기로 했습니다"},
+    "proposals.splitting": {
+        **{f"{part}-{name}": words for part in ("first", "second") for name, words in _PART.items()},
+        "reason": "두 가지를 따로 정하고 싶습니다.",
+    },
     "proposals.support": {"choice": "moved"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},

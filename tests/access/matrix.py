@@ -164,6 +164,10 @@ GET   proposals.suggest_merger  proposal published  AF     refused
 POST  proposals.suggest_merger  proposal published  AF     refused
 GET   proposals.suggest_merger  proposal draft      A=refused  hidden
 POST  proposals.suggest_merger  proposal closed     none   refused
+GET   proposals.splitting     proposal published   AF      refused
+POST  proposals.splitting     proposal published   AF      refused
+POST  proposals.splitting     proposal draft       A=refused  hidden
+POST  proposals.splitting     proposal closed      none    refused
 GET   proposals.merger        merger asked         AF     hidden
 POST  proposals.agree         merger asked         A,F=refused  hidden
 POST  proposals.decline_merger  merger asked       A,F=refused  hidden

@@ -7,6 +7,7 @@ from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.merging import agree, descend, drop, suggest_merger
 from app.proposals.service.merging import decline as decline_merger
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
+from app.proposals.service.splitting import split
 from app.proposals.service.supporting import move_support
 from app.proposals.service.writing import Words, draft, edit, publish, table, withdraw
 
@@ -34,6 +35,7 @@ __all__ = [
     "remove_photo",
     "reopen",
     "settle",
+    "split",
     "suggest_merger",
     "table",
     "take_back",

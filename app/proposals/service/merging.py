@@ -59,7 +59,7 @@ def agree(merger: Merger, *, by: User, at: datetime) -> Merger:
         raise Conflict(lazy("합쳐질 제안이 그 사이에 끝났습니다."))
     bringers = [user.id for user in queries.proposal(old.id).bringers]
     descend(old, [new], way=Fate.MERGED, reason=held.reason, by=by, at=at)
-    _invite(new, bringers, by=by, at=at)
+    invite_all(new, bringers, by=by, at=at)
     return held
 
 
@@ -70,7 +70,8 @@ def descend(old: Proposal, new: list[Proposal], *, way: Fate, reason: str, by: U
     record("support.asked", old, by=by, at=at)
 
 
-def _invite(new: Proposal, numbers: list[int], *, by: User, at: datetime) -> None:
+def invite_all(new: Proposal, numbers: list[int], *, by: User, at: datetime) -> None:
+    """Ask those who brought the old proposal to bring the new one too, as long as its words can change."""
     if not PROPOSAL.allows("edit", new.state):
         return
     asked = {other.user_id for other in queries.proposal(new.id).co_proposers} | {new.author_id}

@@ -5,7 +5,17 @@ from flask import Flask, url_for
 from app.discussion.queries import Subject, hang_on
 from app.proposals import queries, service
 from app.proposals.models import Proposal
-from app.proposals.views import co_proposers, comments, endings, endorsements, merging, photos, proposals, writing
+from app.proposals.views import (
+    co_proposers,
+    comments,
+    endings,
+    endorsements,
+    merging,
+    photos,
+    proposals,
+    splitting,
+    writing,
+)
 from app.proposals.views.blueprint import bp
 
 __all__ = [
@@ -18,6 +28,7 @@ __all__ = [
     "merging",
     "photos",
     "proposals",
+    "splitting",
     "writing",
 ]
 
