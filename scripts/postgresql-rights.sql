@@ -13,8 +13,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, paper_ballot, proposal_version, roll_addition,
-    sealing, tally
+    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, paper_ballot, proposal_version,
+    roll_addition, sealing, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -28,13 +28,14 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting,
-    membership, message, mixing, notification, objection, panel, panel_place, proposal, reconciliation,
+    membership, merger, message, mixing, notification, objection, panel, panel_place, proposal, reconciliation,
     refused_duplicates, report, resolution, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, asked_count, attendance, comment_version, endorsement, one_time_code, option, panel_consent, paper_batch, paper_entry, photo, post,
+    agenda_item, asked_count, attendance, comment_version, ending, endorsement, one_time_code, option, panel_consent,
+    paper_batch, paper_entry, photo, post,
     proposal_part, remark, request, road_segment
 TO golmok_app;
 

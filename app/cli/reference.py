@@ -15,12 +15,16 @@ from app.discussion.states import COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import MEETING
+from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
-from app.proposals.states import AMENDMENT, PROPOSAL
+from app.proposals.states import AMENDMENT, MERGER, PROPOSAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
-MACHINES = (COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, COMMENT, MEETING, POLL, OBJECTION, REPORT, REQUEST, DECISION)
+MACHINES = (
+    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, MEETING, POLL, OBJECTION, PANEL, PLACE),
+    *(REPORT, REQUEST, DECISION),
+)
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 
 

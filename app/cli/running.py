@@ -16,8 +16,10 @@ from flask_migrate import upgrade
 
 from app.cli.demo import seed, show_accounts
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
+from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
 from app.kernel import clock
 from app.kernel.db import db, session
+from app.meetings import jobs as of_meetings  # noqa: F401 - minutes end matters
 from app.notices.jobs import deliver_events, send_letters
 from app.panels.jobs import follow_the_silent
 from app.people.jobs import forget_codes

@@ -94,6 +94,15 @@ class AtMost(Length):
         self.field_flags = {"maxlength": maximum}
 
 
+class AtLeast(Length):
+    """At least so many characters."""
+
+    def __init__(self, minimum: int) -> None:
+        """`minimum` counts characters, not bytes."""
+        super().__init__(min=minimum, message=lazy("%(min)d자 이상 써 주세요."))
+        self.field_flags = {"minlength": minimum}
+
+
 def without_private_numbers(form: Any, field: Field) -> None:
     """Refuse text with a resident registration number or a mobile number in it."""
     found = private_numbers(str(field.data or ""))

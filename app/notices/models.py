@@ -13,6 +13,7 @@ from app.kernel.i18n import LazyString
 from app.kernel.policy import Policy
 from app.notices.policy import INBOX_POLICY, NOTIFICATION_POLICY
 from app.notices.states import KINDS
+from app.proposals.states import Fate
 
 
 class Inbox:
@@ -61,5 +62,10 @@ class Notification(Model):
 def sentence(event: Event, title: str) -> str:
     """What happened, in the reader's language: a title that residents wrote inside a sentence of ours."""
     answer = event.facts.get("answer")
-    words = {"title": title, "answer": str(Answer(answer).label) if answer else ""}
+    fate = event.facts.get("fate")
+    words = {
+        "title": title,
+        "answer": str(Answer(answer).label) if answer else "",
+        "fate": str(Fate(fate).label) if fate else "",
+    }
     return str(KINDS[event.action].sentence) % words

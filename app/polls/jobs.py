@@ -7,11 +7,18 @@ from app.kernel.clock import database_now
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict
 from app.kernel.events import Event, subscribe
+from app.kernel.i18n import force_locale, lazy
+from app.people.models import User
 from app.polls import queries, service
+from app.polls.models import Poll
 from app.polls.service.invariants import Breached
 from app.polls.service.mixing import due_for_mixing
 from app.polls.service.sealing import seal_ended
-from app.polls.states import CountStage
+from app.polls.states import CountStage, Verdict
+from app.proposals import service as proposals
+from app.proposals.states import Fate
+
+_CHOSEN, _NOT_CHOSEN = lazy("이 일이 뽑힘"), lazy("다른 일이 뽑힘")
 
 
 def close_due_polls(at: datetime) -> int:
@@ -70,3 +77,32 @@ def seal_ended_boxes(at: datetime) -> int:
 def forget_objections(event: Event) -> None:
     """Whoever destroys the account takes along what they wrote about themselves."""
     service.forget_objections(event.subject_id)
+
+
+@subscribe("poll.opened")
+def take_matters_up(event: Event) -> None:
+    """What a meeting had decided is open again while neighbours vote on it."""
+    by = session().get(User, event.by_id) if event.by_id else None
+    for number in queries.proposals_asked(event.subject_id):
+        proposals.take_up_again(number, by=by, at=event.at)
+
+
+@subscribe("poll.certified")
+def end_matters(event: Event) -> None:
+    """A certified result ends the matters that were voted on; a tie, or too few voters, ends none."""
+    poll = queries.poll(event.subject_id)
+    if poll.is_replay or poll.tally is None or poll.tally.verdict in (Verdict.TIED, Verdict.NO_QUORUM):
+        return
+    by = session().get(User, event.by_id) if event.by_id else None
+    source, chosen = proposals.Source("poll", poll.id), poll.tally.result["chosen"]
+    for number, positions in queries.proposals_asked(poll.id).items():
+        is_chosen = not set(positions).isdisjoint(chosen)
+        reason = _told(poll, poll.tally.verdict, is_chosen=is_chosen)
+        proposals.settle(number, fate=Fate.DECIDED_BY_POLL, reason=reason, by=by, at=event.at, source=source)
+
+
+def _told(poll: Poll, verdict: Verdict, *, is_chosen: bool) -> str:
+    with force_locale("ko"):  # kept as the question is
+        if verdict is Verdict.CHOSEN:
+            return f"{_CHOSEN if is_chosen else _NOT_CHOSEN} – {poll.question}"
+        return f"{verdict.label} – {poll.question}"

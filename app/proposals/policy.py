@@ -41,12 +41,19 @@ def out(user: Any, subject: Any) -> Reason:
     return None if subject.is_out else lazy("아직 내놓지 않은 제안입니다.")
 
 
+def _ended(subject: Any) -> Reason:
+    """Why nothing more can be done with a proposal that has ended; None where it has not."""
+    if subject.is_withdrawn:
+        return lazy("거둔 제안입니다.")
+    return lazy("결말이 난 제안입니다.") if subject.has_ended else None
+
+
 @rule
 def talked_about(user: Any, subject: Any) -> Reason:
     """It is out and was not withdrawn."""
     if subject.state in {ProposalState.PUBLISHED, ProposalState.TABLED}:
         return None
-    return lazy("거둔 제안입니다.") if subject.is_withdrawn else lazy("아직 내놓지 않은 제안입니다.")
+    return _ended(subject) or lazy("아직 내놓지 않은 제안입니다.")
 
 
 @rule
@@ -61,7 +68,7 @@ def editable(user: Any, subject: Any) -> Reason:
     """Before a meeting takes it up: what neighbours prepare for must not change under their hands."""
     if PROPOSAL.allows("edit", subject.state):
         return None
-    return lazy("거둔 제안입니다.") if subject.is_withdrawn else lazy("회의에 올린 제안은 고칠 수 없습니다.")
+    return _ended(subject) or lazy("회의에 올린 제안은 고칠 수 없습니다.")
 
 
 @rule
@@ -69,7 +76,9 @@ def withdrawable(user: Any, subject: Any) -> Reason:
     """Before a meeting takes it up."""
     if PROPOSAL.allows("withdraw", subject.state):
         return None
-    return lazy("이미 거둔 제안입니다.") if subject.is_withdrawn else lazy("회의에 올린 제안은 거둘 수 없습니다.")
+    if subject.is_withdrawn:
+        return lazy("이미 거둔 제안입니다.")
+    return _ended(subject) or lazy("회의에 올린 제안은 거둘 수 없습니다.")
 
 
 @rule
@@ -106,6 +115,45 @@ def of_proposal(asked: Rule) -> Rule:
     return Rule(lambda user, subject: asked(user, subject.proposal))
 
 
+@rule
+def lives_on(user: Any, subject: Any) -> Reason:
+    """It was merged or split: its supporters say where their support goes."""
+    if subject.ending is not None and subject.ending.asks_supporters:
+        return None
+    return lazy("합치거나 나눈 제안이 아닙니다.")
+
+
+@rule
+def reopenable(user: Any, subject: Any) -> Reason:
+    """It has ended in a way that leaves the matter as it was: nothing was merged, answered or taken back."""
+    if subject.ending is not None and subject.ending.can_be_reopened:
+        return None
+    return lazy("다시 열 수 있는 제안이 아닙니다.")
+
+
+@rule
+def asked_of(user: Any, subject: Any) -> Reason:
+    """Who is asked whether the proposals shall be one."""
+    return None if user.is_authenticated and user.id == subject.asked_id else lazy("물음을 받은 분만 할 수 있습니다.")
+
+
+@rule
+def asks(user: Any, subject: Any) -> Reason:
+    """Who suggested that the proposals be one."""
+    return None if user.is_authenticated and user.id == subject.by_id else lazy("합치자고 한 분만 할 수 있습니다.")
+
+
+@rule
+def waiting(user: Any, subject: Any) -> Reason:
+    """The suggestion was not answered yet."""
+    return None if subject.waits else lazy("이미 답한 제의입니다.")
+
+
+MERGER_POLICY: Policy = {
+    "read": secret(asked_of | asks | facilitator),
+    "answer": asked_of & waiting & standing,
+    "drop": (asks | facilitator) & waiting,
+}
 PROPOSAL_POLICY: Policy = {
     "propose": signed_in & member & standing,
     "take_down": officer & standing,
@@ -121,6 +169,11 @@ PROPOSAL_POLICY: Policy = {
     "endorse": signed_in & others_proposal & member & talked_about & standing,
     "comment": signed_in & (officer | member) & talked_about & standing,
     "table": facilitator,
+    "close": facilitator & talked_about & standing,
+    "merge": (proposer | facilitator) & talked_about & standing,
+    "split": (proposer | facilitator) & talked_about & standing,
+    "move_support": signed_in & member & lives_on,
+    "reopen": facilitator & reopenable & standing,
 }
 AMENDMENT_POLICY: Policy = {
     "read": anyone,

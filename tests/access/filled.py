@@ -22,6 +22,7 @@ _WORDS = {
     "cost": "",
 }
 _COUNTED = {"text": "봉투를 나누어 준다", "yes": "1", "no": "0", "abstain": "0"}
+_PART = {"title": "가로등", "problem": "어둡습니다", "wish": "달아 주세요"}
 FORMS: dict[str, dict[str, Any]] = {
     "people.sign_in": {"contact": "user-nobody@example.org", "by_code": "1"},
     "people.register": {"name": "새이웃", "contact": "010-9999-8888", "terms": "y"},
@@ -47,6 +48,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "proposals.acceptance": {"seen": "0"},
     "proposals.refusal": {"reason": "뜻이 달라집니다"},
     "proposals.withdrawal": {"reason": "이미 되었습니다"},
+    "proposals.ending": {"fate": "not_pursued", "reason": "구청이 내년 봄에 하기로 했습니다"},
+    "proposals.splitting": {
+        **{f"{part}-{name}": words for part in ("first", "second") for name, words in _PART.items()},
+        "reason": "두 가지를 따로 정하고 싶습니다.",
+    },
+    "proposals.support": {"choice": "moved"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},
     "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},
@@ -104,9 +111,15 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "records.cosign": lambda: _cosignature(number),
         "records.invite": lambda: {"neighbour": str(walk.world.things["council neighbour"]["council_id"])},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
+        "proposals.suggest_merger": lambda: _merger(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
     return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+
+
+def _merger(walk: Walk) -> dict[str, Any]:
+    other = str(walk.world.things["proposal inviting"]["proposal_id"])
+    return {"other": other, "direction": "into", "reason": "두 제안은 같은 일을 바랍니다."}
 
 
 def _answer(walk: Walk, thing: str) -> dict[str, Any]:

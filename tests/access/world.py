@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, panels, paper
+from tests.access import amending, cosigning, fates, panels, paper
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -116,9 +116,7 @@ def _proposals(world: World, council: Council) -> None:
         stored = keep_image(proposals.a_picture()[0])
         photo = proposals.a_photo(one, key=stored.key)
         world.keep(f"proposal {state}", proposal_id=one.id, photo_id=photo.id)
-    inviting = proposals.a_proposal(council, author, title="함께할 제안")
-    proposals.a_co_proposer(inviting, world.users["O"], accepted=False)
-    world.keep("proposal inviting", proposal_id=inviting.id)
+    fates.keep_fates(world, council)
 
 
 def _comments(world: World) -> None:

@@ -11,8 +11,8 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.people.models import User
 from app.proposals import queries, service
-from app.proposals.models import Amendment, CoProposer, Endorsement, Photo, Proposal, Words
-from app.proposals.states import ProposalState
+from app.proposals.models import Amendment, CoProposer, Ending, Endorsement, Photo, Proposal, Words
+from app.proposals.states import Fate, ProposalState
 from tests.factories import a_council, a_member, kept, next_number
 
 _GPS, _MAKE = 0x8825, 0x010F
@@ -39,11 +39,25 @@ def a_proposal(council: Council | None = None, author: User | None = None, **giv
         current.add(proposal)
         current.flush()
         service.index(proposal)
+        if proposal.has_ended:
+            current.add(_ending(proposal))
     return proposal
 
 
 def a_draft(council: Council | None = None, author: User | None = None, **given: Any) -> Proposal:
     return a_proposal(council, author, **{"state": ProposalState.DRAFT, **given})
+
+
+def _ending(proposal: Proposal) -> Ending:
+    """The fate of a proposal that is in a state of having ended."""
+    return Ending(
+        proposal_id=proposal.id,
+        fate=Fate.WITHDRAWN if proposal.is_withdrawn else Fate.NOT_PURSUED,
+        reason="구청이 내년 봄에 하기로 했습니다.",
+        at=clock.now(),
+        by_id=proposal.author_id,
+        left=ProposalState.PUBLISHED,
+    )
 
 
 def an_endorsement(proposal: Proposal, by: User | None = None) -> Endorsement:

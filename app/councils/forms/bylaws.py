@@ -53,6 +53,7 @@ class BylawsForm(Form):
     passing_share = SelectField(lazy("얼마나 찬성해야 통과하나"))
     votes_per_voter = WholeNumber(lazy("1인 표 수"), [Needed(), Between(1, 50)])
     notice_days = WholeNumber(lazy("며칠 전까지 알리나"), [Needed(), Between(0, 365)])
+    endorsements_needed = WholeNumber(lazy("회의에 오르는 공감 수"), [Optional(), Between(0, 10_000)])
 
     def __init__(self, rules: Rules, **kwargs: Any) -> None:
         """Start from the rules: the council's own, or a preset's."""
@@ -97,6 +98,7 @@ class BylawsForm(Form):
             passing_strict=self.passing_share.data.endswith("+"),
             notice_days=self.notice_days.data or 0,
             tie_rule=self.tie_rule,
+            endorsements_needed=self.endorsements_needed.data or 0,
         )
 
 

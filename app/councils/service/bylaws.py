@@ -45,6 +45,8 @@ def check(rules: Rules) -> None:
         raise Invalid(lazy("정족수를 적어 주세요. 정족수가 없으면 ‘정족수 없음’을 고르면 됩니다."))
     if rules.quorum_basis in ("roll", "population") and rules.quorum_value > PER:
         raise Invalid(lazy("정족수의 비율은 100%까지입니다."))
+    if rules.endorsements_needed < 0:
+        raise Invalid(lazy("공감 수는 0부터 적어 주세요."))
     _check_passing(rules)
 
 

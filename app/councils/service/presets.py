@@ -8,7 +8,13 @@ from app.councils.service.rules import Rules
 from app.kernel.errors import Invalid
 from app.kernel.i18n import LazyString, lazy
 
-_FIELD = {"quorum": "quorum_basis", "passing": "passing_basis", "votes": "votes_per_voter", "notice": "notice_days"}
+_FIELD = {
+    "quorum": "quorum_basis",
+    "passing": "passing_basis",
+    "votes": "votes_per_voter",
+    "notice": "notice_days",
+    "endorsements": "endorsements_needed",
+}
 _MAJORITY_OF_PARTICIPANTS: Mapping[str, Any] = {
     "passing_basis": "cast",
     "passing_numerator": 1,

@@ -85,6 +85,7 @@ class Rules:
     passing_strict: bool = True
     notice_days: int = 0
     tie_rule: str = "lot"
+    endorsements_needed: int = 0
 
     @classmethod
     def of(cls, bylaws: Any) -> Self:
@@ -172,6 +173,11 @@ def sentences(rules: Rules, roll_count: int | None = None, population: int | Non
         "notice": _("%(days)s일 전까지 알립니다.", days=rules.notice_days)
         if rules.notice_days
         else _("미리 알리는 기간을 정하지 않았습니다."),
+        "endorsements": _(
+            "공감이 %(count)s명이 되면 다음 회의에 다룰 제안에 오릅니다.", count=number(rules.endorsements_needed)
+        )
+        if rules.endorsements_needed
+        else _("정하지 않았습니다. 퍼실리테이터가 골라 올립니다."),
     }
 
 
@@ -182,4 +188,5 @@ TOPICS: Mapping[str, LazyString] = {
     "passing": lazy("통과 기준"),
     "votes": lazy("1인 표 수"),
     "notice": lazy("알리는 기간"),
+    "endorsements": lazy("회의에 오르는 공감 수"),
 }

@@ -51,6 +51,8 @@ def next_step(matter: Matter, today: date) -> str:
         return _("제안한 분이 거두어서 더 이어지지 않습니다.")
     if matter.requests:
         return _after_requests(matter.requests, today)
+    if matter.proposal.has_ended and matter.proposal.ending:
+        return _("결말이 났습니다: %(fate)s. 까닭은 제안 쪽에 적혀 있습니다.", fate=matter.proposal.ending.fate.label)
     return _after_poll_or_meeting(matter) or _before_meetings(matter)
 
 
@@ -126,4 +128,6 @@ def _after_meeting(meeting: Meeting) -> str:
 def _before_meetings(matter: Matter) -> str:
     if matter.proposal.state is ProposalState.TABLED:
         return _("다음 회의의 안건으로 올라가 있습니다.")
+    if matter.proposal.moved_on_at:
+        return _("공감이 모였습니다. 퍼실리테이터가 다음 회의의 안건으로 올립니다.")
     return _("이웃의 공감과 의견을 모으고 있습니다. 퍼실리테이터가 회의 안건으로 올립니다.")

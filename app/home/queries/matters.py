@@ -60,6 +60,7 @@ def proposal(proposal_id: int) -> Proposal:
         options=(
             joinedload(Proposal.council).joinedload(Council.dong),
             joinedload(Proposal.author),
+            joinedload(Proposal.ending),
             joinedload(Proposal.co_proposers).joinedload(CoProposer.user),
         ),
     )

@@ -15,6 +15,8 @@ from app.meetings.states import Way
 from app.panels.models import Panel
 from app.polls.models import Poll
 from app.polls.states import Verdict
+from app.proposals.models import Proposal
+from app.proposals.states import Fate
 
 PROPOSER, FACILITATOR, CENTRE = lazy("제안자"), lazy("퍼실리테이터"), lazy("동주민센터")
 NEIGHBOUR = lazy("함께 제안한 이웃")
@@ -36,6 +38,9 @@ TITLES: Mapping[str, Title] = {
     "amendment.accepted": Title(lazy("이웃의 수정안을 받아들여 글을 고쳤습니다"), "neutral", PROPOSER),
     "proposal.tabled": Title(lazy("회의 안건으로 올렸습니다"), "primary", FACILITATOR),
     "proposal.withdrawn": Title(lazy("제안을 거두었습니다"), "danger", PROPOSER),
+    "proposal.moved_on": Title(lazy("다음 회의에 오를 만큼 공감이 모였습니다"), "primary"),
+    "proposal.closed": Title(lazy("제안의 결말이 났습니다"), "success"),
+    "proposal.reopened": Title(lazy("제안을 다시 열었습니다"), "primary"),
     "meeting.announced": Title(lazy("회의를 알렸습니다"), "primary", FACILITATOR),
     "meeting.changed": Title(lazy("회의를 고쳐 다시 알렸습니다"), "warning", FACILITATOR),
     "meeting.cancelled": Title(lazy("회의를 취소했습니다"), "danger", FACILITATOR),
@@ -104,6 +109,8 @@ def _step(matter: Matter, event: Event, subject: Any) -> Step:
 
 def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> str:
     """Who did it: role and name; the clock where nobody did."""
+    if event.action == "proposal.moved_on":
+        return _("이웃의 공감으로")
     if event.by_id is None:
         return _("정한 시각에 저절로")
     actor = matter.actors[event.by_id]
@@ -117,6 +124,8 @@ def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> 
 def _detail(matter: Matter, event: Event, subject: Any) -> str:
     """What the event was about, where the title alone does not say it."""
     match subject:
+        case Proposal():
+            return _fate(event) or _spoken(matter, event)
         case _ if event.action in _REASONED:
             return str(event.facts.get("reason", ""))
         case Meeting() if event.action == "resolution.recorded":
@@ -129,10 +138,20 @@ def _detail(matter: Matter, event: Event, subject: Any) -> str:
             return subject.title
         case Request():
             return _answer(subject)
-    if event.action == "report.sent":
-        mine = sum(1 for request in matter.requests if request.report_id == event.subject_id)
-        return ngettext("이 일로 요청 %(num)d건을 보냈습니다.", "이 일로 요청 %(num)d건을 보냈습니다.", mine)
-    return _spoken(matter) if event.action == "proposal.published" else ""
+    return _of_report(matter, event)
+
+
+def _fate(event: Event) -> str:
+    if event.action == "proposal.closed":
+        return f"{Fate(event.facts['fate']).label} – {event.facts['reason']}"
+    return str(event.facts.get("reason", "")) if event.action in _REASONED else ""
+
+
+def _of_report(matter: Matter, event: Event) -> str:
+    if event.action != "report.sent":
+        return ""
+    mine = sum(1 for request in matter.requests if request.report_id == event.subject_id)
+    return ngettext("이 일로 요청 %(num)d건을 보냈습니다.", "이 일로 요청 %(num)d건을 보냈습니다.", mine)
 
 
 def _answer(request: Request) -> str:
@@ -140,8 +159,9 @@ def _answer(request: Request) -> str:
     return f"{decision.answer.label} – {request.text}" if decision and decision.answer else request.text
 
 
-def _spoken(matter: Matter) -> str:
-    return _("주민의 말씀을 담당자가 대신 적었습니다(대신 접수).") if matter.proposal.spoken_by else ""
+def _spoken(matter: Matter, event: Event) -> str:
+    is_spoken = event.action == "proposal.published" and matter.proposal.spoken_by
+    return _("주민의 말씀을 담당자가 대신 적었습니다(대신 접수).") if is_spoken else ""
 
 
 def _hands(matter: Matter, event: Event) -> str:

@@ -66,9 +66,11 @@ def add_item(
 
 
 def table(proposal: Proposal, *, by: User, at: datetime) -> None:
-    """Table a proposal of an announced meeting. Raises Invalid where its proposer has withdrawn it."""
+    """Table a proposal of an announced meeting. Raises Invalid where it was withdrawn or has ended otherwise."""
     if proposal.state is ProposalState.WITHDRAWN:
         raise Invalid(_("‘%(title)s’ 제안은 거두어졌습니다. 안건에서 빼 주세요.", title=proposal.title))
+    if proposal.has_ended:
+        raise Invalid(_("‘%(title)s’ 제안은 결말이 났습니다. 안건에서 빼 주세요.", title=proposal.title))
     proposals.table(proposal, by=by, at=at)
 
 

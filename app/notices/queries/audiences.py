@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, exists, select, union
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
@@ -13,7 +13,7 @@ from app.kernel.events import Event
 from app.meetings.models import Attendance
 from app.notices.queries.matters import Matter
 from app.people.models import Post, User
-from app.proposals.models import CoProposer, Endorsement, Proposal
+from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
 
 People = Select[int | None]
 
@@ -68,6 +68,32 @@ def _commenters(matter: Matter) -> list[People]:
     return [select(Comment.author_id).where(on)]
 
 
+def _took_part(matter: Matter) -> list[People]:
+    return [*_behind(matter), *_commenters(matter)]
+
+
+def _bringers_and_facilitators(matter: Matter) -> list[People]:
+    author, co_proposers, _supporters = _behind(matter)
+    return [author, co_proposers, *_facilitators(matter)]
+
+
+def _supporters(matter: Matter) -> list[People]:
+    return [select(Endorsement.user_id).where(Endorsement.proposal_id == matter.numbers["proposal_id"])]
+
+
+def _took_part_and_hears_no_question(matter: Matter) -> list[People]:
+    """Everybody who took part; of a proposal that lives on in another, supporters are asked and so told already."""
+    number = matter.numbers["proposal_id"]
+    everyone = union(*_took_part(matter)).subquery()
+    lives_on = exists().where(Lineage.old_id == number)
+    is_asked = exists().where(Endorsement.proposal_id == number, Endorsement.user_id == everyone.c[0])
+    return [select(everyone.c[0]).where(~(lives_on & is_asked))]
+
+
+def _asker(matter: Matter) -> list[People]:
+    return [select(User.id).where(User.id == matter.numbers["asker_id"])]
+
+
 def _attendees(matter: Matter) -> list[People]:
     return [select(Attendance.user_id).where(Attendance.meeting_id == matter.numbers["meeting_id"])]
 
@@ -102,6 +128,14 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "amendment.offered": _bringers,
     "amendment.accepted": _behind_and_oneself,
     "amendment.declined": _oneself,
+    "proposal.moved_on": _bringers_and_facilitators,
+    "proposal.withdrawn": _took_part,
+    "proposal.closed": _took_part_and_hears_no_question,
+    "proposal.invited": _oneself,
+    "merger.suggested": _oneself,
+    "merger.declined": _asker,
+    "support.asked": _supporters,
+    "proposal.reopened": _took_part,
     "meeting.announced": _members,
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,

@@ -15,7 +15,7 @@ from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
-from app.proposals.models import Amendment, Proposal
+from app.proposals.models import Amendment, Merger, Proposal
 
 TITLE_LENGTH = 120
 
@@ -36,7 +36,10 @@ class Matter:
 
 def matter(event: Event) -> Matter | None:
     """What the event is about, None where it is gone since. Raises KeyError for a kind of subject nobody is told of."""
-    return _READERS[event.subject_type](event.subject_id)
+    found = _READERS[event.subject_type](event.subject_id)
+    if found is None or "user_id" not in event.facts:
+        return found
+    return replace(found, numbers={"user_id": event.facts["user_id"], **found.numbers})
 
 
 def _one_line(text: str) -> str:
@@ -80,6 +83,15 @@ def _amendment(number: int) -> Matter | None:
     if amendment is None or about is None:
         return None
     return replace(about, numbers={**about.numbers, "amendment_id": number, "user_id": amendment.author_id})
+
+
+def _merger(number: int) -> Matter | None:
+    """The proposal that would end; who is asked, and who asks."""
+    merger = session().get(Merger, number, options=[joinedload(Merger.old)])
+    if merger is None:
+        return None
+    numbers = {"merger_id": number, "proposal_id": merger.old_id, "user_id": merger.asked_id, "asker_id": merger.by_id}
+    return Matter(_one_line(merger.old.title), numbers)
 
 
 def _meeting(number: int) -> Matter | None:
@@ -150,6 +162,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "council": _council,
     "membership": _membership,
     "comment": _comment,
+    "merger": _merger,
     "proposal": _proposal,
     "amendment": _amendment,
     "meeting": _meeting,

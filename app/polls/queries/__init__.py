@@ -1,5 +1,6 @@
 """Reads of polls, one noun a file."""
 
+from app.polls.queries.asked import proposals_asked
 from app.polls.queries.asked_counts import asked_count, asked_counts
 from app.polls.queries.polls import (
     Matter,
@@ -49,6 +50,7 @@ __all__ = [
     "poll",
     "polls_of",
     "polls_of_item",
+    "proposals_asked",
     "result",
     "rows",
     "unanswered",

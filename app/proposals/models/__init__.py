@@ -1,6 +1,8 @@
-"""Proposals, who brings them, and who endorses them; one noun a file."""
+"""Proposals, who brings them, who endorses them, how they end and what becomes of them; one noun a file."""
 
 from app.proposals.models.amendment import MOST_WAITING, Amendment
+from app.proposals.models.ending import Ending
+from app.proposals.models.lineage import Lineage, Merger
 from app.proposals.models.parts import LONGEST_PART, MOST_PHOTOS, Photo, ProposalPart, ProposalVersion
 from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement
 from app.proposals.models.proposal import Proposal
@@ -13,7 +15,10 @@ __all__ = [
     "MOST_WAITING",
     "Amendment",
     "CoProposer",
+    "Ending",
     "Endorsement",
+    "Lineage",
+    "Merger",
     "Photo",
     "Proposal",
     "ProposalPart",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.kernel.db import Model
 from app.people.models import User
+from app.proposals.states import Choice
 
 if TYPE_CHECKING:
     from app.proposals.models.proposal import Proposal
@@ -48,3 +49,6 @@ class Endorsement(Model):
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     at: Mapped[datetime]
+    # 옮기기: the person's own answer once the proposal lives on in another; None until they give it
+    choice: Mapped[Choice | None]
+    chosen_at: Mapped[datetime | None]

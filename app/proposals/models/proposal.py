@@ -8,11 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
 from app.kernel.db import Model, Versioned
+from app.kernel.i18n import LazyString
 from app.people.models import User
 from app.proposals.policy import PROPOSAL_POLICY
 from app.proposals.states import PROPOSAL, Category, ProposalState
 
 if TYPE_CHECKING:
+    from app.proposals.models.ending import Ending
     from app.proposals.models.parts import Photo
     from app.proposals.models.people import CoProposer
 
@@ -44,8 +46,10 @@ class Proposal(Versioned, Model):
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    moved_on_at: Mapped[datetime | None]  # when it had the endorsements that the bylaws ask for
     edited_at: Mapped[datetime | None]  # after it was published
     edit_count: Mapped[int] = mapped_column(default=0)
+    # written before there was an Ending, which has them since
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(String(300), default="")
     endorsement_count: Mapped[int] = mapped_column(default=0)
@@ -57,6 +61,7 @@ class Proposal(Versioned, Model):
     co_proposers: Mapped[list["CoProposer"]] = relationship(
         back_populates="proposal", order_by="CoProposer.invited_at", lazy="raise_on_sql"
     )
+    ending: Mapped["Ending | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
 
     @classmethod
     def blank(cls, council: Council) -> Self:
@@ -77,6 +82,16 @@ class Proposal(Versioned, Model):
     def is_withdrawn(self) -> bool:
         """Whether its author took it back."""
         return self.state is ProposalState.WITHDRAWN
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was withdrawn or has another fate."""
+        return self.state in {ProposalState.WITHDRAWN, ProposalState.CLOSED}
+
+    @property
+    def standing(self) -> LazyString:
+        """Where it stands in a word or two: its fate once it has ended."""
+        return self.ending.fate.label if self.has_ended and self.ending else self.state.label
 
     @property
     def is_out(self) -> bool:

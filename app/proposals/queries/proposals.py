@@ -1,7 +1,6 @@
 """Reads of proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,81 +10,59 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
 from app.discussion import queries as discussion
-from app.kernel.db import session
+from app.kernel import clock
+from app.kernel.db import UTCDateTime, session
 from app.kernel.errors import NotFound
-from app.kernel.i18n import lazy
 from app.kernel.paging import Page, page_of
-from app.kernel.states import Labelled
 from app.people.models import User
-from app.proposals.models import CoProposer, Endorsement, Photo, Proposal
+from app.proposals.models import CoProposer, Ending, Endorsement, Photo, Proposal
+from app.proposals.queries.orders import FEW_VOICES, STATES, Order, Wish, mixed, mixing, quiet_since, voices
 from app.proposals.queries.search import found
-from app.proposals.states import Category, ProposalState
+from app.proposals.states import ProposalState
 
 _OUT = Proposal.published_at.is_not(None)
 _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLED))
 
 
-class Order(Labelled):
-    """How a list of proposals is ordered."""
-
-    CLOSEST = "closest", lazy("찾는 말에 가까운 것부터")
-    NEWEST = "newest", lazy("새로 나온 것부터")
-    ENDORSED = "endorsed", lazy("공감이 많은 것부터")
-    DISCUSSED = "discussed", lazy("의견이 많은 것부터")
-
-
-_COLUMNS = {Order.ENDORSED: [Proposal.endorsement_count.desc()], Order.DISCUSSED: [Proposal.comment_count.desc()]}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Which proposals a list shows, and in which order."""
-
-    stage: ProposalState | None = None
-    order: Order | None = None  # None is the usual one
-    words: str = ""
-    category: Category | None = None
-
-    @property
-    def orders(self) -> list[Order]:
-        """The orders that make sense, the usual one first: only what was searched for can be close to it."""
-        return [order for order in Order if self.words or order is not Order.CLOSEST]
-
-    @property
-    def order_shown(self) -> Order:
-        """The order in which the list stands."""
-        return self.order if self.order is not None and self.order in self.orders else self.orders[0]
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing was chosen: an empty list then means that there is no proposal at all."""
-        return self.stage is None and self.category is None and not self.words
-
-    @property
-    def is_usual(self) -> bool:
-        """Whether the list is as everybody finds it first."""
-        return self == Wish()
-
-
 def proposal(number: int) -> Proposal:
     """All that the page of a proposal shows but its discussion, in three statements; raises NotFound."""
-    wanted = select(Proposal).where(Proposal.id == number).options(
-        joinedload(Proposal.author),
-        joinedload(Proposal.council).joinedload(Council.dong),
-        selectinload(Proposal.photos),
-        selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
-    )  # fmt: skip
-    found = session().scalars(wanted).one_or_none()
+    found = session().scalars(_whole(number)).one_or_none()
     if found is None:
         raise NotFound
     return found
 
 
+def held(number: int) -> Proposal:
+    """The same as it is at this moment, locked: what ends it waits its turn. Raises NotFound."""
+    session().execute(select(Proposal.id).where(Proposal.id == number).with_for_update())
+    found = session().scalars(_whole(number), execution_options={"populate_existing": True}).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _whole(number: int) -> Select[Proposal]:
+    return select(Proposal).where(Proposal.id == number).options(
+        joinedload(Proposal.author),
+        joinedload(Proposal.ending).joinedload(Ending.by),
+        joinedload(Proposal.council).joinedload(Council.dong),
+        joinedload(Proposal.council).joinedload(Council.bylaws),
+        selectinload(Proposal.photos),
+        selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
+    )  # fmt: skip
+
+
+def ending(proposal_id: int) -> Ending | None:
+    """The fate of a proposal, None while it is open."""
+    return session().get(Ending, proposal_id)
+
+
 def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     """One page of the council's proposals that are out, with their authors, in one statement."""
-    query = _in_order(wish.order_shown).params(council=council_id)
+    chance = {"before": clock.now() - quiet_since(), **mixing(wish.seed)}
+    query = _in_order(wish.order_shown).params(council=council_id, **chance)
     if wish.stage is not None:
-        query = query.where(Proposal.state == wish.stage)
+        query = query.where(Proposal.state.in_(STATES[wish.stage]))
     if wish.category is not None:
         query = query.where(Proposal.category == wish.category)
     if wish.words:
@@ -101,11 +78,19 @@ def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
 def _in_order(order: Order) -> Select[Proposal]:
     """Built once an order: making a statement anew takes as long as asking it."""
     out = _with_author().where(Proposal.council_id == bindparam("council"), _OUT)
-    return out.order_by(*_COLUMNS.get(order, []), *_newest())
+    if order is Order.QUIET:
+        long_out = Proposal.published_at <= bindparam("before", type_=UTCDateTime())
+        return out.where(_TALKED_ABOUT, long_out, voices() < FEW_VOICES).order_by(voices(), Proposal.published_at)
+    columns: dict[Order, list[ColumnElement[Any]]] = {
+        Order.ENDORSED: [Proposal.endorsement_count.desc()],
+        Order.DISCUSSED: [Proposal.comment_count.desc()],
+        Order.RANDOM: [mixed()],
+    }
+    return out.order_by(*columns.get(order, []), *_newest())
 
 
 def _with_author() -> Select[Proposal]:
-    return select(Proposal).options(joinedload(Proposal.author))
+    return select(Proposal).options(joinedload(Proposal.author), joinedload(Proposal.ending))
 
 
 def _newest() -> list[ColumnElement[Any]]:
@@ -124,9 +109,23 @@ def published(council: Council, limit: int = 20) -> Sequence[Proposal]:
 
 
 def for_agenda(council: Council) -> Sequence[Proposal]:
-    """What a meeting of the council can take up: published or tabled, the most supported first."""
+    """What a meeting of the council can take up: published or tabled.
+
+    What has the endorsements that the bylaws ask for comes first, then the most supported.
+    """
     wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
-    return session().scalars(wanted.order_by(Proposal.endorsement_count.desc(), *_newest())).all()
+    return (
+        session()
+        .scalars(wanted.order_by(Proposal.moved_on_at.is_(None), Proposal.endorsement_count.desc(), *_newest()))
+        .all()
+    )
+
+
+def for_next_meeting(council_id: int) -> Sequence[Proposal]:
+    """What has the endorsements that the bylaws ask for and waits for a meeting, the longest first."""
+    waits = Proposal.moved_on_at.is_not(None) & (Proposal.state == ProposalState.PUBLISHED)
+    wanted = _with_author().where(Proposal.council_id == council_id, waits)
+    return session().scalars(wanted.order_by(Proposal.moved_on_at, Proposal.id).limit(20)).all()
 
 
 def on_the_desk(council_id: int, user_id: int) -> Sequence[Proposal]:
@@ -169,11 +168,6 @@ def photo_once(proposal_id: int, once: str | None) -> Photo | None:
 def has_photo(key: str) -> bool:
     """Whether a photo is kept under this name in the store."""
     return session().scalars(select(Photo.id).where(Photo.key == key)).first() is not None
-
-
-def is_endorsed(proposal: Proposal, user_id: int | None) -> bool:
-    """Whether the person endorses the proposal; a visitor (None) does not."""
-    return user_id is not None and session().get(Endorsement, (proposal.id, user_id)) is not None
 
 
 def invitation(proposal_id: int, user_id: int) -> CoProposer | None:

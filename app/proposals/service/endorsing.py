@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
+from app.councils.models import Bylaws
 from app.kernel.db import insert_if_new, session
+from app.kernel.events import record
 from app.people.models import User
 from app.proposals.models import Endorsement, Proposal
+from app.proposals.states import ProposalState
 
 
 def endorse(proposal: Proposal, *, by: User, at: datetime) -> bool:
@@ -16,7 +19,24 @@ def endorse(proposal: Proposal, *, by: User, at: datetime) -> bool:
     is_new = insert_if_new(Endorsement, proposal_id=proposal.id, user_id=by.id, at=at)
     if is_new:
         _change(proposal.id, endorsement_count=Proposal.endorsement_count + 1)
+        _move_on(proposal, at)
     return is_new
+
+
+def _move_on(proposal: Proposal, at: datetime) -> None:
+    """Once it has as many as the council's bylaws ask for, its facilitators and proposers are told, once for all."""
+    needed = select(Bylaws.endorsements_needed).where(Bylaws.council_id == proposal.council_id).scalar_subquery()
+    ready = update(Proposal).where(
+        Proposal.id == proposal.id,
+        Proposal.moved_on_at.is_(None),
+        Proposal.state == ProposalState.PUBLISHED,
+        needed > 0,
+        Proposal.endorsement_count >= needed,
+    )
+    moved = ready.values(moved_on_at=at).returning(Proposal.endorsement_count)
+    count = session().execute(moved, execution_options={"synchronize_session": False}).scalar()
+    if count is not None:
+        record("proposal.moved_on", proposal, by=None, at=at, count=count)
 
 
 def take_back(proposal: Proposal, *, by: User) -> bool:

@@ -12,9 +12,10 @@ from app.kernel.i18n import lazy
 from app.people.models import User
 from app.proposals import queries
 from app.proposals.models import Photo, Proposal, ProposalVersion, Words
+from app.proposals.service.closing import close
 from app.proposals.service.indexing import index
 from app.proposals.service.photos import add_photo
-from app.proposals.states import Category, ProposalState
+from app.proposals.states import Category, Fate, ProposalState
 
 CHANGED = lazy(
     "그 사이에 이 글이 다른 곳에서 먼저 바뀌었습니다. 두 글을 견주어 보고 정해 주세요. 쓰신 글은 그대로 있습니다."
@@ -137,9 +138,4 @@ def table(proposal: Proposal, *, by: User, at: datetime) -> Proposal:
 
 def withdraw(proposal: Proposal, *, reason: str, by: User, at: datetime) -> Proposal:
     """Take the proposal back, with the reason; what was published stays readable."""
-    proposal.move("withdraw")
-    proposal.withdrawn_at, proposal.withdrawn_reason = at, reason
-    session().flush()
-    if proposal.is_out:
-        record("proposal.withdrawn", proposal, by=by, at=at, reason=reason)
-    return proposal
+    return close(proposal, fate=Fate.WITHDRAWN, reason=reason, by=by, at=at)

@@ -10,9 +10,12 @@ from app.proposals.views import (
     amendments,
     co_proposers,
     comments,
+    endings,
     endorsements,
+    merging,
     photos,
     proposals,
+    splitting,
     writing,
 )
 from app.proposals.views.blueprint import bp
@@ -23,10 +26,13 @@ __all__ = [
     "bp",
     "co_proposers",
     "comments",
+    "endings",
     "endorsements",
     "init_app",
+    "merging",
     "photos",
     "proposals",
+    "splitting",
     "writing",
 ]
 

@@ -10,25 +10,26 @@ from app.councils import queries as councils
 from app.discussion import queries as discussion
 from app.discussion.forms import CommentForm
 from app.discussion.models import Comment
+from app.kernel import clock
 from app.kernel.db import key_of
 from app.kernel.errors import NotFound
 from app.kernel.files import answer_image
 from app.kernel.forms import trimmed
 from app.kernel.paging import page_number
-from app.kernel.policy import authorize, why_not
+from app.kernel.policy import authorize, can, why_not
 from app.proposals import queries
 from app.proposals.models import Proposal
-from app.proposals.states import Category, ProposalState
+from app.proposals.states import Category
 from app.proposals.views.blueprint import bp
-
-_CHOICES = (ProposalState.PUBLISHED, ProposalState.TABLED, ProposalState.WITHDRAWN)
 
 
 def _wish() -> queries.Wish:
-    stage = next((stage for stage in _CHOICES if stage.value == request.args.get("stage")), None)
+    stage = next((stage for stage in queries.Stage if stage.value == request.args.get("stage")), None)
     order = next((order for order in queries.Order if order.value == request.args.get("order")), None)
     category = next((kind for kind in Category if kind.value == request.args.get("category")), None)
-    return queries.Wish(stage, order, trimmed(request.args.get("words", ""))[:80], category)
+    who = current_user.id if current_user.is_authenticated else ""
+    words = trimmed(request.args.get("words", ""))[:80]
+    return queries.Wish(stage, order, words, category, seed=f"{clock.today()} {who}")
 
 
 @bp.get("/councils/<int:council_id>/proposals")
@@ -43,9 +44,10 @@ def index(council_id: int) -> ResponseReturnValue:
         council=council,
         page=queries.listed(council_id, wish, page_number(request.args.get("page"))),
         wish=wish,
-        stages=_CHOICES,
+        stages=list(queries.Stage),
         categories=list(Category),
         desk=desk,
+        ready=queries.for_next_meeting(council_id) if can(current_user, "facilitate", council) else [],
         blank=Proposal.blank(council),
     )
 
@@ -71,7 +73,8 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
     html = render_template(
         "proposals/show.html",
         proposal=proposal,
-        endorsed=queries.is_endorsed(proposal, current_user.id if current_user.is_authenticated else None),
+        endorsement=queries.endorsement(proposal.id, current_user.id if current_user.is_authenticated else None),
+        kin=queries.kin(proposal),
         thread=thread,
         comment_form=form,
         form=form,

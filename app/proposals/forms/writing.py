@@ -1,4 +1,4 @@
-"""Forms of proposals."""
+"""What a proposal says: its words, photos, amendments, and who is asked to bring it too."""
 
 import re
 from typing import Any

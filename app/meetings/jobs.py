@@ -1,0 +1,36 @@
+"""What the worker does for meetings: published minutes end the matters that were decided."""
+
+from app.kernel.db import session
+from app.kernel.events import Event, subscribe
+from app.kernel.i18n import force_locale
+from app.meetings import queries
+from app.meetings.models import AgendaItem, Resolution
+from app.meetings.states import Outcome
+from app.people.models import User
+from app.proposals import service as proposals
+from app.proposals.states import Fate
+
+
+@subscribe("minutes.published")
+def end_matters(event: Event) -> None:
+    """Each proposal on which the meeting had the last word has its fate."""
+    by = session().get(User, event.by_id) if event.by_id else None
+    source = proposals.Source("meeting", event.subject_id)
+    for item in queries.meeting(event.subject_id).items:
+        word = _last_word(item)
+        if item.proposal_id is None or word is None:
+            continue
+        with force_locale("ko"):  # kept as the minutes are
+            reason = f"{word.outcome.label} – {word.text}"
+        proposals.settle(
+            item.proposal_id, fate=Fate.DECIDED_BY_MEETING, reason=reason, by=by, at=event.at, source=source
+        )
+
+
+def _last_word(item: AgendaItem) -> Resolution | None:
+    """What decided the item; None where it goes on: to the centre, to a round more, or for want of a quorum."""
+    if not item.resolutions:
+        return None
+    last = item.resolutions[-1]
+    goes_on = last.asks_centre if last.outcome is Outcome.CARRIED else last.outcome is not Outcome.NOT_CARRIED
+    return None if goes_on else last

@@ -1,0 +1,51 @@
+"""Forms of proposals, one noun a file."""
+
+from app.proposals.forms.fates import (
+    EndingForm,
+    MergerForm,
+    PartForm,
+    SparePartForm,
+    SplitForm,
+    SupportForm,
+)
+from app.proposals.forms.writing import (
+    LONGEST,
+    AcceptanceForm,
+    AmendmentForm,
+    DescriptionForm,
+    DraftForm,
+    EditionForm,
+    InvitationForm,
+    PhotoForm,
+    RefusalForm,
+    SeenField,
+    WithdrawalForm,
+    WithPhoto,
+    WonField,
+    WordsForm,
+    won_of,
+)
+
+__all__ = [
+    "LONGEST",
+    "AcceptanceForm",
+    "AmendmentForm",
+    "DescriptionForm",
+    "DraftForm",
+    "EditionForm",
+    "EndingForm",
+    "InvitationForm",
+    "MergerForm",
+    "PartForm",
+    "PhotoForm",
+    "RefusalForm",
+    "SeenField",
+    "SparePartForm",
+    "SplitForm",
+    "SupportForm",
+    "WithPhoto",
+    "WithdrawalForm",
+    "WonField",
+    "WordsForm",
+    "won_of",
+]
