@@ -37,9 +37,45 @@ KINDS: Mapping[str, Kind] = {
     ),
     "comment.hidden": Kind(
         lazy("‘%(title)s’에 쓴 의견이 가려졌습니다."),
-        lazy("이유는 의견이 있던 자리에 적혀 있습니다."),
+        lazy("까닭을 읽을 수 있고, 글을 고쳐서 다시 보이거나 다른 분에게 이의를 신청할 수 있습니다."),
+        "discussion.cases",
+        "comment_id",
+    ),
+    "comment.shown": Kind(
+        lazy("‘%(title)s’에 쓴 의견이 이제 모두에게 보입니다."),
+        lazy("기다려 주셔서 고맙습니다."),
         "proposals.show",
         "proposal_id",
+    ),
+    "comment.upheld": Kind(
+        lazy("‘%(title)s’에 쓴 의견을 다시 살펴보았고, 계속 가려 두기로 했습니다."),
+        lazy("까닭을 읽을 수 있고, 그 뒤로는 글을 고쳐서 다시 보일 수 있습니다."),
+        "discussion.cases",
+        "comment_id",
+    ),
+    "comment.kept": Kind(
+        lazy("‘%(title)s’에서 신고하신 의견을 살펴보고 그대로 두었습니다."),
+        lazy("그 의견의 ‘신고’를 다시 누르면 까닭을 읽을 수 있습니다."),
+        "proposals.show",
+        "proposal_id",
+    ),
+    "case.opened": Kind(
+        lazy("‘%(title)s’에 살펴볼 의견이 있어 맡아 주셔야 합니다."),
+        lazy("기한까지 읽고, 까닭을 적어 가리거나 그대로 두어 주세요."),
+        "discussion.flagged",
+        "council_id",
+    ),
+    "case.reminded": Kind(
+        lazy("‘%(title)s’의 의견을 살펴볼 기한이 다가옵니다."),
+        lazy("기한이 지나면 동주민센터에 알립니다."),
+        "discussion.flagged",
+        "council_id",
+    ),
+    "case.overdue": Kind(
+        lazy("‘%(title)s’의 의견을 아무도 기한까지 살펴보지 않았습니다."),
+        lazy("퍼실리테이터에게 묻거나, 직접 살펴보고 답해 주세요."),
+        "discussion.flagged",
+        "council_id",
     ),
     "proposal.tabled": Kind(
         lazy("‘%(title)s’ 제안이 회의 안건에 올랐습니다."),

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select, union
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
-from app.discussion.models import Comment
+from app.discussion.models import Comment, Flag
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import Attendance
@@ -59,6 +59,10 @@ def _commenters(matter: Matter) -> list[People]:
     return [select(Comment.author_id).where(on)]
 
 
+def _flaggers(matter: Matter) -> list[People]:
+    return [select(Flag.user_id).where(Flag.comment_id == matter.numbers["comment_id"])]
+
+
 def _attendees(matter: Matter) -> list[People]:
     return [select(Attendance.user_id).where(Attendance.meeting_id == matter.numbers["meeting_id"])]
 
@@ -89,6 +93,12 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "membership.confirmed": _oneself,
     "membership.declined": _oneself,
     "comment.hidden": _oneself,
+    "comment.shown": _oneself,
+    "comment.upheld": _oneself,
+    "comment.kept": _flaggers,
+    "case.opened": _oneself,
+    "case.reminded": _oneself,
+    "case.overdue": _officers,
     "proposal.tabled": _behind,
     "meeting.announced": _members,
     "minutes.published": _members_and_attendees,

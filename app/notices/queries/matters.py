@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council, Membership
 from app.decisions.models import Report, Request
-from app.discussion.models import Comment
+from app.discussion.models import Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
@@ -62,8 +62,21 @@ def _comment(number: int) -> Matter | None:
     if comment is None:
         return None
     on = session().get(Proposal, comment.subject_id) if comment.subject_type == "proposal" else None
-    numbers = {"user_id": comment.author_id, "council_id": comment.council_id, "proposal_id": on.id if on else None}
+    numbers = {
+        "comment_id": number,
+        "user_id": comment.author_id,
+        "council_id": comment.council_id,
+        "dong_id": comment.council.dong_id,
+        "proposal_id": on.id if on else None,
+    }
     return Matter(_one_line(on.title if on else comment.council.name), numbers)
+
+
+def _case(number: int) -> Matter | None:
+    """A case is about its comment; whom it concerns is the moderator who was named."""
+    case = session().get(Case, number)
+    about = _comment(case.comment_id) if case else None
+    return replace(about, numbers={**about.numbers, "user_id": case.moderator_id}) if case and about else None
 
 
 def _proposal(number: int) -> Matter | None:
@@ -127,6 +140,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "council": _council,
     "membership": _membership,
     "comment": _comment,
+    "moderation_case": _case,
     "proposal": _proposal,
     "meeting": _meeting,
     "poll": _poll,
