@@ -131,7 +131,7 @@ def _create_summary(table: str, *columns: sa.Column) -> None:
 
 
 def downgrade() -> None:
-    """Go back: what no earlier version knows is hidden with a sentence, and questions are neutral; no words are lost."""
+    """Go back: what was not known before is hidden with a sentence, questions are neutral, and no words are lost."""
     op.execute("UPDATE comment SET state = 'hidden' WHERE state IN ('corrected', 'appealed')")
     op.execute(
         "UPDATE comment SET state = 'hidden', hidden_ground = 'privacy', hidden_reason = '확인을 기다리던 글입니다.' "

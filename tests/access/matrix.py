@@ -173,6 +173,37 @@ POST  discussion.hiding      comment shown    FD     refused
 POST  discussion.hiding      comment hidden   none   refused
 POST  discussion.showing     comment hidden   FD     refused
 POST  discussion.showing     comment shown    none   refused
+POST  discussion.helpful     comment shown    RFOD   refused
+POST  discussion.helpful     comment hidden   none   refused
+POST  discussion.unhelpful   comment shown    RFOD   refused
+POST  discussion.approval    comment held     FD     refused
+POST  discussion.approval    comment hidden   none   refused
+GET   discussion.versions    comment held     AFD    refused
+GET   discussion.cases       comment hidden   AFD    refused
+GET   discussion.correction  comment hidden   A      refused
+POST  discussion.correction  comment hidden   A      refused
+POST  discussion.correction  comment shown    none   refused
+GET   discussion.appeal      comment hidden   A      refused
+POST  discussion.appeal      comment hidden   A      refused
+POST  discussion.appeal      comment appealed  none  refused
+GET   discussion.review      comment appealed  FD    refused
+POST  discussion.review      comment appealed  FD    refused
+POST  discussion.review      comment corrected  FD   refused
+POST  discussion.review      comment hidden   none   refused
+POST  discussion.hide_several  council active  FD    refused
+GET   discussion.talk_rules  council active   all    -
+GET   discussion.moderation_log  council active  all  -
+GET   discussion.edit_talk_rules  council active  FD  refused
+POST  discussion.edit_talk_rules  council active  FD  refused
+GET   discussion.summaries   talk             all    -
+GET   discussion.summary     talk             F      refused
+POST  discussion.summary     talk             F      refused
+GET   discussion.summary_corrections  talk    RAFOD  refused
+POST  discussion.summary_corrections  talk    RAFOD  refused
+GET   discussion.answer_correction  summary correction  F  refused
+POST  discussion.answer_correction  summary correction  F  refused
+GET   discussion.pause       talk             FD     refused
+POST  discussion.pause       talk             FD     refused
 """
 
 DECISIONS = """

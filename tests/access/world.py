@@ -131,6 +131,21 @@ def _comments(world: World) -> None:
     world.keep("comment flagged", comment_id=flagged.id)
     hidden = discussion.a_hidden_comment(published, author, body=f"{SECRET} 가려진 의견")
     world.keep("comment hidden", comment_id=hidden.id)
+    held = discussion.a_comment(published, author, body=f"{SECRET} 멈춘 의견, 가게 02-123-4567")
+    world.keep("comment held", comment_id=held.id)
+    _answered_comments(world, published)
+    summary = discussion.a_correction_of_the_summary(published, world.users["F"], resident)
+    world.keep("summary correction", correction_id=summary.id)
+    world.keep("talk", subject_id=published.id)
+    world.things["talk"]["subject_type"] = published.__tablename__  # type: ignore[assignment]
+
+
+def _answered_comments(world: World, published: Proposal) -> None:
+    author = world.users["A"]
+    appealed = discussion.an_appealed_comment(published, author, body=f"{SECRET} 이의를 신청한 의견")
+    world.keep("comment appealed", comment_id=appealed.id)
+    corrected = discussion.a_corrected_comment(published, author, body=f"{SECRET} 고친 의견")
+    world.keep("comment corrected", comment_id=corrected.id)
 
 
 def _proposal(world: World, state: str) -> Proposal:

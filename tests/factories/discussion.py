@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.discussion import queries, service
-from app.discussion.models import Comment
+from app.discussion.models import Comment, SummaryCorrection
 from app.discussion.states import Ground, Stance
 from app.kernel import clock
 from app.kernel.db import transaction
@@ -40,3 +40,31 @@ def a_hidden_comment(subject: Any, by: User | None = None, **given: Any) -> Comm
             by=facilitator,
             at=clock.now(),
         )
+
+
+def an_appealed_comment(subject: Any, by: User | None = None, words: str = "사실입니다", **given: Any) -> Comment:
+    """A hidden comment whose writer asks another person to judge the hiding."""
+    hidden = a_hidden_comment(subject, by, **given)
+    with transaction():
+        return service.appeal(queries.comment(hidden.id), words=words, at=given.get("at", clock.now()))
+
+
+def a_corrected_comment(subject: Any, by: User | None = None, words: str = "이름을 뺐습니다", **given: Any) -> Comment:
+    """A hidden comment whose writer put forward other words."""
+    hidden = a_hidden_comment(subject, by, **given)
+    with transaction():
+        return service.correct(queries.comment(hidden.id), body=words, at=given.get("at", clock.now()))
+
+
+def a_correction_of_the_summary(subject: Any, facilitator: User, by: User) -> SummaryCorrection:
+    """A summary, and what a neighbour would have it say instead."""
+    with transaction():
+        service.summarise(subject, body="낮에 쓰자는 의견이 많습니다.", by=facilitator, at=clock.now())
+    with transaction():
+        return service.propose_correction(subject, body="밤 이야기가 빠졌습니다", by=by, at=clock.now())
+
+
+def say_rules(council: Any, **given: Any) -> None:
+    """The council sets its rules of talk."""
+    with transaction():
+        service.amend_rules(council, given, by=a_facilitator(council), at=clock.now())

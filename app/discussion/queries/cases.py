@@ -108,5 +108,5 @@ def log(council_id: int, number: int = 1) -> Log:
     closed = select(Case).where(Case.council_id == council_id, Case.closed_at.is_not(None), told)
     page = page_of(closed.order_by(Case.closed_at.desc(), Case.id.desc()), number, LOG_PER_PAGE)
     hidden = select(Case.ground, func.count()).where(Case.council_id == council_id, Case.state == CaseState.HIDDEN)
-    found = dict(session().execute(hidden.group_by(Case.ground)).tuples().all())
+    found = {row[0]: row[1] for row in session().execute(hidden.group_by(Case.ground))}
     return Log(page, {ground: found.get(ground, 0) for ground in Ground})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council, Membership
@@ -42,17 +42,24 @@ class Talk:
 
 
 def talk_about(subject: Any, at: datetime) -> Talk:
-    """What stands on top of the subject's discussion, in three statements, in two where it has no summary."""
+    """What stands on top of the subject's discussion, in one statement."""
     kind, number = subject.__tablename__, subject.id
-    summary = latest_summary(kind, number)
+    pause = select(Pause.until).where(Pause.subject_type == kind, Pause.subject_id == number, Pause.until > at)
     waiting = select(func.count()).where(
         SummaryCorrection.subject_type == kind,
         SummaryCorrection.subject_id == number,
         SummaryCorrection.answered_at.is_(None),
     )
-    count = session().execute(waiting).scalar_one() if summary else 0
-    blank = Summary(council=subject.council)
-    return Talk(kind, number, paused_until(kind, number, at), summary, blank, count)
+    latest = select(func.max(Summary.id)).where(Summary.subject_type == kind, Summary.subject_id == number)
+    one_row = select(literal(1).label("one")).subquery()
+    wanted = (
+        select(pause.scalar_subquery(), waiting.scalar_subquery(), Summary)
+        .select_from(one_row)
+        .outerjoin(Summary, Summary.id == latest.scalar_subquery())
+        .options(joinedload(Summary.by))
+    )
+    until, count, summary = session().execute(wanted).one()
+    return Talk(kind, number, until, summary, Summary(council=subject.council), count)
 
 
 def latest_summary(subject_type: str, subject_id: int) -> Summary | None:

@@ -23,8 +23,10 @@ def who_looks(case: Case | None) -> str:
     """Who looks at a flagged comment and by when, for the person who flagged it."""
     if case is None:
         return ""
-    name = case.moderator.name if case.moderator else _("동주민센터")
-    return _("%(name)s 님이 %(when)s까지 봅니다.", name=name, when=moment(case.due_at))
+    when = moment(case.due_at)
+    if case.moderator is None:
+        return _("%(when)s까지 동주민센터에서 봅니다.", when=when)
+    return _("%(name)s 님이 %(when)s까지 봅니다.", name=case.moderator.name, when=when)
 
 
 def _to_the_list(comment: Comment, said: str) -> ResponseReturnValue:
