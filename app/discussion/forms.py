@@ -10,7 +10,7 @@ from app.discussion.states import Ground, Stance
 from app.kernel import chance
 from app.kernel.db import key_of
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
-from app.kernel.i18n import _, lazy
+from app.kernel.i18n import _, lazy, ngettext
 
 LONGEST = 3000
 NEVER = -1
@@ -142,7 +142,7 @@ class PauseForm(Form):
     def __init__(self, **kwargs: Any) -> None:
         """From an hour to three days, or to go on."""
         super().__init__(**kwargs)
-        hours = [(number, _("%(number)d시간", number=number)) for number in (1, 3, 12, 24, 72)]
+        hours = [(number, ngettext("%(num)d시간", "%(num)d시간", number)) for number in (1, 3, 12, 24, 72)]
         self.hours.choices = offered([*hours, (0, _("쉬지 않고 이어 가기"))])
 
 

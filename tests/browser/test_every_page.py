@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from app.decisions.models import Report, Request
+from app.discussion.models import Comment
 from app.meetings.models import Meeting
 from app.polls.models import Poll
 from app.proposals.models import Proposal
 
 # what an address wants, and of what the town has an example in each state
 _THINGS = {"poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request}
+_THINGS["comment_id"] = Comment
 _NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$")
 
 
@@ -25,6 +27,9 @@ def addresses(town):
             yield rule.rule
         elif wanted == ["dong_id"]:
             yield re.sub(r"<[^>]+>", "1", rule.rule)
+        elif wanted == ["subject_id", "subject_type"]:
+            talked_about = max(town.ask(select(Comment.subject_id)))
+            yield rule.rule.replace("<string:subject_type>", "proposal").replace("<int:subject_id>", str(talked_about))
         elif wanted == ["council_id"]:
             yield re.sub(r"<[^>]+>", str(town.council), rule.rule)
         elif len(wanted) == 1 and wanted[0] in _THINGS:
