@@ -27,8 +27,8 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
-    message, mixing, moderation_case, notification, objection, pause, proposal, reconciliation, refused_duplicates, report,
+    alley, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting,
+    membership, message, mixing, moderation_case, notification, objection, pause, proposal, reconciliation, refused_duplicates, report,
     resolution, summary_correction, talk_rules, "user"
 TO golmok_app;
 

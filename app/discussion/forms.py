@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.councils.forms.fields import Between, WholeNumber
@@ -11,6 +11,7 @@ from app.kernel import chance
 from app.kernel.db import key_of
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import _, lazy, ngettext
+from app.people.forms import ContactField
 
 LONGEST = 3000
 NEVER = -1
@@ -108,6 +109,50 @@ class ReviewForm(Form):
         lazy("그렇게 정한 까닭"),
         [Needed(), AtMost(300)],
         description=lazy("글쓴이에게 알리고, 이름 없이 조치 기록에도 남습니다. 누구의 이름도 적지 말아 주세요."),
+    )
+
+
+class BlockingRequestForm(Form):
+    """Whose right a comment hurts, and how; only the officers of the dong read it."""
+
+    name = StringField(lazy("이름"), [Needed(), AtMost(40)])
+    contact = ContactField(lazy("전화번호 또는 전자우편"), [Needed(), AtMost(254)])
+    words = TextAreaField(lazy("어떤 권리가 어떻게 침해되었나요?"), [Needed(), AtMost(2000)])
+
+
+class BlockingAnswerForm(Form):
+    """Whether a comment is blocked, and why."""
+
+    outcome = RadioField(
+        lazy("어떻게 할까요?"),
+        choices=offered([("block", lazy("30일 동안 막음")), ("refuse", lazy("막지 않음"))]),
+        validators=[Needed(lazy("하나를 골라 주세요."))],
+    )
+    reason = PublicLine(
+        lazy("그렇게 정한 까닭"),
+        [Needed(), AtMost(300)],
+        description=lazy("두 쪽에 알리고, 이름 없이 조치 기록에도 남습니다. 누구의 이름도 적지 말아 주세요."),
+    )
+
+
+class BlockingOutcomeForm(Form):
+    """What comes of a blocked comment."""
+
+    outcome = RadioField(
+        lazy("어떻게 할까요?"),
+        choices=offered([("restore", lazy("다시 보이게 함")), ("remove", lazy("계속 가려 둠"))]),
+        validators=[Needed(lazy("하나를 골라 주세요."))],
+    )
+    ground = RadioField(
+        lazy("계속 가려 둔다면 그 까닭"),
+        choices=offered((ground.value, ground.label) for ground in Ground),
+        coerce=Ground,
+        default=Ground.PRIVACY,
+    )
+    reason = PublicLine(
+        lazy("그렇게 정한 까닭"),
+        [Needed(), AtMost(300)],
+        description=lazy("두 쪽에 알리고, 이름 없이 조치 기록에도 남습니다. 누구의 이름도 적지 말아 주세요."),
     )
 
 

@@ -16,3 +16,9 @@ def end_quiet_hours(at: datetime) -> int:
     """Show what was written in quiet hours that are over; how many. Called each minute."""
     with transaction():
         return service.show_waiting(at)
+
+
+def end_blockings(at: datetime) -> int:
+    """Show again what was blocked for 30 days, and tell where an outcome is due; how many. Called each minute."""
+    with transaction():
+        return service.end_blockings(at)

@@ -41,6 +41,7 @@ hidden = _in({CommentState.HIDDEN}, lazy("가려진 글이 아닙니다."))
 held = _in({CommentState.HELD}, lazy("확인을 기다리는 글이 아닙니다."))
 reviewed = _in(_REVIEWED, lazy("고쳤거나 이의를 신청한 글이 아닙니다."))
 kept = _in(set(CommentState) - {CommentState.WITHDRAWN}, lazy("글쓴이가 거둔 글입니다."))
+blocked = _in({CommentState.BLOCKED}, lazy("임시조치로 막은 글이 아닙니다."))
 moderator = facilitator | officer
 
 
@@ -65,7 +66,13 @@ COMMENT_POLICY: Policy = {
     "see_cases": commenter | moderator,
     "correct": commenter & hidden,
     "appeal": commenter & hidden & not_appealed,
+    "object": commenter & blocked,
     "review": moderator & not_commenter & reviewed & not_hider,
+}
+# who asks is told to the officers alone: a facilitator is a neighbour
+BLOCKING_POLICY: Policy = {
+    "ask": anyone,
+    "decide": officer,
 }
 TALK_POLICY: Policy = {
     "edit_rules": moderator & standing,

@@ -85,6 +85,16 @@ class CaseState(Labelled):
     LAPSED = "lapsed", lazy("글쓴이가 고치거나 거둠")
 
 
+class BlockingState(Labelled):
+    """임시조치 요청."""
+
+    ASKED = "asked", lazy("답을 기다리는 요청")
+    BLOCKED = "blocked", lazy("막음")
+    REFUSED = "refused", lazy("막지 않음")
+    RESTORED = "restored", lazy("다시 보이게 함")
+    REMOVED = "removed", lazy("막은 뒤 가림")
+
+
 # fmt: off
 COMMENT = Machine[CommentState](           # 의견 글
     ("hide",     (CommentState.SHOWN, CommentState.HELD, CommentState.WAITING),      CommentState.HIDDEN),
@@ -114,5 +124,11 @@ CASE = Machine[CaseState](                 # 살펴볼 일
     ("uphold",   CaseState.OPEN,  CaseState.UPHELD),
     ("block",    CaseState.OPEN,  CaseState.BLOCKED),
     ("lapse",    CaseState.OPEN,  CaseState.LAPSED),
+)
+BLOCKING = Machine[BlockingState](         # 임시조치 요청
+    ("block",    BlockingState.ASKED,    BlockingState.BLOCKED),
+    ("refuse",   BlockingState.ASKED,    BlockingState.REFUSED),
+    ("restore",  BlockingState.BLOCKED,  BlockingState.RESTORED),
+    ("remove",   BlockingState.BLOCKED,  BlockingState.REMOVED),
 )
 # fmt: on

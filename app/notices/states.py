@@ -77,6 +77,30 @@ KINDS: Mapping[str, Kind] = {
         "discussion.flagged",
         "council_id",
     ),
+    "comment.blocked": Kind(
+        lazy("‘%(title)s’에 쓴 의견을 30일 동안 막았습니다(임시조치)."),
+        lazy("까닭을 읽고 이의를 보낼 수 있습니다. 30일 안에 결과를 알려 드립니다."),
+        "discussion.cases",
+        "comment_id",
+    ),
+    "blocking.asked": Kind(
+        lazy("‘%(title)s’의 의견을 막아 달라는 요청(임시조치)이 왔습니다."),
+        lazy("지체 없이 살펴보고 두 쪽에 알려야 합니다(정보통신망법 제44조의2)."),
+        "discussion.blocking_requests",
+        "council_id",
+    ),
+    "blocking.objected": Kind(
+        lazy("임시조치로 막은 ‘%(title)s’의 의견에 글쓴이가 이의를 보냈습니다."),
+        lazy("읽고 결과를 정해 주세요."),
+        "discussion.blocking_requests",
+        "council_id",
+    ),
+    "blocking.due": Kind(
+        lazy("‘%(title)s’의 의견을 막은 기간이 곧 끝납니다."),
+        lazy("그때까지 결과를 정하지 않으면 글이 다시 보입니다."),
+        "discussion.blocking_requests",
+        "council_id",
+    ),
     "proposal.tabled": Kind(
         lazy("‘%(title)s’ 제안이 회의 안건에 올랐습니다."),
         lazy("회의 때와 장소는 제안 쪽에서 볼 수 있습니다."),

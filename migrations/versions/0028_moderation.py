@@ -1,4 +1,4 @@
-"""Helpful marks, cases with a clock, rules of talk, pauses, summaries and what neighbours would have them say."""
+"""Helpful marks, cases with a clock, requests to block, rules of talk, pauses, summaries and their corrections."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0023"
 branch_labels = None
 depends_on = None
 
+_MOMENT = sa.DateTime(timezone=True)
 # a plain ADD COLUMN keeps the table as it is; a batch would copy it and every comment with it
 _ADDED = (
     ("helpful_count", "INTEGER DEFAULT 0 NOT NULL"),
@@ -36,6 +37,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_helpful_user_id"), "helpful", ["user_id"], unique=False)
     _create_cases()
+    _create_blocking()
     _create_talk()
 
 
@@ -70,6 +72,30 @@ def _create_cases() -> None:
         op.create_index(op.f(f"ix_moderation_case_{column}"), "moderation_case", [column])
     still_open = {f"{dialect}_where": sa.text("closed_at IS NULL") for dialect in ("sqlite", "postgresql")}
     op.create_index("uq_moderation_case_open", "moderation_case", ["comment_id"], unique=True, **still_open)
+
+
+def _create_blocking() -> None:
+    op.create_table(
+        "blocking_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("contact", sa.String(length=254), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("asked_at", _MOMENT, nullable=False),
+        sa.Column("until", _MOMENT, nullable=True),
+        sa.Column("due_told_at", _MOMENT, nullable=True),
+        sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("objected_at", _MOMENT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_blocking_request_comment_id_comment")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_blocking_request_council_id_council")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blocking_request")),
+    )
+    op.create_index("ix_blocking_request_council", "blocking_request", ["council_id", "state", "id"])
+    op.create_index(op.f("ix_blocking_request_comment_id"), "blocking_request", ["comment_id"])
 
 
 def _create_talk() -> None:
@@ -109,9 +135,6 @@ def _create_talk() -> None:
     )
 
 
-_MOMENT = sa.DateTime(timezone=True)
-
-
 def _create_summary(table: str, *columns: sa.Column) -> None:
     op.create_table(
         table,
@@ -139,7 +162,15 @@ def downgrade() -> None:
     )
     op.execute("UPDATE comment SET stance = 'neutral' WHERE stance = 'question'")
     op.execute("UPDATE comment_version SET stance = 'neutral' WHERE stance = 'question'")
-    for table in ("summary_correction", "summary", "pause", "talk_rules", "moderation_case", "helpful"):
+    for table in (
+        "summary_correction",
+        "summary",
+        "pause",
+        "talk_rules",
+        "blocking_request",
+        "moderation_case",
+        "helpful",
+    ):
         op.drop_table(table)
     for name, _kind in reversed(_ADDED):
         op.execute(f"ALTER TABLE comment DROP COLUMN {name}")

@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import cosigning, paper
+from tests.access import cosigning, paper, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -61,7 +61,7 @@ def a_world() -> World:
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
-    _comments(world)
+    talks.keep_comments(world, _proposal(world, "published"))
     _meetings(world, council)
     _polls(world, council)
     paper.keep_polls(world, council)
@@ -119,33 +119,6 @@ def _proposals(world: World, council: Council) -> None:
     inviting = proposals.a_proposal(council, author, title="함께할 제안")
     proposals.a_co_proposer(inviting, world.users["O"], accepted=False)
     world.keep("proposal inviting", proposal_id=inviting.id)
-
-
-def _comments(world: World) -> None:
-    author, resident = world.users["A"], world.users["R"]
-    published = _proposal(world, "published")
-    shown = discussion.a_comment(published, author, body="글쓴 주민의 의견입니다.")
-    world.keep("comment shown", comment_id=shown.id)
-    flagged = discussion.a_comment(published, author, body="누군가 살펴봐 달라고 한 의견입니다.")
-    discussion.a_flag(flagged, resident)
-    world.keep("comment flagged", comment_id=flagged.id)
-    hidden = discussion.a_hidden_comment(published, author, body=f"{SECRET} 가려진 의견")
-    world.keep("comment hidden", comment_id=hidden.id)
-    held = discussion.a_comment(published, author, body=f"{SECRET} 멈춘 의견, 가게 02-123-4567")
-    world.keep("comment held", comment_id=held.id)
-    _answered_comments(world, published)
-    summary = discussion.a_correction_of_the_summary(published, world.users["F"], resident)
-    world.keep("summary correction", correction_id=summary.id)
-    world.keep("talk", subject_id=published.id)
-    world.things["talk"]["subject_type"] = published.__tablename__  # type: ignore[assignment]
-
-
-def _answered_comments(world: World, published: Proposal) -> None:
-    author = world.users["A"]
-    appealed = discussion.an_appealed_comment(published, author, body=f"{SECRET} 이의를 신청한 의견")
-    world.keep("comment appealed", comment_id=appealed.id)
-    corrected = discussion.a_corrected_comment(published, author, body=f"{SECRET} 고친 의견")
-    world.keep("comment corrected", comment_id=corrected.id)
 
 
 def _proposal(world: World, state: str) -> Proposal:

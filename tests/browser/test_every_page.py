@@ -19,6 +19,7 @@ _NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|\.jsonl|/photos/|/static/|^/sign-in/co
 
 def addresses(town):
     """Every page that can be opened, for one thing in each of its states."""
+    yield from _around_a_discussion(town)
     for rule in town.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or _NO_PAGE.search(rule.rule):
             continue
@@ -27,14 +28,17 @@ def addresses(town):
             yield rule.rule
         elif wanted == ["dong_id"]:
             yield re.sub(r"<[^>]+>", "1", rule.rule)
-        elif wanted == ["subject_id", "subject_type"]:
-            talked_about = max(town.ask(select(Comment.subject_id)))
-            yield rule.rule.replace("<string:subject_type>", "proposal").replace("<int:subject_id>", str(talked_about))
         elif wanted == ["council_id"]:
             yield re.sub(r"<[^>]+>", str(town.council), rule.rule)
         elif len(wanted) == 1 and wanted[0] in _THINGS:
             for number in _one_in_each_state(town, _THINGS[wanted[0]]):
                 yield re.sub(r"<[^>]+>", str(number), rule.rule)
+
+
+def _around_a_discussion(town):
+    talked_about = max(town.ask(select(Comment.subject_id)))
+    for what in ("summary", "summaries", "summary-corrections", "pause"):
+        yield f"/discussions/proposal/{talked_about}/{what}"
 
 
 def _one_in_each_state(town, model):

@@ -1,4 +1,4 @@
-"""A flag from the report to the appeal: a named facilitator, a reason, another person's judgement. Without JavaScript."""
+"""A flag from the report to the appeal: a named facilitator, a reason, another judge. Without JavaScript."""
 
 from sqlalchemy import select
 

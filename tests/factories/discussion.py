@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.discussion import queries, service
-from app.discussion.models import Comment, SummaryCorrection
+from app.discussion.models import BlockingRequest, Comment, SummaryCorrection
 from app.discussion.states import Ground, Stance
 from app.kernel import clock
 from app.kernel.db import transaction
@@ -68,3 +68,18 @@ def say_rules(council: Any, **given: Any) -> None:
     """The council sets its rules of talk."""
     with transaction():
         service.amend_rules(council, given, by=a_facilitator(council), at=clock.now())
+
+
+def a_blocking_request(comment: Comment, **given: Any) -> BlockingRequest:
+    """What somebody without an account asks: that the comment be blocked."""
+    values = {"name": "당한이", "contact": "hurt@example.org", "words": "제 사생활이 적혀 있습니다", "at": clock.now()}
+    with transaction():
+        return service.ask_to_block(queries.comment(comment.id), **{**values, **given})
+
+
+def a_blocked_request(comment: Comment, officer: User, **given: Any) -> BlockingRequest:
+    """A request because of which an officer blocked the comment for 30 days."""
+    asked = a_blocking_request(comment, **given)
+    with transaction():
+        request = queries.blocking_request(asked.id)
+        return service.block(request, reason="사생활이 적혀 있습니다", by=officer, at=given.get("at", clock.now()))

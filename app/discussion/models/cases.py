@@ -57,7 +57,7 @@ class Case(Versioned, Model):
 
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
-        self.state = CASE.after(action, self.state)
+        self.state = CASE.after(action, self.state or CaseState.OPEN)
 
     def light(self, at: datetime) -> str:
         """The colour of its clock at the moment: success, warning (due soon) or danger (overdue)."""

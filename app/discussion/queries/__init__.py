@@ -1,5 +1,12 @@
 """Reads of discussion, one noun a file."""
 
+from app.discussion.queries.blocking import (
+    blocked_until,
+    blocking_of,
+    blocking_request,
+    blocking_requests,
+    outcomes_due,
+)
 from app.discussion.queries.cases import (
     Log,
     case_of,
@@ -50,6 +57,10 @@ __all__ = [
     "Talk",
     "Thread",
     "authors",
+    "blocked_until",
+    "blocking_of",
+    "blocking_request",
+    "blocking_requests",
     "case_of",
     "cases_of",
     "chosen",
@@ -64,6 +75,7 @@ __all__ = [
     "log",
     "moderator_for",
     "order_of",
+    "outcomes_due",
     "overdue_cases",
     "page_of_subject",
     "paused_until",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council, Membership
 from app.decisions.models import Report, Request
-from app.discussion.models import Case, Comment
+from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
@@ -79,6 +79,12 @@ def _case(number: int) -> Matter | None:
     return replace(about, numbers={**about.numbers, "user_id": case.moderator_id}) if case and about else None
 
 
+def _blocking(number: int) -> Matter | None:
+    """A request is about its comment; who asked stands nowhere here."""
+    asked = session().get(BlockingRequest, number)
+    return _comment(asked.comment_id) if asked else None
+
+
 def _proposal(number: int) -> Matter | None:
     proposal = session().get(Proposal, number)
     if proposal is None:
@@ -141,6 +147,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "membership": _membership,
     "comment": _comment,
     "moderation_case": _case,
+    "blocking_request": _blocking,
     "proposal": _proposal,
     "meeting": _meeting,
     "poll": _poll,
