@@ -58,18 +58,19 @@ def _membership(number: int) -> Matter | None:
 
 def _comment(number: int) -> Matter | None:
     """A comment stands on a proposal; on anything else its council is what the author knows."""
-    comment = session().get(Comment, number, options=[joinedload(Comment.council)])
+    comment = session().get(Comment, number)
     if comment is None:
         return None
+    council = session().get_one(Council, comment.council_id)
     on = session().get(Proposal, comment.subject_id) if comment.subject_type == "proposal" else None
     numbers = {
         "comment_id": number,
         "user_id": comment.author_id,
-        "council_id": comment.council_id,
-        "dong_id": comment.council.dong_id,
+        "council_id": council.id,
+        "dong_id": council.dong_id,
         "proposal_id": on.id if on else None,
     }
-    return Matter(_one_line(on.title if on else comment.council.name), numbers)
+    return Matter(_one_line(on.title if on else council.name), numbers)
 
 
 def _case(number: int) -> Matter | None:
