@@ -14,7 +14,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
     ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, paper_ballot, proposal_version,
-    roll_addition, sealing, tally
+    roll_addition, sealing, summary, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -27,16 +27,15 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    alley, amendment, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting,
-    membership, merger, message, mixing, notification, objection, panel, panel_place, proposal, reconciliation,
-    refused_duplicates, report, resolution, "user"
+    alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
+    gu, meeting, membership, merger, message, mixing, moderation_case, notification, objection, panel, panel_place,
+    pause, proposal, reconciliation, refused_duplicates, report, resolution, summary_correction, talk_rules, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, asked_count, attendance, comment_version, ending, endorsement, one_time_code, option, panel_consent,
-    paper_batch, paper_entry, photo, post,
-    proposal_part, remark, request, road_segment
+    agenda_item, asked_count, attendance, comment_version, ending, endorsement, helpful, one_time_code, option,
+    panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request, road_segment
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

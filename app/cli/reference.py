@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from app.cli import glossary
 from app.councils.states import COUNCIL, MEMBERSHIP
 from app.decisions.states import DECISION, REPORT, REQUEST
-from app.discussion.states import COMMENT
+from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import MEETING
@@ -22,8 +22,8 @@ from app.proposals.states import AMENDMENT, MERGER, PROPOSAL
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
 MACHINES = (
-    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, MEETING, POLL, OBJECTION, PANEL, PLACE),
-    *(REPORT, REQUEST, DECISION),
+    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, CASE, BLOCKING, MEETING),
+    *(POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 

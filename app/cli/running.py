@@ -17,6 +17,7 @@ from flask_migrate import upgrade
 from app.cli.demo import seed, show_accounts
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
 from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
+from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
 from app.kernel import clock
 from app.kernel.db import db, session
 from app.meetings import jobs as of_meetings  # noqa: F401 - minutes end matters
@@ -33,7 +34,10 @@ log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (close_due_polls, take_asked_steps, mix_open_polls, deliver_events, send_letters)
-EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes, index_proposals, follow_the_silent)
+EACH_MINUTE: tuple[Job, ...] = (
+    *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
+    *(watch_cases, end_quiet_hours, end_blockings),
+)
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 
 

@@ -1,5 +1,6 @@
 """What every form has: trimmed text, Korean sentences, and words that may become public."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
@@ -15,14 +16,17 @@ from app.kernel.i18n import LazyString, _, lazy
 from app.kernel.markup import private_numbers
 
 T = TypeVar("T")
+# NUL (PostgreSQL cannot keep it), signs without a body that split words unseen, and those that turn the direction of
+# reading, also of what stands beside the text (UAX 9). The joiner of emoji (U+200D) stays.
+_UNWANTED = re.compile("[\0\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def trimmed(value: Any) -> Any:
-    """Text without the blanks around it, without NUL (PostgreSQL cannot keep it), with one kind of line end,
+    """Text without the blanks around it, without signs that nobody sees, with one kind of line end,
     and with Korean letters composed: a Mac sends 각 as ㄱ+ㅏ+ㄱ."""
     if not isinstance(value, str):
         return value
-    return unicodedata.normalize("NFC", value.replace("\0", "").replace("\r\n", "\n")).strip()
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", value).replace("\r\n", "\n")).strip()
 
 
 class Form(FlaskForm):  # type: ignore[misc]

@@ -76,8 +76,13 @@ def rich(text: str | None) -> Markup:
 
 def private_numbers(text: str) -> list[LazyString]:
     """The kinds of numbers in the text that must not become public, in words."""
-    plain = "".join(map(_plain, text))
+    plain = plain_signs(text)
     return [kind for pattern, kind in _PRIVATE if pattern.search(plain)]
+
+
+def plain_signs(text: str) -> str:
+    """The text as a search sees it: digits as 0 to 9, full-width signs as narrow ones, no signs without a body."""
+    return "".join(map(_plain, text))
 
 
 def _plain(sign: str) -> str:

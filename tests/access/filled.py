@@ -60,6 +60,20 @@ FORMS: dict[str, dict[str, Any]] = {
     "discussion.flags": {"reason": "전화번호 같습니다"},
     "discussion.settlement": {"answer": "문제없는 글입니다"},
     "discussion.hiding": {"ground": "privacy", "reason": "이웃의 이름이 있습니다"},
+    "discussion.correction": {"body": "이름을 빼고 다시 적습니다."},
+    "discussion.appeal": {"words": "사실을 적었을 뿐입니다."},
+    "discussion.review": {"outcome": "uphold", "reason": "이웃의 이름이 그대로 있습니다"},
+    "discussion.edit_talk_rules": {
+        "hours": "24", "words": "나쁜말", "quiet_from": "-1", "quiet_until": "-1", "new_days": "3", "new_per_hour": "5",
+    },
+    "discussion.summary": {"body": "낮에 쓰자는 의견이 많고, 밤이 걱정입니다."},
+    "discussion.summary_corrections": {"body": "세 집 이야기가 빠졌습니다"},
+    "discussion.answer_correction": {"taken": "yes", "answer": "넣겠습니다"},
+    "discussion.pause": {"hours": "3"},
+    "discussion.ask_to_block": {"name": "당한이", "contact": "hurt@example.org", "words": "제 이름이 있습니다"},
+    "discussion.answer_blocking": {"outcome": "block", "reason": "사생활이 적혀 있습니다"},
+    "discussion.blocking_outcome": {"outcome": "restore", "reason": "다투는 부분이 없어졌습니다"},
+    "discussion.object_to_blocking": {"words": "모두가 아는 사실입니다"},
     "decisions.add": {"text": "가로등을 달아 주세요", "clock": "suggestion"},
     "decisions.reword": {"text": "가로등을 두 개 달아 주세요", "clock": "suggestion"},
     "meetings.add_item": {"title": "가로등", "minutes": "15"},
@@ -94,6 +108,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "councils.decline": lambda: {f"m{number}-reason": "다른 동에 사십니다"},
         "councils.seat": lambda: {f"m{number}-seat": "observer"},
         "decisions.answer": lambda: _answer(walk, thing),
+        "discussion.hide_several": lambda: _several(walk),
         "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
@@ -129,6 +144,11 @@ def _answer(walk: Walk, thing: str) -> dict[str, Any]:
         "ground": "올해 예산서에 없습니다.", "possible": "손전등을 빌려 드립니다.", "section": "마을자치팀",
         "officer_name": "우리주무관", "officer_phone": "02-000-0001", "seen": seen, "publish": "y",
     }  # fmt: skip
+
+
+def _several(walk: Walk) -> dict[str, Any]:
+    ticked = [str(walk.world.things[thing]["comment_id"]) for thing in ("comment flagged", "comment held")]
+    return {"comments": ticked, "ground": "advert", "reason": "같은 광고입니다"}
 
 
 def _card(walk: Walk) -> int:

@@ -103,29 +103,6 @@ POST  records.retire_key    cosigner centre     D      refused
 POST  records.retire_key    cosigner asked      FD     refused
 """
 
-DISCUSSION = """
-GET   discussion.show        comment shown    all    -
-GET   discussion.show        comment hidden   all    -
-GET   discussion.versions    comment shown    all    -
-GET   discussion.versions    comment hidden   AFD    refused
-GET   discussion.edition     comment shown    A      refused
-POST  discussion.edition     comment shown    A      refused
-POST  discussion.edition     comment hidden   none   refused
-GET   discussion.withdrawal  comment shown    A      refused
-POST  discussion.withdrawal  comment shown    A      refused
-GET   discussion.flags       comment shown    RFOD   refused
-POST  discussion.flags       comment shown    RFOD   refused
-POST  discussion.flags       comment hidden   none   refused
-GET   discussion.flagged     council active   FD     refused
-GET   discussion.settlement  comment flagged  FD     refused
-POST  discussion.settlement  comment flagged  FD     refused
-GET   discussion.hiding      comment shown    FD     refused
-POST  discussion.hiding      comment shown    FD     refused
-POST  discussion.hiding      comment hidden   none   refused
-POST  discussion.showing     comment hidden   FD     refused
-POST  discussion.showing     comment shown    none   refused
-"""
-
 DECISIONS = """
 POST  decisions.compose     meeting ended           F      refused
 POST  decisions.compose     meeting draft           F=conflict,D=refused  hidden

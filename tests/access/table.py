@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access import matrix, matrix_of_meetings_and_polls, matrix_of_panels, matrix_of_proposals
+from tests.access import (
+    matrix,
+    matrix_of_discussion,
+    matrix_of_meetings_and_polls,
+    matrix_of_panels,
+    matrix_of_proposals,
+)
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
 from tests.access.world import ROLES
@@ -44,7 +50,7 @@ TABLES = (
     matrix.PAGES,
     matrix.COUNCILS,
     matrix_of_proposals.PROPOSALS,
-    matrix.DISCUSSION,
+    matrix_of_discussion.DISCUSSION,
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS)

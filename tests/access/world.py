@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, fates, panels, paper
+from tests.access import amending, cosigning, fates, panels, paper, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -61,7 +61,7 @@ def a_world() -> World:
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
-    _comments(world)
+    talks.keep_comments(world, _proposal(world, "published"))
     _meetings(world, council)
     _polls(world, council)
     for keep_more in (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments):
@@ -117,18 +117,6 @@ def _proposals(world: World, council: Council) -> None:
         photo = proposals.a_photo(one, key=stored.key)
         world.keep(f"proposal {state}", proposal_id=one.id, photo_id=photo.id)
     fates.keep_fates(world, council)
-
-
-def _comments(world: World) -> None:
-    author, resident = world.users["A"], world.users["R"]
-    published = _proposal(world, "published")
-    shown = discussion.a_comment(published, author, body="글쓴 주민의 의견입니다.")
-    world.keep("comment shown", comment_id=shown.id)
-    flagged = discussion.a_comment(published, author, body="누군가 살펴봐 달라고 한 의견입니다.")
-    discussion.a_flag(flagged, resident)
-    world.keep("comment flagged", comment_id=flagged.id)
-    hidden = discussion.a_hidden_comment(published, author, body=f"{SECRET} 가려진 의견")
-    world.keep("comment hidden", comment_id=hidden.id)
 
 
 def _proposal(world: World, state: str) -> Proposal:

@@ -6,17 +6,20 @@ import pytest
 from sqlalchemy import func, select
 
 from app.decisions.models import Report, Request
+from app.discussion.models import Comment
 from app.meetings.models import Meeting
 from app.polls.models import Poll
 from app.proposals.models import Proposal
 
 # what an address wants, and of what the town has an example in each state
 _THINGS = {"poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request}
+_THINGS["comment_id"] = Comment
 _NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$")
 
 
 def addresses(town):
     """Every page that can be opened, for one thing in each of its states."""
+    yield from _around_a_discussion(town)
     for rule in town.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or _NO_PAGE.search(rule.rule):
             continue
@@ -30,6 +33,12 @@ def addresses(town):
         elif len(wanted) == 1 and wanted[0] in _THINGS:
             for number in _one_in_each_state(town, _THINGS[wanted[0]]):
                 yield re.sub(r"<[^>]+>", str(number), rule.rule)
+
+
+def _around_a_discussion(town):
+    talked_about = max(town.ask(select(Comment.subject_id)))
+    for what in ("summary", "summaries", "summary-corrections", "pause"):
+        yield f"/discussions/proposal/{talked_about}/{what}"
 
 
 def _one_in_each_state(town, model):

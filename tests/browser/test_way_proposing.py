@@ -62,7 +62,7 @@ def test_neighbours_argue_edit_flag_and_a_hidden_comment_tells_its_author_why(to
     assert "신고했습니다" in other.text
 
     facilitator = without_javascript("골목 활동가")
-    facilitator.open(f"/councils/{town.council}").press("신고된 글")
+    facilitator.open(f"/councils/{town.council}").press("살펴볼 글")
     facilitator.press("가리기", within=facilitator.page.locator(f"#comment-{rude}"))
     facilitator.tick("욕설, 비방이나 위협").write("글쓴이에게 하는 설명", "사람이 아니라 일을 말해 주세요.").press(
         "가리기"

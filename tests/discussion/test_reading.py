@@ -1,6 +1,7 @@
 """The order of reading, pages, and how often the database is asked."""
 
 from app.discussion import queries
+from app.discussion.states import Order
 from tests.conftest import counted_statements
 from tests.factories import a_council, a_facilitator, a_member
 from tests.factories.discussion import a_comment, a_flag
@@ -22,7 +23,7 @@ def test_threads_read_from_first_to_last_and_come_in_either_order(app, client):
     a_comment(a_proposal(), body="다른 곳")
     told = ["하나", "하나-가", "하나-가-1", "하나-나"]
     assert read(proposal) == [*told, "둘", "둘-가"]
-    assert read(proposal, newest_first=True) == ["둘", "둘-가", *told]
+    assert read(proposal, order=Order.NEWEST) == ["둘", "둘-가", *told]
     page = client.get(f"/proposals/{proposal.id}?order=newest").text
     assert page.find(">둘<") < page.find(">하나<")
     assert 'aria-current="page">새 이야기부터' in page

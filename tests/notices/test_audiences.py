@@ -213,7 +213,7 @@ def test_a_hidden_comment_on_anything_else_is_told_too(app):
     happened("comment.hidden", comment)
     deliver()
     (line,) = rows("notification")
-    assert (line.user_id, line.title, line.url) == (writer.id, council.name, "/notices")
+    assert (line.user_id, line.title, line.url) == (writer.id, council.name, f"/comments/{comment.id}/cases")
 
 
 def test_a_tabled_proposal_is_told_to_the_people_behind_it(app):

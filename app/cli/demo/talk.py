@@ -23,6 +23,11 @@ _BENCH = Words(
 )
 
 _PROCEDURE = "주차 면을 바꾸려면 교통행정과 검토가 필요합니다. 회의 때 절차를 설명드리겠습니다."
+_SUMMARY = """앉을 곳이 있어야 한다는 데에는 모두 같은 생각입니다.
+
+- **찬성**: 시장에서 올라오는 어르신이 쉴 곳이 없습니다.
+- **반대**: 밤에 차 댈 곳이 모자라고, 밤늦게 시끄러울 수 있습니다.
+- **아직 모르는 것**: 낮에만 쓰는 의자가 있는지, 그 자리를 쓰는 세 집은 어떤지."""
 
 
 def talk_about_the_bench(town: Town, council: Council) -> Proposal:
@@ -42,6 +47,8 @@ def talk_about_the_bench(town: Town, council: Council) -> Proposal:
         -4,
         14,
     )
+    open_question = "겨울에도 두나요? 눈이 오면 누가 치우나요?"
+    said("반지하 청년", Stance.QUESTION, open_question, -3, 20)
     rude = said("세탁소 사장", Stance.AGAINST, "저 집은 차도 없으면서 늘 남의 자리만 탐낸다.", -3, 22)
     discussion.flag(rude, reason="한 집을 두고 하는 말입니다.", by=town.people["감나무 집"], at=town.day(-2, 8))
     discussion.hide(
@@ -51,6 +58,10 @@ def talk_about_the_bench(town: Town, council: Council) -> Proposal:
         by=town.facilitator,
         at=town.day(-2, 9),
     )
+    for reader in town.residents[:3]:
+        if reader.id != parking.author_id:
+            discussion.find_helpful(parking, by=reader, at=town.day(-2, 11))
+    discussion.summarise(proposal, body=_SUMMARY, by=town.facilitator, at=town.day(-1, 10))
     _offer_other_words(town, proposal)
     return proposal
 

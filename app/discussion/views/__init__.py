@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.discussion.views import comments, moderation
+from app.discussion.views import answering, blocking, comments, helpful, moderation, rules, summaries
 from app.discussion.views.blueprint import bp
 
-__all__ = ["bp", "comments", "init_app", "moderation"]
+__all__ = ["answering", "blocking", "bp", "comments", "helpful", "init_app", "moderation", "rules", "summaries"]
 
 
 def init_app(app: Flask) -> None:

@@ -5,17 +5,28 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils import queries as councils
+from app.councils.models import Council
 from app.discussion import queries, service
-from app.discussion.forms import FlagForm, HidingForm, SettlementForm
-from app.discussion.models import Comment
+from app.discussion.forms import FlagForm, HidingAllForm, HidingForm, ReviewForm, SettlementForm
+from app.discussion.models import Case, Comment
 from app.discussion.views.blueprint import bp
 from app.discussion.views.comments import back_to, deed_page
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.forms import carried_out
-from app.kernel.i18n import _
+from app.kernel.i18n import _, moment
 from app.kernel.paging import page_number
-from app.kernel.policy import authorize
+from app.kernel.policy import authorize, can
+
+
+def who_looks(case: Case | None) -> str:
+    """Who looks at a flagged comment and by when, for the person who flagged it."""
+    if case is None:
+        return ""
+    when = moment(case.due_at)
+    if case.moderator is None:
+        return _("%(when)s까지 동주민센터에서 봅니다.", when=when)
+    return _("%(name)s 님이 %(when)s까지 봅니다.", name=case.moderator.name, when=when)
 
 
 def _to_the_list(comment: Comment, said: str) -> ResponseReturnValue:
@@ -23,13 +34,34 @@ def _to_the_list(comment: Comment, said: str) -> ResponseReturnValue:
     return redirect(url_for(".flagged", council_id=comment.council_id), 303)
 
 
+def _list_page(council: Council, form: HidingAllForm) -> ResponseReturnValue:
+    page = queries.queue(council.id, page_number(request.args.get("page")))
+    html = render_template("discussion/flagged.html", council=council, page=page, form=form, now=clock.now())
+    return html, 422 if form.errors else 200
+
+
 @bp.get("/councils/<int:council_id>/flagged-comments")
 def flagged(council_id: int) -> ResponseReturnValue:
-    """The comments of a council that somebody flagged and nobody has answered."""
+    """What waits for a moderator of the council: flagged, held, corrected or appealed comments, by their clocks."""
     council = councils.council(council_id)
     authorize("moderate", Comment(council=council))
-    page = queries.flagged(council_id, page_number(request.args.get("page")))
-    return render_template("discussion/flagged.html", council=council, page=page)
+    return _list_page(council, HidingAllForm(formdata=None))
+
+
+@bp.post("/councils/<int:council_id>/flagged-comments/hidings")
+def hide_several(council_id: int) -> ResponseReturnValue:
+    """Hide the ticked comments of the list for one ground and one reason."""
+    council = councils.council(council_id)
+    authorize("moderate", Comment(council=council))
+    form = HidingAllForm()
+    chosen = queries.chosen(council_id, [number for number in form.comments.data or () if number])
+    ticked = [comment for comment in chosen if can(current_user, "hide", comment)]
+    why = {"ground": form.ground.data, "reason": form.reason.data}
+    count = carried_out(form, lambda: service.hide_all(ticked, **why, by=current_user, at=clock.now()))
+    if count is None:
+        return _list_page(council, form)
+    flash(_("글 %(count)d개를 가렸습니다. 글쓴이에게 까닭을 알립니다.", count=count), "success")
+    return redirect(url_for(".flagged", council_id=council_id), 303)
 
 
 @bp.route("/comments/<int:comment_id>/flags", methods=["GET", "POST"])
@@ -40,8 +72,9 @@ def flags(comment_id: int) -> ResponseReturnValue:
     form = FlagForm()
     flagged_now = lambda: service.flag(comment, reason=form.reason.data or "", by=current_user, at=clock.now())  # noqa: E731
     if carried_out(form, flagged_now) is not None:
-        return back_to(comment, _("신고했습니다. 퍼실리테이터나 동주민센터 담당자가 살펴봅니다."))
-    return deed_page("flag", comment, form, own_flag=queries.flag_of(comment, current_user.id))
+        return back_to(comment, _("신고했습니다. %(who)s", who=who_looks(queries.case_of(comment))))
+    said = who_looks(queries.case_of(comment))
+    return deed_page("flag", comment, form, own_flag=queries.flag_of(comment, current_user.id), who_looks=said)
 
 
 @bp.route("/comments/<int:comment_id>/flags/settlement", methods=["GET", "POST"])
@@ -68,6 +101,28 @@ def hiding(comment_id: int) -> ResponseReturnValue:
         answer = _to_the_list if was_flagged else back_to
         return answer(comment, _("글을 가렸습니다. 글쓴이에게 까닭을 알립니다."))
     return deed_page("hiding", comment, form)
+
+
+@bp.post("/comments/<int:comment_id>/approval")
+def approval(comment_id: int) -> ResponseReturnValue:
+    """Show a comment that a hint had held."""
+    comment = queries.comment(comment_id)
+    authorize("approve", comment)
+    with transaction():
+        service.approve(comment, by=current_user, at=clock.now())
+    return _to_the_list(comment, _("글을 보이게 했습니다."))
+
+
+@bp.route("/comments/<int:comment_id>/review", methods=["GET", "POST"])
+def review(comment_id: int) -> ResponseReturnValue:
+    """Judge a correction or an appeal: show the comment again, or leave it hidden."""
+    comment = queries.comment(comment_id)
+    authorize("review", comment)
+    form = ReviewForm()
+    verb = service.grant if form.outcome.data == "grant" else service.uphold
+    if carried_out(form, lambda: verb(comment, reason=form.reason.data or "", by=current_user, at=clock.now())):
+        return _to_the_list(comment, _("답했습니다. 글쓴이에게 까닭을 알립니다."))
+    return deed_page("review", comment, form, case=queries.case_of(comment))
 
 
 @bp.post("/comments/<int:comment_id>/showing")

@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, select, union
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
-from app.discussion.models import Comment
+from app.discussion.models import Comment, Flag
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import Attendance
@@ -94,6 +94,10 @@ def _asker(matter: Matter) -> list[People]:
     return [select(User.id).where(User.id == matter.numbers["asker_id"])]
 
 
+def _flaggers(matter: Matter) -> list[People]:
+    return [select(Flag.user_id).where(Flag.comment_id == matter.numbers["comment_id"])]
+
+
 def _attendees(matter: Matter) -> list[People]:
     return [select(Attendance.user_id).where(Attendance.meeting_id == matter.numbers["meeting_id"])]
 
@@ -124,6 +128,16 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "membership.confirmed": _oneself,
     "membership.declined": _oneself,
     "comment.hidden": _oneself,
+    "comment.shown": _oneself,
+    "comment.upheld": _oneself,
+    "comment.kept": _flaggers,
+    "comment.blocked": _oneself,
+    "blocking.asked": _officers,
+    "blocking.objected": _officers,
+    "blocking.due": _officers,
+    "case.opened": _oneself,
+    "case.reminded": _oneself,
+    "case.overdue": _officers,
     "proposal.tabled": _behind,
     "amendment.offered": _bringers,
     "amendment.accepted": _behind_and_oneself,

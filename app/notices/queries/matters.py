@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council, Membership
 from app.decisions.models import Report, Request
-from app.discussion.models import Comment
+from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
@@ -62,12 +62,32 @@ def _membership(number: int) -> Matter | None:
 
 def _comment(number: int) -> Matter | None:
     """A comment stands on a proposal; on anything else its council is what the author knows."""
-    comment = session().get(Comment, number, options=[joinedload(Comment.council)])
+    comment = session().get(Comment, number)
     if comment is None:
         return None
+    council = session().get_one(Council, comment.council_id)
     on = session().get(Proposal, comment.subject_id) if comment.subject_type == "proposal" else None
-    numbers = {"user_id": comment.author_id, "council_id": comment.council_id, "proposal_id": on.id if on else None}
-    return Matter(_one_line(on.title if on else comment.council.name), numbers)
+    numbers = {
+        "comment_id": number,
+        "user_id": comment.author_id,
+        "council_id": council.id,
+        "dong_id": council.dong_id,
+        "proposal_id": on.id if on else None,
+    }
+    return Matter(_one_line(on.title if on else council.name), numbers)
+
+
+def _case(number: int) -> Matter | None:
+    """A case is about its comment; whom it concerns is the moderator who was named."""
+    case = session().get(Case, number)
+    about = _comment(case.comment_id) if case else None
+    return replace(about, numbers={**about.numbers, "user_id": case.moderator_id}) if case and about else None
+
+
+def _blocking(number: int) -> Matter | None:
+    """A request is about its comment; who asked stands nowhere here."""
+    asked = session().get(BlockingRequest, number)
+    return _comment(asked.comment_id) if asked else None
 
 
 def _proposal(number: int) -> Matter | None:
@@ -163,6 +183,8 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "membership": _membership,
     "comment": _comment,
     "merger": _merger,
+    "moderation_case": _case,
+    "blocking_request": _blocking,
     "proposal": _proposal,
     "amendment": _amendment,
     "meeting": _meeting,

@@ -9,7 +9,6 @@ from app.discussion import service
 from app.discussion.forms import CommentForm
 from app.kernel import clock
 from app.kernel.forms import carried_out
-from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries
 from app.proposals.views.blueprint import bp
@@ -29,5 +28,5 @@ def comment(proposal_id: int) -> ResponseReturnValue:
     )
     if written is None:
         return proposal_page(proposal, form, parent)
-    flash(_("의견을 남겼습니다."), "success")
+    flash(str(written.said), "success" if written.is_shown else "info")
     return redirect(discussion.page_of_subject(written), 303)

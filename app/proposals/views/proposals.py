@@ -64,18 +64,21 @@ def show(proposal_id: int) -> ResponseReturnValue:
 
 def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | None) -> ResponseReturnValue:
     """The page of a proposal, 422 where the comment in the form was refused."""
+    reader_id = current_user.id if current_user.is_authenticated else None
     thread = discussion.thread(
         proposal.__tablename__,
         proposal.id,
         page_number(request.args.get("page")),
-        newest_first=request.args.get("order") == "newest",
+        order=discussion.order_of(request.args.get("order")),
+        reader_id=reader_id,
     )
     html = render_template(
         "proposals/show.html",
         proposal=proposal,
-        endorsement=queries.endorsement(proposal.id, current_user.id if current_user.is_authenticated else None),
+        endorsement=queries.endorsement(proposal.id, reader_id),
         kin=queries.kin(proposal),
         thread=thread,
+        talk=discussion.talk_about(proposal, clock.now()),
         comment_form=form,
         form=form,
         comments_url=url_for(".comment", proposal_id=proposal.id),

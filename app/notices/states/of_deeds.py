@@ -1,22 +1,11 @@
-"""What people are told: for each kind of event one sentence, what comes next, and the page to open."""
+"""What people are told of councils, meetings, polls, panels, reports and answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from app.kernel.i18n import LazyString, lazy
+from app.kernel.i18n import lazy
+from app.notices.states.kinds import Kind
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of notice. `sentence` is filled with the title; `page` is an endpoint, `number` the value it needs."""
-
-    sentence: LazyString
-    after: LazyString
-    page: str
-    number: str
-
-
-KINDS: Mapping[str, Kind] = {
+OF_DEEDS: Mapping[str, Kind] = {
     "council.activated": Kind(
         lazy("골목회의가 열렸습니다: %(title)s"),
         lazy("이제 의제를 제안하고 회의를 열 수 있습니다."),
@@ -34,84 +23,6 @@ KINDS: Mapping[str, Kind] = {
         lazy("이유를 보고 다시 신청할 수 있습니다. 궁금하면 동주민센터에 물어보세요."),
         "home.council",
         "council_id",
-    ),
-    "comment.hidden": Kind(
-        lazy("‘%(title)s’에 쓴 의견이 가려졌습니다."),
-        lazy("이유는 의견이 있던 자리에 적혀 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "proposal.tabled": Kind(
-        lazy("‘%(title)s’ 제안이 회의 안건에 올랐습니다."),
-        lazy("회의 때와 장소는 제안 쪽에서 볼 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "amendment.offered": Kind(
-        lazy("‘%(title)s’ 제안에 이웃이 수정안을 냈습니다."),
-        lazy("무엇이 바뀌는지 보고, 받아들이거나 까닭을 적어 답해 주세요."),
-        "proposals.amendment",
-        "amendment_id",
-    ),
-    "amendment.accepted": Kind(
-        lazy("‘%(title)s’ 제안이 이웃의 수정안을 받아들여 글을 바꾸었습니다."),
-        lazy("무엇이 바뀌었는지 볼 수 있습니다. 뜻이 달라졌다면 공감을 거둘 수도 있습니다."),
-        "proposals.amendment",
-        "amendment_id",
-    ),
-    "amendment.declined": Kind(
-        lazy("‘%(title)s’에 낸 수정안을 제안한 분이 받아들이지 않았습니다."),
-        lazy("까닭은 수정안 쪽에 적혀 있습니다."),
-        "proposals.amendment",
-        "amendment_id",
-    ),
-    "proposal.moved_on": Kind(
-        lazy("‘%(title)s’ 제안에 다음 회의에 오를 만큼 공감이 모였습니다."),
-        lazy("퍼실리테이터가 다음 회의의 안건으로 올릴 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "proposal.withdrawn": Kind(
-        lazy("‘%(title)s’ 제안을 제안한 분이 거두었습니다."),
-        lazy("거둔 까닭은 제안 쪽에서 볼 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "proposal.closed": Kind(
-        lazy("‘%(title)s’ 제안의 결말이 났습니다: %(fate)s"),
-        lazy("까닭은 제안 쪽에서 볼 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "proposal.invited": Kind(
-        lazy("‘%(title)s’ 제안을 함께 내자는 초대가 왔습니다."),
-        lazy("읽어 보고, 받아들이거나 마다할 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
-    ),
-    "merger.suggested": Kind(
-        lazy("‘%(title)s’ 제안을 다른 제안과 합치자고 합니다."),
-        lazy("까닭을 읽고 답해 주세요. 답하시기 전에는 아무것도 바뀌지 않습니다."),
-        "proposals.merger",
-        "merger_id",
-    ),
-    "merger.declined": Kind(
-        lazy("‘%(title)s’ 제안은 합치지 않기로 했습니다."),
-        lazy("두 제안은 그대로 이어집니다."),
-        "proposals.merger",
-        "merger_id",
-    ),
-    "support.asked": Kind(
-        lazy("공감하신 ‘%(title)s’ 제안이 다른 제안으로 이어졌습니다."),
-        lazy("내 공감을 옮길지, 남길지, 거둘지 답해 주세요. 답하시기 전에는 옮기지 않습니다."),
-        "proposals.support",
-        "proposal_id",
-    ),
-    "proposal.reopened": Kind(
-        lazy("‘%(title)s’ 제안을 다시 열었습니다."),
-        lazy("다시 공감하고 의견을 남길 수 있습니다."),
-        "proposals.show",
-        "proposal_id",
     ),
     "meeting.announced": Kind(
         lazy("‘%(title)s’ 회의가 열립니다."),

@@ -1,4 +1,4 @@
-"""Comments on any subject, their earlier versions, and flags."""
+"""Comments on any subject, their earlier versions, who found them helpful, and flags."""
 
 from datetime import datetime
 
@@ -7,12 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
 from app.discussion.policy import COMMENT_POLICY
-from app.discussion.states import COMMENT, CommentState, Ground, Stance, Voice
+from app.discussion.states import COMMENT, CommentState, Ground, Hint, Stance, Voice
 from app.kernel.db import Model, Versioned
+from app.kernel.i18n import LazyString, lazy
 from app.people.models import User
 
 MOST_DEPTH = 3
 STEP = 10  # digits of one number in a path
+_COVERED = {CommentState.HIDDEN, CommentState.CORRECTED, CommentState.APPEALED}
+_UNSEEN = {CommentState.HELD, CommentState.WAITING}
 
 
 class Comment(Versioned, Model):
@@ -47,7 +50,11 @@ class Comment(Versioned, Model):
     edited_at: Mapped[datetime | None]
     edit_count: Mapped[int] = mapped_column(default=0)
     flag_count: Mapped[int] = mapped_column(default=0)  # flags that nobody has answered yet
+    helpful_count: Mapped[int] = mapped_column(default=0)
     state: Mapped[CommentState] = mapped_column(default=CommentState.SHOWN)
+    hint: Mapped[Hint | None]  # what held it, until a person has read it
+    appears_at: Mapped[datetime | None]  # what was written in quiet hours
+    appealed: Mapped[bool] = mapped_column(default=False)  # against this hiding
     hidden_ground: Mapped[Ground | None]
     hidden_reason: Mapped[str] = mapped_column(String(300), default="")
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -64,8 +71,47 @@ class Comment(Versioned, Model):
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it was hidden with a reason."""
-        return self.state is CommentState.HIDDEN
+        """Whether it was hidden with a reason, also while a correction or an appeal is looked at."""
+        return self.state in _COVERED
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody reads it."""
+        return self.state is CommentState.SHOWN
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a person reads it before the neighbours do."""
+        return self.state is CommentState.HELD
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it appears in the morning."""
+        return self.state is CommentState.WAITING
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether only its writer and the moderators see that it is there."""
+        return self.state in _UNSEEN
+
+    @property
+    def is_appealed(self) -> bool:
+        """Whether its writer asks another person to judge the hiding."""
+        return self.state is CommentState.APPEALED
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it is blocked for a time because somebody says that it hurts their rights."""
+        return self.state is CommentState.BLOCKED
+
+    @property
+    def said(self) -> LazyString:
+        """What its writer is told once it is written."""
+        if self.is_held:
+            return lazy("의견을 받았습니다. 퍼실리테이터가 먼저 읽어 본 뒤에 보입니다.")
+        if self.is_waiting:
+            return lazy("의견을 받았습니다. 조용한 시간이 끝나면 보입니다.")
+        return lazy("의견을 남겼습니다.")
 
     @property
     def is_withdrawn(self) -> bool:
@@ -96,6 +142,16 @@ class CommentVersion(Model):
     replaced_at: Mapped[datetime]
 
     comment: Mapped[Comment] = relationship(back_populates="versions", lazy="raise_on_sql")
+
+
+class Helpful(Model):
+    """도움이 됐어요: one person's word that a comment helped; it says nothing of for or against."""
+
+    __tablename__ = "helpful"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
 
 
 class Flag(Model):

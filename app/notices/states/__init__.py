@@ -1,0 +1,11 @@
+"""What people are told: for each kind of event one sentence, what comes next, and the page to open."""
+
+from collections.abc import Mapping
+
+from app.notices.states.kinds import Kind
+from app.notices.states.of_deeds import OF_DEEDS
+from app.notices.states.of_talk import OF_TALK
+
+__all__ = ["KINDS", "Kind"]
+
+KINDS: Mapping[str, Kind] = {**OF_DEEDS, **OF_TALK}
