@@ -25,8 +25,8 @@ _TALKED_ABOUT = Proposal.state.in_((ProposalState.PUBLISHED, ProposalState.TABLE
 
 
 def proposal(number: int) -> Proposal:
-    """All that the page of a proposal shows but its discussion, in three statements; raises NotFound."""
-    found = session().scalars(_whole(number)).one_or_none()
+    """All that the page of a proposal shows but its discussion, in two statements; raises NotFound."""
+    found = session().scalars(_whole(number)).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -35,7 +35,7 @@ def proposal(number: int) -> Proposal:
 def held(number: int) -> Proposal:
     """The same as it is at this moment, locked: what ends it waits its turn. Raises NotFound."""
     session().execute(select(Proposal.id).where(Proposal.id == number).with_for_update())
-    found = session().scalars(_whole(number), execution_options={"populate_existing": True}).one_or_none()
+    found = session().scalars(_whole(number), execution_options={"populate_existing": True}).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -47,7 +47,7 @@ def _whole(number: int) -> Select[Proposal]:
         joinedload(Proposal.ending).joinedload(Ending.by),
         joinedload(Proposal.council).joinedload(Council.dong),
         joinedload(Proposal.council).joinedload(Council.bylaws),
-        selectinload(Proposal.photos),
+        joinedload(Proposal.photos),
         selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
     )  # fmt: skip
 
