@@ -2,7 +2,7 @@
 
 from app.proposals.models.amendment import MOST_WAITING, Amendment
 from app.proposals.models.parts import LONGEST_PART, MOST_PHOTOS, Photo, ProposalPart, ProposalVersion
-from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement
+from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement, JoiningLink
 from app.proposals.models.proposal import Proposal
 from app.proposals.models.words import Words
 
@@ -14,6 +14,7 @@ __all__ = [
     "Amendment",
     "CoProposer",
     "Endorsement",
+    "JoiningLink",
     "Photo",
     "Proposal",
     "ProposalPart",

@@ -5,6 +5,7 @@ from app.proposals.service.amending import accept_amendment, decline_amendment, 
 from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
+from app.proposals.service.linking import is_link, join, link_token, make_link, withdraw_link
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
 from app.proposals.service.writing import CHANGED, draft, edit, file_under, publish, table, withdraw
 
@@ -25,6 +26,10 @@ __all__ = [
     "index",
     "index_missing",
     "invite",
+    "is_link",
+    "join",
+    "link_token",
+    "make_link",
     "offer",
     "publish",
     "remove_photo",
@@ -32,4 +37,5 @@ __all__ = [
     "take_back",
     "withdraw",
     "withdraw_amendment",
+    "withdraw_link",
 ]

@@ -5,10 +5,21 @@ from flask import Flask, url_for
 from app.discussion.queries import Subject, hang_on
 from app.proposals import queries, service
 from app.proposals.models import Proposal
-from app.proposals.views import amendments, co_proposers, comments, endorsements, photos, proposals, writing
+from app.proposals.views import amendments, co_proposers, comments, endorsements, links, photos, proposals, writing
 from app.proposals.views.blueprint import bp
 
-__all__ = ["amendments", "bp", "co_proposers", "comments", "endorsements", "init_app", "photos", "proposals", "writing"]
+__all__ = [
+    "amendments",
+    "bp",
+    "co_proposers",
+    "comments",
+    "endorsements",
+    "init_app",
+    "links",
+    "photos",
+    "proposals",
+    "writing",
+]
 
 
 def _page(number: int, **query: object) -> str:
