@@ -154,6 +154,21 @@ MERGER_POLICY: Policy = {
     "answer": asked_of & waiting & standing,
     "drop": (asks | facilitator) & waiting,
 }
+
+
+@rule
+def right_link(user: Any, subject: Any) -> Reason:
+    """The link is the one that the author made last and has not withdrawn."""
+    return None if subject.is_right else lazy("쓸 수 없게 된 초대 주소입니다.")
+
+
+@rule
+def not_yet_bringing(user: Any, subject: Any) -> Reason:
+    """Who brings it already is not asked."""
+    mine = proposer(user, subject) is None or co_proposer(user, subject) is None
+    return lazy("이미 이 제안을 함께하고 있습니다.") if mine else None
+
+
 PROPOSAL_POLICY: Policy = {
     "propose": signed_in & member & standing,
     "take_down": officer & standing,
@@ -181,4 +196,8 @@ AMENDMENT_POLICY: Policy = {
     "accept": of_proposal((proposer | co_proposer) & amendable & standing) & unanswered,
     "decline": of_proposal((proposer | co_proposer) & standing) & unanswered,
     "withdraw": amender & unanswered,
+}
+LINK_POLICY: Policy = {
+    "read": secret(right_link),
+    "join": right_link & of_proposal(signed_in & not_yet_bringing & member & editable & standing),
 }

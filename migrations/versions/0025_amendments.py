@@ -1,4 +1,4 @@
-"""Amendments to proposals, and of what kind a proposal is."""
+"""Amendments to proposals, of what kind a proposal is, and its link for those who bring it too."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,9 +44,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_amendment_answered_by_id"), "amendment", ["answered_by_id"], unique=False)
     op.create_index(op.f("ix_amendment_replaced_id"), "amendment", ["replaced_id"], unique=False)
     op.add_column("proposal", sa.Column("category", sa.String(length=32), nullable=True))
+    op.add_column("proposal", sa.Column("link_made_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_column("proposal", "link_made_at")
     op.drop_column("proposal", "category")
     op.drop_table("amendment")

@@ -1,4 +1,4 @@
-"""The amendments of the small world: one that waits for its answer, and one that was declined."""
+"""The amendments of the small world, one that waits and one that was declined; and a draft with a link to join it."""
 
 from typing import Any
 
@@ -7,16 +7,21 @@ from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.proposals import queries, service
 from app.proposals.models import Proposal
-from tests.factories.proposals import an_amendment
+from tests.factories.proposals import a_draft, an_amendment
 
 
-def keep_amendments(world: Any, _council: Council) -> None:
-    """Both of the resident, to the author's published proposal."""
+def keep_amendments(world: Any, council: Council) -> None:
+    """The amendments are the resident's, to the author's published proposal; the draft is the author's."""
     proposal = session().get_one(Proposal, world.things["proposal published"]["proposal_id"])
     author, resident = world.users["A"], world.users["R"]
     waiting, declined = an_amendment(proposal, resident), an_amendment(proposal, resident)
     with transaction():
         found = queries.amendment(declined.id)
         service.decline_amendment(found, reason="뜻이 달라집니다", by=author, at=clock.now())
+    linked = a_draft(council, author, title="주소로 부르는 제안")
+    with transaction():
+        token = service.link_token(service.make_link(queries.proposal(linked.id), at=clock.now()))
+    world.keep("proposal linked", proposal_id=linked.id, token=token)
+    world.keep("proposal guessed", proposal_id=linked.id, token="0" * len(token or ""))
     world.keep("amendment waiting", amendment_id=waiting.id)
     world.keep("amendment declined", amendment_id=declined.id)

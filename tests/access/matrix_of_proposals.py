@@ -11,6 +11,15 @@ GET   proposals.versions      proposal draft       A       hidden
 GET   proposals.versions      proposal published   all     -
 GET   proposals.photo         proposal draft       A       hidden
 GET   proposals.photo         proposal published   all     -
+POST  proposals.make_link     proposal draft       A       hidden
+POST  proposals.make_link     proposal published   A       refused
+POST  proposals.make_link     proposal tabled      none    refused
+POST  proposals.withdraw_link  proposal draft      A       hidden
+POST  proposals.withdraw_link  proposal published  A       refused
+GET   proposals.link          proposal linked      RFO     refused
+POST  proposals.join          proposal linked      RFO     refused
+GET   proposals.link          proposal guessed     none    hidden
+POST  proposals.join          proposal guessed     none    hidden
 GET   proposals.amendments    proposal draft       A       hidden
 GET   proposals.amendments    proposal published   all     -
 GET   proposals.offer         proposal draft       A=refused  hidden

@@ -217,7 +217,7 @@ class AcceptanceForm(Form):
     """Taking an amendment; `is_sure` is asked for where the proposal has changed since the offer."""
 
     seen = SeenField()
-    is_sure = BooleanField(lazy("지금의 글이 아래처럼 바뀌는 것을 확인했습니다."))
+    is_sure = BooleanField(lazy("지금의 글이 위처럼 바뀌는 것을 확인했습니다."))
 
 
 class RefusalForm(Form):

@@ -4,7 +4,7 @@ from app.proposals.models.amendment import MOST_WAITING, Amendment
 from app.proposals.models.ending import Ending
 from app.proposals.models.lineage import Lineage, Merger
 from app.proposals.models.parts import LONGEST_PART, MOST_PHOTOS, Photo, ProposalPart, ProposalVersion
-from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement
+from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement, JoiningLink
 from app.proposals.models.proposal import Proposal
 from app.proposals.models.words import Words
 
@@ -17,6 +17,7 @@ __all__ = [
     "CoProposer",
     "Ending",
     "Endorsement",
+    "JoiningLink",
     "Lineage",
     "Merger",
     "Photo",

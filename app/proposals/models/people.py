@@ -1,13 +1,15 @@
 """Who stands behind a proposal: who brings it too, and who endorses it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.kernel.db import Model
+from app.kernel.policy import Policy
 from app.people.models import User
+from app.proposals.policy import LINK_POLICY
 from app.proposals.states import Choice
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ class CoProposer(Model):
     def waits(self) -> bool:
         """Whether the neighbour has not answered yet."""
         return self.accepted_at is None and self.declined_at is None
+
+
+class JoiningLink:
+    """A link that somebody opened to bring a proposal too, and whether it is the one that its author made last."""
+
+    __policy__: ClassVar[Policy] = LINK_POLICY
+
+    def __init__(self, proposal: "Proposal", *, is_right: bool) -> None:
+        """The proposal has its council and its co-proposers."""
+        self.id, self.proposal, self.is_right = proposal.id, proposal, is_right
 
 
 class Endorsement(Model):

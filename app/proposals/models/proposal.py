@@ -43,6 +43,7 @@ class Proposal(Versioned, Model):
     wish: Mapped[str] = mapped_column(Text, default="")
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
     category: Mapped[Category | None]
+    link_made_at: Mapped[datetime | None]  # of the link that asks whoever opens it to bring the proposal too
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
     drafted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]

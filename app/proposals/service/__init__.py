@@ -6,6 +6,7 @@ from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.closing import Source, close, reopen, settle, take_up_again
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
+from app.proposals.service.linking import is_link, join, link_token, make_link, withdraw_link
 from app.proposals.service.merging import agree, descend, drop, suggest_merger
 from app.proposals.service.merging import decline as decline_merger
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
@@ -36,6 +37,10 @@ __all__ = [
     "index",
     "index_missing",
     "invite",
+    "is_link",
+    "join",
+    "link_token",
+    "make_link",
     "move_support",
     "offer",
     "publish",
@@ -49,4 +54,5 @@ __all__ = [
     "take_up_again",
     "withdraw",
     "withdraw_amendment",
+    "withdraw_link",
 ]

@@ -70,9 +70,9 @@ def accept_amendment(amendment: Amendment, *, seen: int, is_sure: bool, by: User
     if amendment.is_accepted:
         return amendment
     if seen != proposal.edit_count:
-        raise Invalid(lazy("보시는 사이에 제안이 또 바뀌었습니다. 아래에서 다시 견주어 보고 정해 주세요."))
+        raise Invalid(lazy("보시는 사이에 제안이 또 바뀌었습니다. 바뀌는 곳을 다시 보고 정해 주세요."))
     if amendment.is_stale and not is_sure:
-        raise Invalid(lazy("수정안이 나온 뒤에 제안이 바뀌었습니다. 아래를 보고 확인 칸에 표시해 주세요."))
+        raise Invalid(lazy("수정안이 나온 뒤에 제안이 바뀌었습니다. 바뀌는 곳을 보고 확인 칸에 표시해 주세요."))
     proposal.move("amend")
     words = queries.change(amendment).after
     amendment.move("accept")

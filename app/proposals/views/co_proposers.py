@@ -29,7 +29,8 @@ def co_proposers(proposal_id: int) -> ResponseReturnValue:
         return redirect(url_for(".co_proposers", proposal_id=proposal_id), 303)
     words = trimmed(request.args.get("words", ""))[:40]
     page = queries.candidates(proposal, words, page_number(request.args.get("page")))
-    html = render_template("proposals/co_proposers.html", proposal=proposal, form=form, page=page, words=words)
+    found = {"page": page, "words": words, "token": service.link_token(proposal)}
+    html = render_template("proposals/co_proposers.html", proposal=proposal, form=form, **found)
     return html, 422 if form.errors else 200
 
 
