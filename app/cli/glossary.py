@@ -62,6 +62,7 @@ KOREAN: Mapping[str, str] = {
     "RollAddition": "명부에 더하기",
     "RollEntry": "투표인명부의 한 줄",
     "Sealing": "봉인",
+    "StaffNote": "담당자 메모",
     "Tally": "집계",
     "User": "사람 (주민, 담당자, 운영자)",
 }

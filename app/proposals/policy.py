@@ -138,5 +138,6 @@ PROPOSAL_POLICY: Policy = {
     "merge": (proposer | facilitator) & talked_about & standing,
     "split": (proposer | facilitator) & talked_about & standing,
     "move_support": signed_in & member & lives_on,
+    "note": (officer | facilitator) & out,
     "reopen": facilitator & reopenable & standing,
 }

@@ -168,6 +168,10 @@ GET   proposals.splitting     proposal published   AF      refused
 POST  proposals.splitting     proposal published   AF      refused
 POST  proposals.splitting     proposal draft       A=refused  hidden
 POST  proposals.splitting     proposal closed      none    refused
+GET   proposals.notes         proposal published   FD      refused
+POST  proposals.notes         proposal published   FD      refused
+GET   proposals.notes         proposal closed      FD      refused
+GET   proposals.notes         proposal draft       A=refused  hidden
 GET   proposals.merger        merger asked         AF     hidden
 POST  proposals.agree         merger asked         A,F=refused  hidden
 POST  proposals.decline_merger  merger asked       A,F=refused  hidden

@@ -1,6 +1,7 @@
 """Proposals, who brings them, who endorses them, how they end and what becomes of them."""
 
 from app.proposals.models.lineage import Lineage, Merger
+from app.proposals.models.notes import StaffNote
 from app.proposals.models.proposals import (
     LONGEST_PART,
     MOST_CO_PROPOSERS,
@@ -27,4 +28,5 @@ __all__ = [
     "Proposal",
     "ProposalPart",
     "ProposalVersion",
+    "StaffNote",
 ]

@@ -7,9 +7,11 @@ from app.proposals.queries.lineage import (
     kin,
     mergeable,
     merger,
+    mergers_waiting,
     successors,
     waiting_merger,
 )
+from app.proposals.queries.notes import noted_once, staff_notes
 from app.proposals.queries.orders import Order, Stage, Wish
 from app.proposals.queries.proposals import (
     candidates,
@@ -53,6 +55,8 @@ __all__ = [
     "listed",
     "mergeable",
     "merger",
+    "mergers_waiting",
+    "noted_once",
     "on_the_desk",
     "people_behind",
     "photo",
@@ -60,6 +64,7 @@ __all__ = [
     "proposal",
     "published",
     "similar_to",
+    "staff_notes",
     "successors",
     "versions",
     "waiting_merger",

@@ -6,6 +6,7 @@ from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.merging import agree, descend, drop, suggest_merger
 from app.proposals.service.merging import decline as decline_merger
+from app.proposals.service.noting import note
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
 from app.proposals.service.splitting import split
 from app.proposals.service.supporting import move_support
@@ -31,6 +32,7 @@ __all__ = [
     "index_missing",
     "invite",
     "move_support",
+    "note",
     "publish",
     "remove_photo",
     "reopen",

@@ -10,7 +10,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import EndingForm
+from app.proposals.forms.fates import EndingForm
 from app.proposals.models import Proposal
 from app.proposals.states import Fate
 from app.proposals.views.blueprint import bp

@@ -71,6 +71,7 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
         proposal=proposal,
         endorsement=queries.endorsement(proposal.id, current_user.id if current_user.is_authenticated else None),
         kin=queries.kin(proposal),
+        mergers=queries.mergers_waiting(proposal.id) if can(current_user, "merge", proposal) else [],
         thread=thread,
         comment_form=form,
         form=form,

@@ -4,26 +4,19 @@ import re
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import FormField, HiddenField, IntegerField, RadioField, StringField
+from wtforms import HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.councils.forms.fields import Ticks
 from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
-from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, trimmed
 from app.kernel.i18n import _, lazy, number
 from app.proposals.service import Words
-from app.proposals.states import STATED, Choice
 
 LONGEST = 3000
-SHORTEST_REASON = 10  # characters: "예산 없음" tells nobody why
 MOST_WON = 1_000_000_000_000
-DIRECTIONS = {
-    "into": lazy("고른 제안이 남습니다. 이 제안을 거기에 합칩니다."),
-    "from": lazy("이 제안이 남습니다. 고른 제안을 여기에 합칩니다."),
-}
 # 1,200,000 · 120만 · 120만 원 · 1억 2000만; the digits may be full-width
 _WON = re.compile(r"(?:(?P<eok>\d+)억)?(?:(?P<man>\d+)만)?(?P<won>\d+)?원?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，", "0123456789,")
@@ -169,94 +162,6 @@ class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
     user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, LARGEST_KEY)])
-
-
-class EndingForm(Form):
-    """Why the facilitator does not pursue a proposal."""
-
-    fate = RadioField(lazy("어떻게 끝나나"), choices=offered((fate.value, fate.label) for fate in STATED))
-    reason = PublicText(
-        lazy("이렇게 끝내는 까닭"),
-        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
-        description=lazy("모두에게 보이고, 제안하고 공감하고 의견을 쓴 이웃에게 알립니다."),
-    )
-
-
-class MergerForm(Form):
-    """Which other proposal this one shall be one with, which of the two lives on, and why."""
-
-    other = RadioField(lazy("어느 제안과 합칠까요?"), coerce=int, validate_choice=False, validators=[Needed()])
-    direction = RadioField(lazy("어느 쪽이 남나요?"), choices=offered(DIRECTIONS.items()), default="into")
-    reason = PublicText(
-        lazy("합치자는 까닭"),
-        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
-        description=lazy("답할 분이 읽고, 합치면 모두에게 보입니다."),
-    )
-
-
-class PartForm(Form):
-    """What one part of a proposal asks on its own."""
-
-    class Meta(Form.Meta):
-        """The form around it has the token."""
-
-        csrf = False
-
-    title = PublicLine(lazy("제목"), [Needed(), AtMost(80)])
-    problem = PublicText(lazy("무엇이 문제인가요?"), [Needed(), AtMost(LONGEST)])
-    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [Needed(), AtMost(LONGEST)])
-
-    def words(self, place: str) -> Words:
-        """What was filled in, at the place of the old proposal."""
-        return Words(
-            title=self.title.data or "", problem=self.problem.data or "", wish=self.wish.data or "", place=place
-        )
-
-
-class SparePartForm(PartForm):
-    """One part more: filled in wholly or not at all."""
-
-    title = PublicLine(lazy("제목"), [AtMost(80)])
-    problem = PublicText(lazy("무엇이 문제인가요?"), [AtMost(LONGEST)])
-    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [AtMost(LONGEST)])
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was written."""
-        return not any(field.data for field in (self.title, self.problem, self.wish))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """As any form; what is half filled in needs the rest."""
-        right = bool(super().validate(extra_validators))
-        missing = [] if self.is_blank else [name for name in ("title", "problem", "wish") if not self[name].data]
-        for name in missing:
-            self.refuse(_("이 칸을 채워 주세요."), name)
-        return right and not missing
-
-
-class SplitForm(Form):
-    """The parts that a proposal becomes, and why it is split."""
-
-    first = FormField(PartForm, lazy("첫째 제안"))
-    second = FormField(PartForm, lazy("둘째 제안"))
-    third = FormField(SparePartForm, lazy("셋째 제안"))
-    reason = PublicText(
-        lazy("나누는 까닭"),
-        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
-        description=lazy("모두에게 보이고, 공감한 이웃에게 알립니다."),
-    )
-
-    def parts(self, place: str) -> list[Words]:
-        """What was filled in."""
-        forms = [self.first.form, self.second.form]
-        return [one.words(place) for one in forms + ([] if self.third.form.is_blank else [self.third.form])]
-
-
-class SupportForm(Form):
-    """Where one's own support goes; `chosen` where there is more than one to choose from."""
-
-    choice = RadioField(lazy("내 공감을 어떻게 할까요?"), choices=offered((one.value, one.label) for one in Choice))
-    chosen = Ticks(lazy("어느 제안에 공감하시나요?"), coerce=int, validate_choice=False)
 
 
 class WithdrawalForm(Form):
