@@ -11,7 +11,7 @@ from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicTe
 from app.kernel.i18n import lazy
 from app.proposals.forms import LONGEST
 from app.proposals.service import Words
-from app.proposals.states import STATED, Choice
+from app.proposals.states import STATED, Choice, Fate
 
 SHORTEST_REASON = 10  # characters: "예산 없음" tells nobody why
 DIRECTIONS = {
@@ -23,12 +23,18 @@ DIRECTIONS = {
 class EndingForm(Form):
     """Why the facilitator does not pursue a proposal."""
 
-    fate = RadioField(lazy("어떻게 끝나나"), choices=offered((fate.value, fate.label) for fate in STATED))
+    fate = RadioField(lazy("어떻게 끝나나"), default=Fate.NOT_PURSUED.value)
     reason = PublicText(
         lazy("이렇게 끝내는 까닭"),
         [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
         description=lazy("모두에게 보이고, 제안하고 공감하고 의견을 쓴 이웃에게 알립니다."),
     )
+
+    def __init__(self, *, may_lapse: bool, **kwargs: Any) -> None:
+        """`may_lapse`: it has fewer endorsements than the bylaws ask for."""
+        super().__init__(**kwargs)
+        stated = [fate for fate in STATED if may_lapse or fate is not Fate.LAPSED]
+        self.fate.choices = offered((fate.value, fate.label) for fate in stated)
 
 
 class MergerForm(Form):

@@ -87,6 +87,11 @@ class Proposal(Versioned, Model):
         return self.ending.fate.label if self.has_ended and self.ending else self.state.label
 
     @property
+    def lacks_endorsements(self) -> bool:
+        """Whether the council's bylaws ask for more endorsements than it has."""
+        return self.endorsement_count < self.council.bylaws.endorsements_needed
+
+    @property
     def is_out(self) -> bool:
         """Whether it was ever published; a draft that was withdrawn stays its author's."""
         return self.published_at is not None or not (self.is_draft or self.is_withdrawn)
