@@ -3,10 +3,11 @@
 from typing import Any
 
 from wtforms import FormField, HiddenField, RadioField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, NumberRange
 
 from app.councils.forms.fields import Ticks
 from app.kernel import chance
+from app.kernel.db import LARGEST_KEY
 from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered
 from app.kernel.i18n import lazy
 from app.proposals.forms import LONGEST
@@ -40,7 +41,12 @@ class EndingForm(Form):
 class MergerForm(Form):
     """Which other proposal this one shall be one with, which of the two lives on, and why."""
 
-    other = RadioField(lazy("어느 제안과 합칠까요?"), coerce=int, validate_choice=False, validators=[Needed()])
+    other = RadioField(
+        lazy("어느 제안과 합칠까요?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[Needed(), NumberRange(1, LARGEST_KEY, lazy("같은 골목회의의 다른 제안을 골라 주세요."))],
+    )
     direction = RadioField(lazy("어느 쪽이 남나요?"), choices=offered(DIRECTIONS.items()), default="into")
     reason = PublicText(
         lazy("합치자는 까닭"),
