@@ -74,6 +74,7 @@ KOREAN: Mapping[str, str] = {
     "Summary": "이야기 요약",
     "SummaryCorrection": "요약에 고칠 점",
     "TalkRules": "토론 규칙",
+    "StaffNote": "담당자 메모",
     "Tally": "집계",
     "User": "사람 (주민, 담당자, 운영자)",
 }

@@ -188,6 +188,7 @@ PROPOSAL_POLICY: Policy = {
     "merge": (proposer | facilitator) & talked_about & standing,
     "split": (proposer | facilitator) & talked_about & standing,
     "move_support": signed_in & member & lives_on,
+    "note": (officer | facilitator) & out,
     "reopen": facilitator & reopenable & standing,
 }
 AMENDMENT_POLICY: Policy = {

@@ -11,7 +11,7 @@ class ProposalState(Labelled):
     PUBLISHED = "published", lazy("이야기 중")
     TABLED = "tabled", lazy("회의에 올림")
     WITHDRAWN = "withdrawn", lazy("거둠")
-    CLOSED = "closed", lazy("마침")  # its fate says how
+    CLOSED = "closed", lazy("결말 남")  # its fate says how
 
 
 class Fate(Labelled):

@@ -39,6 +39,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_lineage_new_id"), "lineage", ["new_id"], unique=False)
     _create_merger()
+    op.create_table(
+        "staff_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("once", sa.String(length=40), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_staff_note_author_id_user")),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_staff_note_proposal_id_proposal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_note")),
+    )
+    op.create_index(op.f("ix_staff_note_proposal_id"), "staff_note", ["proposal_id"], unique=False)
+    op.create_index("uq_staff_note_author_id_once", "staff_note", ["author_id", "once"], unique=True)
     op.add_column("proposal", sa.Column("moved_on_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("bylaws", sa.Column("endorsements_needed", sa.Integer(), server_default="0", nullable=False))
     op.add_column("endorsement", sa.Column("choice", sa.String(length=32), nullable=True))
@@ -77,6 +91,7 @@ def downgrade() -> None:
     op.drop_column("proposal", "moved_on_at")
     op.drop_column("endorsement", "chosen_at")
     op.drop_column("endorsement", "choice")
+    op.drop_table("staff_note")
     op.drop_table("merger")
     op.drop_table("lineage")
     op.execute(_ENDED_ARE_WITHDRAWN)

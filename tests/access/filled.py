@@ -53,6 +53,7 @@ FORMS: dict[str, dict[str, Any]] = {
         **{f"{part}-{name}": words for part in ("first", "second") for name, words in _PART.items()},
         "reason": "두 가지를 따로 정하고 싶습니다.",
     },
+    "proposals.notes": {"body": "전화로 확인했습니다"},
     "proposals.support": {"choice": "moved"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},

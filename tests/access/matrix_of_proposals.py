@@ -11,6 +11,10 @@ GET   proposals.versions      proposal draft       A       hidden
 GET   proposals.versions      proposal published   all     -
 GET   proposals.photo         proposal draft       A       hidden
 GET   proposals.photo         proposal published   all     -
+GET   proposals.notes         proposal published   FD      refused
+POST  proposals.notes         proposal published   FD      refused
+GET   proposals.notes         proposal closed      FD      refused
+GET   proposals.notes         proposal draft       A=refused  hidden
 POST  proposals.make_link     proposal draft       A       hidden
 POST  proposals.make_link     proposal published   A       refused
 POST  proposals.make_link     proposal tabled      none    refused

@@ -178,6 +178,7 @@ def test_of_a_merger_supporters_are_asked_and_all_others_hear_the_fate_each_once
         service.agree(merger, by=old.author, at=clock.now())
     deliver()
     assert told("support.asked") == [endorser.id]
+    assert told("merger.agreed") == [guide.id]
     assert told("proposal.closed") == sorted([helper.id, commenter.id])
     assert told("proposal.invited") == [helper.id], "who agreed invited themselves"
     page = sign_in(endorser).get("/notices").text

@@ -62,6 +62,18 @@ def test_a_fate_that_the_facilitator_may_not_state_is_refused(app, sign_in):
     assert rows("ending") == []
 
 
+def test_only_what_stays_below_the_number_of_the_bylaws_lapses(app, sign_in):
+    council = a_council(bylaws={"endorsements_needed": 2})
+    quiet, loud = a_proposal(council), a_proposal(council, endorsement_count=2)
+    client = sign_in(a_facilitator(council))
+    page = submit(client, f"/proposals/{quiet.id}/ending", follow=True, fate="lapsed", reason=WHY)
+    assert "이 제안의 결말: 공감이 모자라 멈춤" in page.text
+    url = f"/proposals/{loud.id}/ending"
+    assert "공감이 모자라 멈춤" not in client.get(url).text
+    data = {"csrf_token": token_of(client, url), "fate": "lapsed", "reason": WHY}
+    assert client.post(url, data=data).status_code == 422
+
+
 def test_only_the_facilitator_ends_and_reopens(app, sign_in):
     council = a_council()
     proposal = a_proposal(council)

@@ -90,6 +90,13 @@ def _took_part_and_hears_no_question(matter: Matter) -> list[People]:
     return [select(everyone.c[0]).where(~(lives_on & is_asked))]
 
 
+def _asker_who_took_no_part(matter: Matter) -> list[People]:
+    """Whoever took part hears the fate of the proposal itself."""
+    everyone = union(*_took_part(matter)).subquery()
+    asker = User.id == matter.numbers["asker_id"]
+    return [select(User.id).where(asker, User.id.not_in(select(everyone.c[0])))]
+
+
 def _asker(matter: Matter) -> list[People]:
     return [select(User.id).where(User.id == matter.numbers["asker_id"])]
 
@@ -147,6 +154,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "proposal.closed": _took_part_and_hears_no_question,
     "proposal.invited": _oneself,
     "merger.suggested": _oneself,
+    "merger.agreed": _asker_who_took_no_part,
     "merger.declined": _asker,
     "support.asked": _supporters,
     "proposal.reopened": _took_part,

@@ -126,6 +126,12 @@ OF_TALK: Mapping[str, Kind] = {
         "proposals.merger",
         "merger_id",
     ),
+    "merger.agreed": Kind(
+        lazy("‘%(title)s’ 제안을 다른 제안에 합쳤습니다."),
+        lazy("공감한 이웃에게 공감을 옮길지 묻고 있습니다."),
+        "proposals.merger",
+        "merger_id",
+    ),
     "merger.declined": Kind(
         lazy("‘%(title)s’ 제안은 합치지 않기로 했습니다."),
         lazy("두 제안은 그대로 이어집니다."),

@@ -3,6 +3,7 @@
 from app.proposals.forms.fates import (
     EndingForm,
     MergerForm,
+    NoteForm,
     PartForm,
     SparePartForm,
     SplitForm,
@@ -36,6 +37,7 @@ __all__ = [
     "EndingForm",
     "InvitationForm",
     "MergerForm",
+    "NoteForm",
     "PartForm",
     "PhotoForm",
     "RefusalForm",

@@ -1,15 +1,18 @@
-"""How a proposal ends, and where its supporters go."""
+"""Forms for how proposals end, for what becomes of them, and for notes among those who serve a council."""
 
 from typing import Any
 
-from wtforms import FormField, RadioField
+from wtforms import FormField, HiddenField, RadioField, TextAreaField
+from wtforms.validators import Length, NumberRange
 
 from app.councils.forms.fields import Ticks
+from app.kernel import chance
+from app.kernel.db import LARGEST_KEY
 from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered
-from app.kernel.i18n import _, lazy
+from app.kernel.i18n import lazy
 from app.proposals.forms.writing import LONGEST
 from app.proposals.models import Words
-from app.proposals.states import STATED, Choice
+from app.proposals.states import STATED, Choice, Fate
 
 SHORTEST_REASON = 10  # characters: "예산 없음" tells nobody why
 DIRECTIONS = {
@@ -21,18 +24,29 @@ DIRECTIONS = {
 class EndingForm(Form):
     """Why the facilitator does not pursue a proposal."""
 
-    fate = RadioField(lazy("어떻게 끝나나"), choices=offered((fate.value, fate.label) for fate in STATED))
+    fate = RadioField(lazy("어떻게 끝나나"), default=Fate.NOT_PURSUED.value)
     reason = PublicText(
         lazy("이렇게 끝내는 까닭"),
         [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
         description=lazy("모두에게 보이고, 제안하고 공감하고 의견을 쓴 이웃에게 알립니다."),
     )
 
+    def __init__(self, *, may_lapse: bool, **kwargs: Any) -> None:
+        """`may_lapse`: it has fewer endorsements than the bylaws ask for."""
+        super().__init__(**kwargs)
+        stated = [fate for fate in STATED if may_lapse or fate is not Fate.LAPSED]
+        self.fate.choices = offered((fate.value, fate.label) for fate in stated)
+
 
 class MergerForm(Form):
     """Which other proposal this one shall be one with, which of the two lives on, and why."""
 
-    other = RadioField(lazy("어느 제안과 합칠까요?"), coerce=int, validate_choice=False, validators=[Needed()])
+    other = RadioField(
+        lazy("어느 제안과 합칠까요?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[Needed(), NumberRange(1, LARGEST_KEY, lazy("같은 골목회의의 다른 제안을 골라 주세요."))],
+    )
     direction = RadioField(lazy("어느 쪽이 남나요?"), choices=offered(DIRECTIONS.items()), default="into")
     reason = PublicText(
         lazy("합치자는 까닭"),
@@ -77,7 +91,7 @@ class SparePartForm(PartForm):
         right = bool(super().validate(extra_validators))
         missing = [] if self.is_blank else [name for name in ("title", "problem", "wish") if not self[name].data]
         for name in missing:
-            self.refuse(_("이 칸을 채워 주세요."), name)
+            self.refuse(Needed().message or "", name)
         return right and not missing
 
 
@@ -104,3 +118,14 @@ class SupportForm(Form):
 
     choice = RadioField(lazy("내 공감을 어떻게 할까요?"), choices=offered((one.value, one.label) for one in Choice))
     chosen = Ticks(lazy("어느 제안에 공감하시나요?"), coerce=int, validate_choice=False)
+
+
+class NoteForm(Form):
+    """A note among those who serve the council; `once` makes a form that is sent twice one note."""
+
+    body = TextAreaField(
+        lazy("메모"),
+        [Needed(), AtMost(2000)],
+        description=lazy("이 골목회의의 퍼실리테이터와 동주민센터 담당자만 봅니다. 이웃의 개인정보는 적지 마세요."),
+    )
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])

@@ -3,6 +3,7 @@
 from app.proposals.models.amendment import MOST_WAITING, Amendment
 from app.proposals.models.ending import Ending
 from app.proposals.models.lineage import Lineage, Merger
+from app.proposals.models.notes import StaffNote
 from app.proposals.models.parts import LONGEST_PART, MOST_PHOTOS, Photo, ProposalPart, ProposalVersion
 from app.proposals.models.people import MOST_CO_PROPOSERS, CoProposer, Endorsement, JoiningLink
 from app.proposals.models.proposal import Proposal
@@ -24,5 +25,6 @@ __all__ = [
     "Proposal",
     "ProposalPart",
     "ProposalVersion",
+    "StaffNote",
     "Words",
 ]

@@ -100,6 +100,11 @@ class Proposal(Versioned, Model):
         return self.published_at is not None or not (self.is_draft or self.is_withdrawn)
 
     @property
+    def lacks_endorsements(self) -> bool:
+        """Whether the council's bylaws ask for more endorsements than it has."""
+        return self.endorsement_count < self.council.bylaws.endorsements_needed
+
+    @property
     def bringers(self) -> list[User]:
         """The author and those who said yes to bringing it too."""
         return [self.author, *(other.user for other in self.co_proposers if other.accepted)]

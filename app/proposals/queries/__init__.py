@@ -18,9 +18,11 @@ from app.proposals.queries.lineage import (
     kin,
     mergeable,
     merger,
+    mergers_waiting,
     successors,
     waiting_merger,
 )
+from app.proposals.queries.notes import noted_once, staff_notes
 from app.proposals.queries.orders import Order, Stage, Wish
 from app.proposals.queries.proposals import (
     candidates,
@@ -76,7 +78,9 @@ __all__ = [
     "listed",
     "mergeable",
     "merger",
+    "mergers_waiting",
     "newest_amendments",
+    "noted_once",
     "offered_once",
     "on_the_desk",
     "people_behind",
@@ -88,6 +92,7 @@ __all__ = [
     "similar_to",
     "similar_to_words",
     "sites",
+    "staff_notes",
     "successors",
     "versions",
     "waiting_merger",

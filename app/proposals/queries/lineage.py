@@ -144,6 +144,13 @@ def waiting_merger(proposal_id: int) -> Merger | None:
     return session().scalars(waits).one_or_none()
 
 
+def mergers_waiting(proposal_id: int) -> Sequence[Merger]:
+    """The suggestions about the proposal, from either side, that wait for an answer, with who is asked."""
+    either = or_(Merger.old_id == proposal_id, Merger.new_id == proposal_id)
+    waits = select(Merger).where(either, Merger.state == MergerState.ASKED).order_by(Merger.id)
+    return session().scalars(waits.options(joinedload(Merger.asked))).all()
+
+
 def held_merger(number: int) -> Merger:
     """The suggestion as it is at this moment, locked: two answers at once are one."""
     wanted = select(Merger).where(Merger.id == number).with_for_update()

@@ -9,6 +9,7 @@ from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.linking import is_link, join, link_token, make_link, withdraw_link
 from app.proposals.service.merging import agree, descend, drop, suggest_merger
 from app.proposals.service.merging import decline as decline_merger
+from app.proposals.service.noting import note
 from app.proposals.service.photos import add_photo, describe_photo, remove_photo
 from app.proposals.service.splitting import split
 from app.proposals.service.supporting import move_support
@@ -42,6 +43,7 @@ __all__ = [
     "link_token",
     "make_link",
     "move_support",
+    "note",
     "offer",
     "publish",
     "remove_photo",

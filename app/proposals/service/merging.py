@@ -60,6 +60,7 @@ def agree(merger: Merger, *, by: User, at: datetime) -> Merger:
     bringers = [user.id for user in queries.proposal(old.id).bringers]
     descend(old, [new], way=Fate.MERGED, reason=held.reason, by=by, at=at)
     invite_all(new, bringers, by=by, at=at)
+    record("merger.agreed", held, by=by, at=at)
     return held
 
 

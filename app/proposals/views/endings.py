@@ -10,7 +10,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import EndingForm
+from app.proposals.forms.fates import EndingForm
 from app.proposals.models import Proposal
 from app.proposals.states import Fate
 from app.proposals.views.blueprint import bp
@@ -26,7 +26,7 @@ def ending(proposal_id: int) -> ResponseReturnValue:
     """Say that a proposal is not pursued, and why."""
     proposal = queries.proposal(proposal_id)
     authorize("close", proposal)
-    form = EndingForm()
+    form = EndingForm(may_lapse=proposal.lacks_endorsements)
     if carried_out(form, lambda: _closed(proposal, form)):
         flash(_("제안을 마치고, 함께한 이웃에게 까닭을 알렸습니다."), "success")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)

@@ -11,7 +11,7 @@ from app.kernel.forms import carried_out, trimmed
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import MergerForm, SupportForm
+from app.proposals.forms.fates import MergerForm, SupportForm
 from app.proposals.models import Merger, Proposal
 from app.proposals.states import Choice
 from app.proposals.views.blueprint import bp

@@ -77,6 +77,7 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
         proposal=proposal,
         endorsement=queries.endorsement(proposal.id, reader_id),
         kin=queries.kin(proposal),
+        mergers=queries.mergers_waiting(proposal.id) if can(current_user, "merge", proposal) else [],
         thread=thread,
         talk=discussion.talk_about(proposal, clock.now()),
         comment_form=form,

@@ -9,7 +9,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.proposals import queries, service
-from app.proposals.forms import SplitForm
+from app.proposals.forms.fates import SplitForm
 from app.proposals.models import Proposal
 from app.proposals.views.blueprint import bp
 
