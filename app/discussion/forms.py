@@ -102,7 +102,7 @@ class ReviewForm(Form):
 
     outcome = RadioField(
         lazy("어떻게 할까요?"),
-        choices=offered([("grant", lazy("다시 보이게 함")), ("uphold", lazy("계속 가려 둠"))]),
+        choices=offered([("grant", lazy("다시 보이게 함")), ("uphold", lazy("계속 가려 두기"))]),
         validators=[Needed(lazy("하나를 골라 주세요."))],
     )
     reason = PublicLine(
@@ -140,7 +140,7 @@ class BlockingOutcomeForm(Form):
 
     outcome = RadioField(
         lazy("어떻게 할까요?"),
-        choices=offered([("restore", lazy("다시 보이게 함")), ("remove", lazy("계속 가려 둠"))]),
+        choices=offered([("restore", lazy("다시 보이게 함")), ("remove", lazy("계속 가려 두기"))]),
         validators=[Needed(lazy("하나를 골라 주세요."))],
     )
     ground = RadioField(

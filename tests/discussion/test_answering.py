@@ -3,7 +3,8 @@
 import pytest
 
 from app.discussion import queries, service
-from app.discussion.states import Ground
+from app.discussion.service.cases import open_case
+from app.discussion.states import CaseKind, Ground
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Conflict
@@ -177,3 +178,15 @@ def test_two_judges_at_once_answer_once(app, sign_in, verb):
     with pytest.raises(Conflict), transaction():
         service.uphold(queries.comment(corrected.id), reason="또", by=a_facilitator(council), at=clock.now())
     assert [row.state for row in rows("moderation_case")] == ["hidden", "upheld"]
+
+
+def test_a_flag_that_came_in_while_it_was_being_hidden_swallows_no_appeal(app):
+    council = a_council()
+    hider, other = a_facilitator(council), a_facilitator(council)
+    hidden = hidden_by(hider, a_proposal(council), a_member(council))
+    with transaction():
+        open_case(queries.comment(hidden.id), CaseKind.FLAG, at=clock.now())
+    with transaction():
+        service.appeal(queries.comment(hidden.id), words="욕이 아닙니다", at=clock.now())
+    case = queries.case_of(hidden)
+    assert (case.kind, case.words, case.moderator_id) == (CaseKind.APPEAL, "욕이 아닙니다", other.id)

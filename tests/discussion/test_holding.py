@@ -4,7 +4,7 @@ from app.discussion import queries, service
 from app.discussion.states import Stance
 from app.kernel import clock
 from app.kernel.db import transaction
-from tests.browsing import submit
+from tests.browsing import submit, token_of
 from tests.conftest import rows
 from tests.factories import a_council, a_facilitator, a_member, an_officer
 from tests.factories.discussion import a_comment, say_rules
@@ -90,10 +90,9 @@ def test_a_held_comment_is_neither_answered_nor_flagged_nor_found_helpful(app, s
     comment = a_comment(a_proposal(council), body=WORDS)
     browser = sign_in(a_member(council))
     assert browser.get(f"/comments/{comment.id}/flags").status_code == 403
-    page = submit(browser, f"/proposals/{comment.subject_id}?reply={comment.id}", HERE, body="답하고 싶은 말")
-    assert page.status_code == 422
-    assert "답하고 싶은 말" in page.text
-    assert WORDS not in page.text
+    assert browser.get(f"/proposals/{comment.subject_id}?reply={comment.id}").status_code == 404
+    token = {"csrf_token": token_of(browser, f"/proposals/{comment.subject_id}")}
+    assert browser.post(f"/comments/{comment.id}/helpful", data=token).status_code == 403
 
 
 def test_who_moderates_is_not_held(app):

@@ -54,11 +54,11 @@ def test_the_assembly_of_a_whole_dong_names_the_dong_as_its_place(client):
 @pytest.mark.parametrize(
     ("person", "shown", "hidden"),
     [
-        (a_member, ["제안하기"], ["이 골목회의에 참여하기", "회의 잡기", "신고된 글"]),
+        (a_member, ["제안하기"], ["이 골목회의에 참여하기", "회의 잡기", "살펴볼 글"]),
         (an_observer, ["제안하기"], ["회의 잡기"]),
-        (a_facilitator, ["제안하기", "회의 잡기", "투표 만들기", "신고된 글", "참여 주민 명단"], ["참여하기"]),
+        (a_facilitator, ["제안하기", "회의 잡기", "투표 만들기", "살펴볼 글", "참여 주민 명단"], ["참여하기"]),
         (lambda council: a_user(), ["이 골목회의에 참여하기"], ["제안하기", "회의 잡기", "참여 주민 명단"]),
-        (lambda council: an_officer(council.dong), ["참여 주민 명단", "신고된 글"], ["회의 잡기", "제안하기"]),
+        (lambda council: an_officer(council.dong), ["참여 주민 명단", "살펴볼 글"], ["회의 잡기", "제안하기"]),
     ],
 )
 def test_each_sees_the_buttons_of_what_they_may_do(sign_in, person, shown, hidden):

@@ -135,3 +135,17 @@ def test_what_the_service_refuses_is_said_in_the_form_and_nothing_is_kept(posted
 def test_a_form_without_its_token_is_not_carried_out(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"title": "제목"}):
         assert carried_out(LetterForm(), lambda: "done") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("앞\u202e뒤\u202c", "앞뒤"),
+        ("\u2066안\u2069", "안"),
+        ("쪼\u200b갠\ufeff 말", "쪼갠 말"),
+        ("\u200b \u2060", ""),
+        ("👩\u200d🌾", "👩\u200d🌾"),
+    ],
+)
+def test_signs_that_turn_or_split_words_unseen_are_taken_out_but_not_the_joiner_of_emoji(typed, kept):
+    assert trimmed(typed) == kept

@@ -16,7 +16,9 @@ from app.people.models import User
 def open_case(comment: Comment, kind: CaseKind, *, at: datetime, words: str = "", not_by: int | None = None) -> Case:
     """Ask a named person to look at the comment, and tell them; the case that is open already stays as it is.
 
-    The person is never its writer, nor `not_by`. Due after as many hours as the council's rules of talk say.
+    Only a correction or an appeal takes an open case over: a flag that came in while the comment was being hidden must
+    not swallow what its writer says. The person is never its writer, nor `not_by`. Due after as many hours as the
+    council's rules of talk say.
     """
     others = [comment.author_id] if not_by is None else [comment.author_id, not_by]
     values = {
@@ -32,7 +34,10 @@ def open_case(comment: Comment, kind: CaseKind, *, at: datetime, words: str = ""
     is_new = insert_if_new(Case, **values)
     opened = queries.case_of(comment)
     assert opened is not None
-    if is_new:
+    if words and not is_new:
+        for name in ("kind", "moderator_id", "words", "opened_at", "due_at"):
+            setattr(opened, name, values[name])
+    if is_new or words:
         record("case.opened", opened, by=None, at=at, kind=kind.value)
     return opened
 

@@ -98,11 +98,12 @@ def _amendments(proposal: Proposal) -> dict[str, Any]:
 
 
 def answered(proposal: Proposal, number: int | None) -> Comment | None:
-    """The comment on this proposal that is answered; raises NotFound where there is none."""
+    """The comment on this proposal that is answered; raises NotFound where neighbours see none."""
     if number is None:
         return None
     comment = discussion.comment(number)
-    if (comment.subject_type, comment.subject_id) != (proposal.__tablename__, proposal.id):
+    is_here = (comment.subject_type, comment.subject_id) == (proposal.__tablename__, proposal.id)
+    if not is_here or (comment.is_unseen and not comment.edit_count):
         raise NotFound
     return comment
 
