@@ -44,8 +44,7 @@ def grouped(positions: Floats, chance: np.random.Generator, weights: Floats | No
     """
     heavy = np.ones(len(positions)) if weights is None else weights
     base = _base(positions, heavy)
-    different = len(np.unique(base.centres, axis=0)) if len(base.centres) <= MOST_GROUPS else MOST_GROUPS
-    most = min(most_groups(len(base.centres)), different)
+    most = min(most_groups(len(base.centres)), len(np.unique(base.centres, axis=0)))
     if most < 2:
         return None
     found = _partitions(base, np.arange(2, most + 1), chance)

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.opinions.maths.votes import Floats, Integers, Votes
 
-_DIGITS = 10  # what the last bits of the processor could change is cut off
+_AXIS_DIGITS, _DIGITS = 12, 10  # what the last bits of the processor could change is cut off
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,12 +88,12 @@ def principal_axes(deviations: Floats, weights: Floats | None = None) -> Floats:
     values, vectors = np.linalg.eigh(heavy @ heavy.T)
     for place in range(min(2, size)):
         if values[-1 - place] > 1e-12 * max(values[-1], 1.0):
-            axes[place] = _turned(vectors[:, -1 - place])
+            axes[place] = _turned(vectors[:, -1 - place].round(_AXIS_DIGITS))
     return axes
 
 
 def _turned(vector: Floats) -> Floats:
-    largest = np.argmax(np.abs(vector).round(_DIGITS))
+    largest = np.argmax(np.abs(vector))
     return -vector if vector[largest] < 0 else vector
 
 
