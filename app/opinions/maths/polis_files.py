@@ -119,7 +119,7 @@ def _day_and_time(milliseconds: float) -> str:
 
 def _table(columns: Iterable[Id], rows: Iterable[Cells]) -> str:
     target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\n")
+    writer = csv.writer(target, lineterminator="\r\n")  # else a lone \r would go unquoted
     for row in ([*columns], *rows):
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return target.getvalue()
