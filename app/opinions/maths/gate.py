@@ -17,7 +17,9 @@ from app.opinions.maths.plane import Deck, Spread, plane_of, principal_axes, pro
 from app.opinions.maths.votes import Flags, Floats, Integers
 
 PEOPLE, STABLE, SMALLEST, SMALLEST_SHARE, LEVEL = 30, 0.70, 5, 0.10, 0.95
-MANY, SHUFFLES, RESAMPLES = 200_000, (99, 39), (49, 25)  # fewer rounds where people × statements are many
+# up to how many people × statements answers are shuffled so often, and people drawn anew so often: the more there are,
+# the less chance moves the figures
+ROUNDS = ((200_000, 99, 49), (1_000_000, 39, 25), (math.inf, 19, 15))
 TOO_FEW_PEOPLE, NO_GROUPS = "too_few_people", "no_groups"
 LIKE_CHANCE, UNSTABLE, GROUP_TOO_SMALL = "like_chance", "unstable", "group_too_small"
 _MAP, _NULL, _AGAIN = 0, 1, 2  # a stream of chance for each purpose
@@ -90,8 +92,7 @@ class Trial:
 
 def rounds(spread: Spread) -> tuple[int, int]:
     """How often answers are shuffled, and people drawn anew."""
-    many = int(spread.votes.size > MANY)
-    return SHUFFLES[many], RESAMPLES[many]
+    return next((shuffles, resamples) for most, shuffles, resamples in ROUNDS if spread.votes.size <= most)
 
 
 def judged(trial: Trial, found: Grouping | None, progress: Progress) -> Gate:

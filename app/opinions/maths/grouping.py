@@ -10,7 +10,7 @@ import numpy as np
 
 from app.opinions.maths.votes import Floats, Integers
 
-BASE_CLUSTERS, BASE_ROUNDS, STILL = 100, 20, 0.01
+BASE_CLUSTERS, BASE_ROUNDS, STILL = 100, 10, 0.01
 MOST_GROUPS, STARTS, ROUNDS = 5, 12, 30
 _STRIPS = 10
 _FAR = 1e9  # a centre that no point is nearest to

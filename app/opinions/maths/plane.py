@@ -70,22 +70,21 @@ def plane_of(spread: Spread, weights: Floats | None = None) -> Plane:
     """The plane of these answers; `weights` says how often each person counts."""
     means = spread.means(weights)
     deviations = spread.deviations(means)
-    axes = principal_axes(deviations, weights)
+    axes = principal_axes(deviations if weights is None else deviations * np.sqrt(weights))
     return Plane(means, axes, project(deviations, axes, spread.counts))
 
 
-def principal_axes(deviations: Floats, weights: Floats | None = None) -> Floats:
+def principal_axes(deviations: Floats) -> Floats:
     """The first two right singular vectors of people by statements, 0 where there is no second direction.
 
     They are the eigenvectors of the statements' products with one another, which is a small matrix. Each points so that
     its largest part is positive.
     """
-    heavy = deviations if weights is None else deviations * np.sqrt(weights)
     size = len(deviations)
     axes = np.zeros((2, size))
     if not size:
         return axes
-    values, vectors = np.linalg.eigh(heavy @ heavy.T)
+    values, vectors = np.linalg.eigh(deviations @ deviations.T)
     for place in range(min(2, size)):
         if values[-1 - place] > 1e-12 * max(values[-1], 1.0):
             axes[place] = _turned(vectors[:, -1 - place].round(_AXIS_DIGITS))
