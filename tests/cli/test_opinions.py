@@ -1,13 +1,18 @@
 """flask opinions analyse: the table, the JSON, and how a wrong folder ends."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from app.cli import opinions
 from app.opinions.maths import Vote
+from app.opinions.maths.gate import GROUP_TOO_SMALL, LIKE_CHANCE, NO_GROUPS, TOO_FEW_PEOPLE, UNSTABLE
 from app.opinions.maths.polis_files import Comment, Conversation, written
 from tests.opinions.maths.conversations import made, noise
 
+ROOT = Path(__file__).resolve().parents[2]
+CODES = (TOO_FEW_PEOPLE, NO_GROUPS, LIKE_CHANCE, UNSTABLE, GROUP_TOO_SMALL)
 TEXTS = ["가로등을 더 밝게 해 주세요", "\x1b[31m붉은 글씨", "아주 " * 40, *(f"의견 {number}" for number in range(9))]
 
 
@@ -81,3 +86,10 @@ def test_a_wrong_file_ends_with_2_its_line_and_the_reason(analyse, tmp_path):
 def test_a_folder_without_votes_ends_with_2(analyse, tmp_path):
     answer = analyse(tmp_path)
     assert (answer.exit_code, answer.output) == (2, "votes.csv:1: there is no such file\n")
+
+
+def test_every_reason_for_not_showing_groups_is_explained_and_told():
+    told = (ROOT / "docs" / "explanation" / "opinions.md").read_text(encoding="utf-8")
+    for code in CODES:
+        assert f"`{code}`" in told
+    assert set(opinions._MISSED) == set(CODES)

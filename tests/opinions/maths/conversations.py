@@ -7,11 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.opinions.maths import Votes
 from app.opinions.maths.polis_files import NAMES
 from app.opinions.maths.polis_reading import read
 
+patiently = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on any machine
 DATA = Path(os.environ.get("GOLMOK_SHARED", "../shared")) / "data"
 PUBLISHED = ("polis_27", "polis_35")
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.opinions.maths import Vote, Votes, analyse
-from tests.opinions.maths.conversations import made, noise, votes_of
+from tests.opinions.maths.conversations import made, noise, patiently, votes_of
 
 CLEAR = (24, 20, 16)
 
@@ -170,7 +170,7 @@ votes = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=10, deadline=None)
+@settings(patiently, max_examples=10)
 @given(given_=votes, data=st.data())
 def test_any_votes_in_any_order_give_one_result_that_can_be_written(given_, data):
     last = {(person, statement): vote for person, statement, vote in given_}

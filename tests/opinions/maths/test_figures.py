@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.opinions.maths import figures
 from tests.opinions.maths import plain_figures as plain
+from tests.opinions.maths.conversations import patiently
 
 rows = st.lists(
     st.lists(st.sampled_from([1, 1, 0, -1, -1, None]), min_size=5, max_size=5), min_size=3, max_size=24
@@ -25,6 +26,7 @@ def of_groups(answers, groups=3):
     return figures.counted_by_group(as_matrix(answers), labels), members
 
 
+@patiently
 @given(answers=rows)
 def test_counts_are_those_of_counting_one_by_one(answers):
     found, members = of_groups(answers)
@@ -37,6 +39,7 @@ def test_counts_are_those_of_counting_one_by_one(answers):
             assert told == plain.tallied(answers, column, people)
 
 
+@patiently
 @given(answers=rows)
 def test_both_directions_of_every_statement_follow_the_formulas(answers):
     found, members = of_groups(answers)
@@ -50,7 +53,7 @@ def test_both_directions_of_every_statement_follow_the_formulas(answers):
                 assert told == pytest.approx(expected[way], abs=1e-12)
 
 
-@settings(max_examples=200)
+@patiently
 @given(answers=rows, columns=st.lists(st.integers(0, 4), min_size=1, max_size=5, unique=True).map(sorted))
 def test_the_representative_set_is_that_of_going_through_statements_one_by_one(answers, columns):
     found, members = of_groups(answers)
@@ -68,6 +71,7 @@ def test_a_statement_that_nobody_spoke_on_is_not_the_best_agreed():
     assert [one.column for one in figures.representatives(found, [0, 1])[0]] == [1]
 
 
+@patiently
 @given(answers=rows)
 def test_group_informed_consensus_is_the_product_of_the_groups_probabilities(answers):
     found, members = of_groups(answers)
@@ -78,6 +82,7 @@ def test_group_informed_consensus_is_the_product_of_the_groups_probabilities(ans
         assert disagree[column] == pytest.approx(np.prod([plain.p(d, seen) for _, d, seen in tallies]))
 
 
+@patiently
 @given(answers=rows)
 def test_the_majority_shares_what_is_surely_above_a_half_the_surest_first(answers):
     everybody = figures.counted(as_matrix(answers))
@@ -112,6 +117,7 @@ def test_questions_about_the_person_come_first():
     assert figures.priority(0, 9, 9, 0.0, meta=True) == 49
 
 
+@patiently
 @given(agrees=counts, passes=counts, disagrees=counts, extremity=st.floats(0, 5))
 def test_a_new_statement_goes_before_one_that_all_pass_on(agrees, passes, disagrees, extremity):
     seen = agrees + passes + disagrees
@@ -130,6 +136,7 @@ def test_the_interval_is_that_of_wilson(count, seen, low, high):
     assert figures.wilson(count, seen) == pytest.approx((low, high), abs=5e-5)
 
 
+@patiently
 @given(seen=st.integers(1, 10_000), data=st.data())
 def test_the_interval_holds_the_share_and_is_turned_around_with_it(seen, data):
     count = data.draw(st.integers(0, seen))

@@ -9,7 +9,7 @@ from app.opinions.maths import gate
 from app.opinions.maths.gate import GROUP_TOO_SMALL, LIKE_CHANCE, NO_GROUPS, TOO_FEW_PEOPLE, UNSTABLE, Trial, judged
 from app.opinions.maths.plane import Spread, plane_of
 from tests.opinions.maths import plain_figures
-from tests.opinions.maths.conversations import PUBLISHED, made, noise, real, votes_of
+from tests.opinions.maths.conversations import PUBLISHED, made, noise, patiently, real, votes_of
 
 
 def gate_of(answers, *, seed=1, told=lambda done, total: None, **flags):
@@ -112,6 +112,7 @@ def test_chance_passes_once_in_twenty(rounds, larger):
     assert (larger + 1) / (rounds + 1) == pytest.approx(0.05)
 
 
+@patiently
 @given(data=st.data(), people=st.integers(2, 12))
 def test_agreement_of_two_groupings_is_that_of_going_through_all_pairs(data, people):
     labels = st.lists(st.integers(0, 3), min_size=people, max_size=people)

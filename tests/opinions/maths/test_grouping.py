@@ -4,12 +4,13 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.opinions.maths import grouping
 from app.opinions.maths.grouping import grouped, most_groups, silhouettes
 from tests.opinions.maths import plain_figures
+from tests.opinions.maths.conversations import patiently
 
 corners = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=4, max_size=7, unique=True)
 
@@ -29,7 +30,7 @@ def cost(points, labels):
     return sum(float(((part - part.mean(axis=0)) ** 2).sum()) for part in parts)
 
 
-@settings(max_examples=60, deadline=None)
+@patiently
 @given(places=corners, groups=st.integers(2, 3))
 def test_everybody_is_in_the_group_whose_middle_is_nearest(places, groups):
     points = np.array(places, dtype=float)
@@ -51,7 +52,7 @@ def test_many_starts_nearly_always_find_the_best_partition():
     assert missed <= 2
 
 
-@settings(max_examples=60, deadline=None)
+@patiently
 @given(places=corners, data=st.data())
 def test_the_silhouette_is_that_of_going_through_all_pairs(places, data):
     labels = data.draw(st.lists(st.integers(0, 2), min_size=len(places), max_size=len(places)))

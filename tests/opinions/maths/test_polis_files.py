@@ -22,7 +22,7 @@ from app.opinions.maths.polis_files import (
     written,
 )
 from app.opinions.maths.polis_reading import Malformed, read
-from tests.opinions.maths.conversations import DATA, real
+from tests.opinions.maths.conversations import DATA, patiently, real
 
 SMALL = Conversation(
     (
@@ -62,11 +62,13 @@ def cells(text):
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+@patiently
 @given(conversation=conversations())
 def test_what_is_written_reads_back_the_same(conversation):
     assert read(as_files(written(conversation))) == conversation
 
 
+@patiently
 @given(conversation=conversations())
 def test_the_matrix_of_people_gives_the_same_votes(conversation):
     files = as_files(written(conversation))
@@ -75,6 +77,7 @@ def test_the_matrix_of_people_gives_the_same_votes(conversation):
     assert (again.people, again.statements, again.fingerprint) == (matrix.people, matrix.statements, matrix.fingerprint)
 
 
+@patiently
 @given(conversation=conversations())
 def test_no_cell_that_is_written_begins_a_formula(conversation):
     for text in written(conversation).values():
@@ -82,6 +85,7 @@ def test_no_cell_that_is_written_begins_a_formula(conversation):
             assert cell in ("-1", "") or (cell.lstrip()[:1] not in tuple("=+-@＝＋－＠") and cell[0] not in "\t\r\n")
 
 
+@patiently
 @given(text=texts)
 def test_a_text_made_harmless_is_the_text_again(text):
     assert as_written(harmless(text)) == text

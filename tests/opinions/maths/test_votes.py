@@ -4,11 +4,11 @@ import hashlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.opinions.maths import Vote, Votes
-from tests.opinions.maths.conversations import PUBLISHED, published, real, votes_of
+from tests.opinions.maths.conversations import PUBLISHED, patiently, published, real, votes_of
 
 answers = st.tuples(st.integers(0, 5), st.sampled_from("abc"), st.sampled_from([-1, 0, 1]))
 NAN = np.nan
@@ -33,6 +33,7 @@ def test_of_votes_of_the_same_moment_the_last_one_counts():
     assert rows(Votes.of([Vote(1, 1, 1, 5), Vote(1, 1, -1, 5)])) == {(1, 1): -1}
 
 
+@patiently
 @given(given_=st.lists(answers, max_size=40), data=st.data())
 def test_the_order_of_votes_changes_nothing(given_, data):
     votes = [Vote(*answer, moment) for moment, answer in enumerate(given_)]
@@ -41,6 +42,7 @@ def test_the_order_of_votes_changes_nothing(given_, data):
     assert rows(one) == rows(other) == {(p, s): v for p, s, v in given_}
 
 
+@patiently
 @given(given_=st.lists(answers, max_size=40), names=st.permutations(range(6)))
 def test_other_names_of_people_give_the_same_matrix_and_fingerprint(given_, names):
     one = Votes.of(Vote(*answer, moment) for moment, answer in enumerate(given_))
@@ -49,7 +51,7 @@ def test_other_names_of_people_give_the_same_matrix_and_fingerprint(given_, name
     assert one.fingerprint == other.fingerprint
 
 
-@settings(max_examples=30)
+@patiently
 @given(given_=st.lists(answers, min_size=1, max_size=20), place=st.integers(0, 19))
 def test_another_answer_gives_another_fingerprint(given_, place):
     last = {(p, s): v for p, s, v in given_}
