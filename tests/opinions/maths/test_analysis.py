@@ -34,6 +34,13 @@ def with_straight_liners():
     return answers
 
 
+@cache
+def twice_told():
+    """The analysis of a conversation with straight-liners, and the shares of progress that it told."""
+    shares = []
+    return analyse(votes_of(with_straight_liners()), seed=1, progress=shares.append), shares
+
+
 def test_clear_groups_are_told_with_who_is_in_them():
     found, groups = clear()
     assert [group.size for group in found.groups] == list(CLEAR)
@@ -101,8 +108,7 @@ def test_who_would_be_a_group_alone_has_no_dot():
 
 
 def test_straight_liners_are_named_and_the_result_is_told_without_them_too():
-    answers = with_straight_liners()
-    found = analyse(votes_of(answers), seed=1)
+    answers, (found, _) = with_straight_liners(), twice_told()
     assert sorted(found.straight_liners) == list(range(12))
     without = found.without_straight_liners
     assert without.people == found.people - 12
@@ -123,7 +129,7 @@ def test_without_straight_liners_there_is_one_result():
 
 
 def test_the_json_has_nobody_in_it_unless_names_are_asked_for():
-    found = analyse(votes_of(with_straight_liners()), seed=1)
+    found, _ = twice_told()
     plain, named = found.as_json(), found.as_json(names=True)
     assert plain["straight_liners"] == 12
     assert all(set(dot) == {"x", "y", "group"} for dot in plain["dots"])
@@ -182,8 +188,7 @@ def test_any_votes_in_any_order_give_one_result_that_can_be_written(given_, data
 
 
 def test_progress_grows_to_the_whole():
-    shares = []
-    analyse(votes_of(with_straight_liners()), seed=1, progress=shares.append)
+    _, shares = twice_told()
     assert shares == sorted(shares)
     assert (shares[-1], len(shares)) == (1.0, 2 * (99 + 49) + 1)
 
