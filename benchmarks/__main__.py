@@ -17,7 +17,7 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import casting, counting, fill, mixing, pages, records, rush
+from benchmarks import casting, counting, fill, mixing, opinions, pages, records, rush
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
@@ -25,6 +25,10 @@ CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|--
 
 MIXING_HEAD = "| ballots mixed | ms (median) | ms (slowest) |\n|---|---|---|"
 COUNT_HEAD = "| count | ballots | different | s | one by one s | ratio |\n|---|---|---|---|---|---|"
+OPINIONS_HEAD = (
+    "| conversation | people | statements | answers | s, with the gate | s, the map | s, scikit-learn | ratio |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
 
 
@@ -33,14 +37,14 @@ RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|--
 @click.option("--workers", default=1, help="Web processes of the production server.")
 @click.option(
     "--only",
-    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting"]),
+    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting", "opinions"]),
     help="Measure only this.",
 )
 @click.option("--seconds", default=600, help="How long the rush of the last minutes lasts.")
 def main(share: float, workers: int, only: str | None, seconds: int) -> None:
     """Measure on the database of GOLMOK_DATABASE_URL, else on a SQLite file that is thrown away."""
-    if only == "counting":
-        _print_counting(counting.measure())
+    if only in ("counting", "opinions"):
+        _without_database(only)
         return
     if "GOLMOK_DATABASE_URL" not in os.environ:
         raise SystemExit(_again(Path(tempfile.mkdtemp(prefix="golmok-benchmark-"))))
@@ -63,6 +67,13 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
         _print_mixing(mixing.measure(app))
     if only == "rush":
         _print_rush(rush.measure(app, workers, seconds))
+
+
+def _without_database(only: str) -> None:
+    if only == "counting":
+        _print_counting(counting.measure())
+    else:
+        _print_opinions(opinions.measure())
 
 
 def _again(folder: Path) -> int:
@@ -113,6 +124,15 @@ def _print_counting(rows: Iterable[counting.Row]) -> None:
     for row in rows:
         plain = "- | -" if row.plain is None else f"{row.plain:.2f} | {row.plain / row.seconds:.1f}"
         click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {row.seconds:.2f} | {plain} |")
+
+
+def _print_opinions(rows: Iterable[opinions.Row]) -> None:
+    threads = os.environ.get("OPENBLAS_NUM_THREADS", "any")
+    click.echo(f"\n{platform.machine()}, {os.cpu_count()} cores, {threads} thread(s) of OpenBLAS\n\n{OPINIONS_HEAD}")
+    for row in rows:
+        other = "- | -" if row.other is None else f"{row.other:.3f} | {row.other / row.alone:.1f}"
+        sizes = f"{row.people:,} | {row.statements} | {row.answers:,}"
+        click.echo(f"| {row.name} | {sizes} | {row.whole:.2f} | {row.alone:.3f} | {other} |")
 
 
 def _print_rush(row: rush.Row) -> None:

@@ -1,15 +1,16 @@
 """Commands for the operator.
 
-flask serve · work · seed · dong · officer · operator · backup · restore · replay · record · count · lot · docs
+flask serve · work · seed · dong · officer · operator · backup · restore · replay · record · count · lot · opinions ·
+docs
 """
 
 from flask import Flask
 
-from app.cli import backup, count, demo, founding, lot, record, reference, replay, running
+from app.cli import backup, count, demo, founding, lot, opinions, record, reference, replay, running
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for part in (running, demo, founding, backup, replay, record, count, lot, reference):
+    for part in (running, demo, founding, backup, replay, record, count, lot, opinions, reference):
         for command in part.COMMANDS:
             app.cli.add_command(command)

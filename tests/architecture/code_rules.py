@@ -22,6 +22,7 @@ CLOCKS = {
 }  # fmt: skip
 SQL_CLOCK = re.compile(r"\bCURRENT_(TIMESTAMP|DATE|TIME)\b|\bclock_timestamp\(|\bnow\(\)|[('\s]'now'", re.IGNORECASE)
 CHANCE = {"random", "secrets", "uuid"}
+SEEDED = "app/opinions/maths/"  # pure arithmetic may draw from a generator whose seed it was given
 MOCKS = {"mock", "unittest.mock", "pytest_mock"}
 VERBS = {"get", "post", "put", "patch", "delete", "route"}
 
@@ -60,6 +61,20 @@ def chances(module: Module) -> Iterator[Offence]:
             taken = ["os.urandom"] if module.meaning(node) == "os.urandom" else []
         if taken:
             yield module.at(node, f"brings in chance ({', '.join(taken)}); ask app.kernel.chance")
+    yield from _numpy_chances(module)
+
+
+def _numpy_chances(module: Module) -> Iterator[Offence]:
+    """Every use of numpy's chance but, in SEEDED, of the type Generator and of default_rng with a seed."""
+    calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    with_seed = {id(call.func) for call in calls if call.args and not isinstance(call.args[0], ast.Constant)}
+    for node in ast.walk(module.tree):
+        name = module.meaning(node) if isinstance(node, ast.Attribute | ast.Name) else ""
+        if not name.startswith("numpy.random."):
+            continue
+        sound = name == "numpy.random.Generator" or (name == "numpy.random.default_rng" and id(node) in with_seed)
+        if not (sound and module.path.startswith(SEEDED)):
+            yield module.at(node, f"brings in chance ({name}); ask app.kernel.chance")
 
 
 def inner_imports(module: Module) -> Iterator[Offence]:

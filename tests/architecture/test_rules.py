@@ -16,6 +16,7 @@ PLANTED: list[tuple[Callable[[Module], Iterator[Offence]], str, str]] = [
     (code_rules.clock_reads, "text('DEFAULT CURRENT_TIMESTAMP')", "'''Not SQL's now().'''"),
     (code_rules.chances, "from secrets import token_hex", "from uuid import UUID"),
     (code_rules.chances, "import os\nos.urandom(8)", "import os\nos.getpid()"),
+    (code_rules.chances, "import numpy as np\nnp.random.default_rng(seed)", "import numpy as np\nnp.zeros(3)"),
     (code_rules.inner_imports, "def f():\n    import json", "import json"),
     (code_rules.silent_modules, "x = 1", '"""Says."""'),
     (code_rules.silent_functions, "class A:\n    def verb(self): pass", "class A:\n    def _verb(self): pass"),
@@ -39,6 +40,21 @@ PLANTED: list[tuple[Callable[[Module], Iterator[Offence]], str, str]] = [
 def test_each_rule_finds_a_planted_offender_and_spares_the_innocent(rule, planted, innocent):
     assert list(rule(Module("app/polls/service.py", planted)))
     assert not list(rule(Module("app/polls/service.py", innocent)))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("np.random.default_rng([seed, 1])", False),
+        ("def f(chance: np.random.Generator): ...", False),
+        ("np.random.default_rng()", True),
+        ("np.random.default_rng(None)", True),
+        ("np.random.shuffle(votes)", True),
+    ],
+)
+def test_the_arithmetic_of_opinions_draws_only_from_a_seed_that_it_was_given(source, found):
+    module = Module("app/opinions/maths/gate.py", f"import numpy as np\n{source}")
+    assert bool(list(code_rules.chances(module))) is found
 
 
 @pytest.mark.parametrize(
