@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
-    "kernel", "places", "people", "councils", "discussion", "proposals", "meetings", "polls",
-    "decisions", "notices", "documents", "records", "home",
+    "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings",
+    "polls", "decisions", "notices", "documents", "records", "home",
 )  # fmt: skip
 
 

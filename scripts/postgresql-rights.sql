@@ -28,12 +28,13 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag, gu, meeting, membership,
-    message, mixing, notification, objection, proposal, reconciliation, refused_duplicates, report, resolution, "user"
+    message, mixing, notification, objection, proposal, question, reconciliation, refused_duplicates, report, resolution,
+    statement, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, attendance, comment_version, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
+    agenda_item, answer, attendance, comment_version, endorsement, one_time_code, option, paper_batch, paper_entry, photo, post,
     proposal_part, remark, request, road_segment
 TO golmok_app;
 

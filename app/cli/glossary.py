@@ -12,6 +12,7 @@ from app.kernel.states import Labelled
 KOREAN: Mapping[str, str] = {
     "AgendaItem": "안건",
     "Alley": "골목",
+    "Answer": "의견에 한 답",
     "Attendance": "참석",
     "Ballot": "투표용지",
     "Bylaws": "운영세칙",
@@ -49,6 +50,7 @@ KOREAN: Mapping[str, str] = {
     "Proposal": "의제 제안",
     "ProposalPart": "제안의 말조각",
     "ProposalVersion": "고치기 전의 제안",
+    "Question": "의견 지도의 물음",
     "Reconciliation": "대조표",
     "RefusedDuplicates": "이미 투표하여 돌려보낸 수",
     "Remark": "발언",
@@ -59,6 +61,7 @@ KOREAN: Mapping[str, str] = {
     "RollAddition": "명부에 더하기",
     "RollEntry": "투표인명부의 한 줄",
     "Sealing": "봉인",
+    "Statement": "의견 한 줄",
     "Tally": "집계",
     "User": "사람 (주민, 담당자, 운영자)",
 }

@@ -15,12 +15,26 @@ from app.discussion.states import COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import MEETING
+from app.opinions.states import QUESTION, STATEMENT
 from app.polls.states import OBJECTION, POLL
 from app.proposals.states import PROPOSAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
-MACHINES = (COUNCIL, MEMBERSHIP, PROPOSAL, COMMENT, MEETING, POLL, OBJECTION, REPORT, REQUEST, DECISION)
+MACHINES = (
+    COUNCIL,
+    MEMBERSHIP,
+    PROPOSAL,
+    COMMENT,
+    QUESTION,
+    STATEMENT,
+    MEETING,
+    POLL,
+    OBJECTION,
+    REPORT,
+    REQUEST,
+    DECISION,
+)
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 
 

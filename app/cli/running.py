@@ -19,6 +19,7 @@ from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts t
 from app.kernel import clock
 from app.kernel.db import db, session
 from app.notices.jobs import deliver_events, send_letters
+from app.opinions.jobs import close_due_questions
 from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
 from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes
@@ -29,7 +30,7 @@ from app.records.jobs import reconcile
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
-EACH_SECOND: tuple[Job, ...] = (close_due_polls, mix_open_polls, deliver_events, send_letters)
+EACH_SECOND: tuple[Job, ...] = (close_due_polls, close_due_questions, mix_open_polls, deliver_events, send_letters)
 EACH_MINUTE: tuple[Job, ...] = (seal_ended_boxes, forget_codes, index_proposals)
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

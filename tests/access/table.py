@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access import matrix, matrix_of_meetings_and_polls
+from tests.access import matrix, matrix_of_meetings_and_polls, matrix_of_opinions
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
 from tests.access.world import ROLES
@@ -40,7 +40,7 @@ def read(text: str) -> Line:
 
 
 TABLES = (matrix.PEOPLE, matrix.PAGES, matrix.COUNCILS, matrix.PROPOSALS, matrix.DISCUSSION, matrix.DECISIONS)
-TABLES += (matrix.RECORDS,)
+TABLES += (matrix.RECORDS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 

@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import cosigning, paper
+from tests.access import cosigning, opinions, paper
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -64,8 +64,8 @@ def a_world() -> World:
     _comments(world)
     _meetings(world, council)
     _polls(world, council)
-    paper.keep_polls(world, council)
-    cosigning.keep_cosigners(world, council)
+    for keep in (paper.keep_polls, cosigning.keep_cosigners, opinions.keep_questions):
+        keep(world, council)
     _reports(world, council)
     _notices(world)
     _foreign(world, there)

@@ -13,6 +13,7 @@ from app.discussion.models import Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
+from app.opinions.models import Question, Statement
 from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Proposal
 
@@ -73,6 +74,24 @@ def _proposal(number: int) -> Matter | None:
     return Matter(_one_line(proposal.title), {"proposal_id": number, "council_id": proposal.council_id})
 
 
+def _question(number: int) -> Matter | None:
+    question = session().get(Question, number)
+    if question is None:
+        return None
+    numbers = {"question_id": number, "council_id": question.council_id}
+    until = question.closes_at if question.is_open else None
+    return Matter(_one_line(question.title), numbers, until=until)
+
+
+def _statement(number: int) -> Matter | None:
+    """A seed has no writer to tell."""
+    statement = session().get(Statement, number, options=[joinedload(Statement.question)])
+    if statement is None:
+        return None
+    numbers = {"question_id": statement.question_id, "council_id": statement.council_id}
+    return Matter(_one_line(statement.text), {**numbers, "user_id": statement.author_id})
+
+
 def _meeting(number: int) -> Matter | None:
     meeting = session().get(Meeting, number)
     if meeting is None:
@@ -128,6 +147,8 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "membership": _membership,
     "comment": _comment,
     "proposal": _proposal,
+    "question": _question,
+    "statement": _statement,
     "meeting": _meeting,
     "poll": _poll,
     "objection": _objection,

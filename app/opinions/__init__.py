@@ -1,0 +1,1 @@
+"""Opinion maps: statements under a question, answers, and what neighbours share."""
