@@ -169,7 +169,7 @@ class AnswerForm(Form):
     @property
     def chosen(self) -> Side:
         """What was pressed, in a form that is right."""
-        return Side(self.side.data)
+        return Side(str(self.side.data))
 
 
 class HidingForm(Form):
