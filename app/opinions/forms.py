@@ -1,7 +1,7 @@
 """Forms of opinion maps."""
 
 import unicodedata
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from wtforms import DateField, HiddenField, RadioField, StringField, TimeField
@@ -137,6 +137,11 @@ class EditionForm(Form):
 
 class QuestionForm(EditionForm, SeedsForm):
     """A new question with its first statements."""
+
+
+def usual_end(at: datetime) -> dict[str, Any]:
+    """What a new form says of the end: two weeks from today, in the evening."""
+    return {"closes_on": clock.seoul(at).date() + timedelta(days=14), "closes_time": time(21)}
 
 
 def written(question: Question) -> dict[str, Any]:

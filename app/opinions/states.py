@@ -9,7 +9,7 @@ class QuestionState(Labelled):
 
     DRAFT = "draft", lazy("준비 중")
     OPEN = "open", lazy("의견 모으는 중")
-    CLOSED = "closed", lazy("마감")
+    CLOSED = "closed", lazy("마감함")
 
 
 class Moderation(Labelled):

@@ -39,6 +39,11 @@ class Row:
         return self.statement.agree_count / self.statement.answer_count
 
     @property
+    def disagreeing(self) -> float:
+        """The share of the answers that disagree."""
+        return self.statement.disagree_count / self.statement.answer_count
+
+    @property
     def interval(self) -> tuple[float, float]:
         """Between which shares the agreement lies, were the answers drawn from many."""
         return wilson(self.statement.agree_count, self.statement.answer_count)

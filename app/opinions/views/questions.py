@@ -11,7 +11,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize, can
 from app.opinions import queries, service
-from app.opinions.forms import EditionForm, QuestionForm, written
+from app.opinions.forms import EditionForm, QuestionForm, usual_end, written
 from app.opinions.models import Question
 from app.opinions.views.blueprint import bp, to
 
@@ -31,7 +31,7 @@ def ask(council_id: int) -> ResponseReturnValue:
     """Write a question with its first statements."""
     council = councils.council(council_id)
     authorize("ask", Question.blank(council))
-    form = QuestionForm()
+    form = QuestionForm(data=usual_end(clock.now()))
 
     def asked() -> Question:
         once = form.once.data
