@@ -12,6 +12,7 @@ from app.councils.models import Council
 from app.kernel.db import Model, Versioned
 from app.opinions.policy import QUESTION_POLICY, STATEMENT_POLICY
 from app.opinions.states import QUESTION, STATEMENT, Fate, Moderation, QuestionState, Side, StatementState
+from app.people.models import User
 from app.proposals.models import Proposal
 
 LONGEST_STATEMENT = 140
@@ -52,6 +53,7 @@ class Question(Versioned, Model):
     participant_count: Mapped[int] = mapped_column(default=0)  # people who have answered at least once
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    asked_by: Mapped[User] = relationship(lazy="raise_on_sql")
 
     @classmethod
     def blank(cls, council: Council) -> Self:

@@ -77,6 +77,7 @@ QUESTION_POLICY: Policy = {
     "moderate": facilitator | officer,
     "answer": signed_in & member & collecting & standing,
     "write": signed_in & member & collecting & standing,
+    "send": signed_in & member & out & standing,  # the service asks whether it still takes any, and keeps the words
     "look_back": signed_in & member,
     "see_result": done,
 }

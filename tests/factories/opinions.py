@@ -49,7 +49,7 @@ def as_it_is(question: Question) -> Question:
 
 def statements(question: Question) -> list[Statement]:
     """What stands under the question, in the order of writing."""
-    return sorted(queries.statements_of(question), key=lambda statement: statement.id)
+    return list(queries.statements_of(question.id))
 
 
 def a_statement(question: Question, author: User | None = None, text: str = "", *, shown: bool = True) -> Statement:

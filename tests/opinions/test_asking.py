@@ -36,6 +36,7 @@ def test_a_facilitator_asks_reads_it_back_and_opens_it(app, sign_in):
     page = submit(facilitator, f"{url_of(council)}/new", "", follow=True, **written()).text
     assert TITLE in page
     assert "아직 퍼실리테이터와 담당자만 봅니다" in page
+    assert "골목 입구가 어둡다." in page, "the seeds are read back too"
     question = session().query(Question).one()
     assert (question.state, question.moderation) == (QuestionState.DRAFT, Moderation.BEFORE)
     assert clock.seoul(question.closes_at).hour == 21

@@ -7,7 +7,7 @@ import pytest
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.errors import Conflict
+from app.kernel.errors import Conflict, Invalid
 from app.opinions import queries, service
 from app.opinions.jobs import close_due_questions
 from app.opinions.states import QuestionState, Side
@@ -85,7 +85,7 @@ def test_after_the_closing_moment_nothing_counts_even_before_the_worker_comes(ap
     late = question.closes_at + timedelta(seconds=1)
     with pytest.raises(Conflict, match="마감"), transaction():
         service.answer(first.id, Side.AGREE, by=person, at=late)
-    with pytest.raises(Conflict, match="마감"), transaction():
+    with pytest.raises(Invalid, match="마감"), transaction():
         service.write(queries.question(question.id), "늦은 말", by=person, at=late)
     assert close_due_questions(question.closes_at - timedelta(seconds=1)) == 0
     assert close_due_questions(late) == 1
@@ -117,3 +117,17 @@ def test_an_open_question_is_not_yet_over_for_the_clock_of_the_page(app):
     assert not question.takes_answers(in_days(1))
     assert not a_question(state=QuestionState.DRAFT).takes_answers(clock.now())
     assert a_council().id != question.council_id
+
+
+def test_words_that_come_after_the_end_stay_in_the_form(app, sign_in):
+    council = a_council()
+    question = a_question(council)
+    writer, url = sign_in(a_member(council)), f"/questions/{question.id}/statements/new"
+    form = form_of(writer.get(url).text, "")
+    closed(question)
+    late = writer.post(url, data={**form.values, "text": "조금 늦게 쓴 말"})
+    assert late.status_code == 422
+    assert "의견 모으기를 마감했습니다" in late.text
+    assert form_of(late.text, "").values["text"] == "조금 늦게 쓴 말"
+    assert writer.get(url).status_code == 403
+    assert "조금 늦게 쓴 말" not in {statement.text for statement in statements(question)}

@@ -135,7 +135,7 @@ def _answer_all(question: Question, people: Sequence[User], leanings: Leanings, 
     assert question.opened_at is not None
     counts: dict[int, Counter[str]] = {}
     rows = []
-    for statement in queries.statements_of(question):
+    for statement in queries.statements_of(question.id):
         for place, person in enumerate(people):
             side = _side(leanings[statement.text][place >= first_camp], _fraction(f"{place} {statement.text}"))
             if side is not None:

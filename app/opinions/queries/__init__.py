@@ -6,6 +6,7 @@ from app.opinions.queries.questions import asked_once, due_questions, locked_que
 from app.opinions.queries.result import Order, Result, Row, result
 from app.opinions.queries.statements import (
     locked_statement,
+    looked_after,
     same_words,
     statement,
     statements_of,
@@ -27,6 +28,7 @@ __all__ = [
     "latest_of",
     "locked_question",
     "locked_statement",
+    "looked_after",
     "participants",
     "question",
     "questions_of",

@@ -15,8 +15,9 @@ _ORDER = case({QuestionState.OPEN: 0, QuestionState.DRAFT: 1}, value=Question.st
 
 
 def question(number: int) -> Question:
-    """One question with its council; raises NotFound."""
-    wanted = select(Question).where(Question.id == number).options(joinedload(Question.council))
+    """One question with its council and who asked it; raises NotFound."""
+    loaded = (joinedload(Question.council), joinedload(Question.asked_by))
+    wanted = select(Question).where(Question.id == number).options(*loaded)
     found = session().scalars(wanted).one_or_none()
     if found is None:
         raise NotFound

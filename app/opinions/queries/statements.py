@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import session
 from app.kernel.errors import NotFound
+from app.kernel.paging import Page, page_of
 from app.opinions.models import Question, Statement
 from app.opinions.states import StatementState
 
+PER_PAGE = 50
 _ORDER = case({StatementState.WAITING: 0, StatementState.SHOWN: 1}, value=Statement.state, else_=2)
 
 
@@ -34,11 +36,19 @@ def _one(number: int, *, locked: bool) -> Statement:
     return found
 
 
-def statements_of(question: Question) -> Sequence[Statement]:
-    """Everything under the question for who looks after it: what waits, then what is shown, then what is hidden."""
-    wanted = select(Statement).where(Statement.question_id == question.id)
-    loaded = wanted.options(joinedload(Statement.question).joinedload(Question.council), joinedload(Statement.proposal))
-    return session().scalars(loaded.order_by(_ORDER, Statement.id)).all()
+def statements_of(question_id: int) -> Sequence[Statement]:
+    """Everything under the question in the order of writing."""
+    return session().scalars(_under(question_id).order_by(Statement.id)).all()
+
+
+def looked_after(question_id: int, number: int = 1) -> Page[Statement]:
+    """One page for who looks after the question: what waits, then what is shown, then what is hidden."""
+    return page_of(_under(question_id).order_by(_ORDER, Statement.id), number, PER_PAGE)
+
+
+def _under(question_id: int) -> Select[Statement]:
+    wanted = select(Statement).where(Statement.question_id == question_id)
+    return wanted.options(joinedload(Statement.question).joinedload(Question.council), joinedload(Statement.proposal))
 
 
 def waiting_count(question_id: int) -> int:

@@ -33,8 +33,8 @@ def add_seeds(question: Question, texts: Sequence[str], *, at: datetime) -> int:
 def write(question: Question, text: str, *, by: User, at: datetime, once: str | None = None) -> Statement:
     """Keep a neighbour's statement; where the council looks first it waits. The same form sent twice keeps it once.
 
-    Raises Invalid where the words are none, too long, there already, or the person has written MOST_OF_ONE, and
-    Conflict where the question has ended.
+    Raises Invalid where the words are none, too long or there already, where the person has written MOST_OF_ONE, and
+    where the question has ended: the words stay in the form.
     """
     hashed = words_hash(text)
     twin = queries.written_once(by.id, once)
@@ -55,7 +55,7 @@ def write(question: Question, text: str, *, by: User, at: datetime, once: str | 
 
 def _check(question: Question, text: str, hashed: str, by: User, at: datetime) -> None:
     if not question.takes_answers(at):
-        raise Conflict(lazy("의견 모으기를 마감했습니다. 이제 답을 바꾸거나 새 의견을 쓸 수 없습니다."))
+        raise Invalid(lazy("의견 모으기를 마감했습니다. 이제 답을 바꾸거나 새 의견을 쓸 수 없습니다."))
     if not hashed:
         raise Invalid(lazy("글자로 적어 주세요."))
     _check_length(text)

@@ -1,6 +1,6 @@
 """Looking after the statements of a question: more seeds, showing, hiding, and what became of each."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -9,6 +9,7 @@ from app.kernel.db import transaction
 from app.kernel.files import link
 from app.kernel.forms import Form, carried_out
 from app.kernel.i18n import _
+from app.kernel.paging import page_number
 from app.kernel.policy import authorize
 from app.opinions import queries, service
 from app.opinions.forms import FateForm, HidingForm, MoreSeedsForm
@@ -32,7 +33,8 @@ def desk(question_id: int) -> ResponseReturnValue:
     """All statements of a question, what waits first. Counts are not shown before the end, to facilitators neither."""
     question = queries.question(question_id)
     authorize("moderate", question)
-    return render_template("opinions/desk.html", question=question, statements=queries.statements_of(question))
+    page = queries.looked_after(question_id, page_number(request.args.get("page")))
+    return render_template("opinions/desk.html", question=question, page=page)
 
 
 @bp.route("/questions/<int:question_id>/seeds", methods=["GET", "POST"])

@@ -51,9 +51,13 @@ def show(question_id: int) -> ResponseReturnValue:
     reader = current_user.id if current_user.is_authenticated else None
     left = len(queries.unanswered(question_id, reader)) if reader and can(current_user, "answer", question) else None
     waiting = queries.waiting_count(question_id) if can(current_user, "moderate", question) else 0
-    takes_answers = question.takes_answers(clock.now())
     return render_template(
-        "opinions/show.html", question=question, left=left, waiting=waiting, takes_answers=takes_answers
+        "opinions/show.html",
+        question=question,
+        left=left,
+        waiting=waiting,
+        takes_answers=question.takes_answers(clock.now()),
+        seeds=queries.statements_of(question_id) if question.is_draft else [],
     )
 
 

@@ -1,6 +1,6 @@
 """Writing a statement of one's own."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,9 +15,9 @@ from app.opinions.views.blueprint import bp, to
 
 @bp.route("/questions/<int:question_id>/statements/new", methods=["GET", "POST"])
 def write(question_id: int) -> ResponseReturnValue:
-    """Write a statement; where the council looks first it waits."""
+    """Write a statement; where the council looks first it waits. Words that come too late stay in the form."""
     question = queries.question(question_id)
-    authorize("write", question)
+    authorize("send" if request.method == "POST" else "write", question)
     form = StatementForm()
     text, once = form.text.data or "", form.once.data
     kept = carried_out(form, lambda: service.write(question, text, by=current_user, at=clock.now(), once=once))
