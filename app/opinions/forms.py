@@ -60,7 +60,7 @@ class OnceForm(Form):
     once = HiddenField(default=chance.token, validators=[Length(max=40)])
 
 
-class SeedsForm(OnceForm):
+class SeedsForm(Form):
     """Statements of the facilitator, one a line."""
 
     seeds = PublicText(
@@ -135,7 +135,7 @@ class EditionForm(Form):
         )
 
 
-class QuestionForm(EditionForm, SeedsForm):
+class QuestionForm(EditionForm, SeedsForm, OnceForm):
     """A new question with its first statements."""
 
 

@@ -37,7 +37,7 @@ GET   opinions.mine            question closed     RAFO  refused
 GET   opinions.write           question draft      FD=refused    hidden
 GET   opinions.write           question open       RAFO  refused
 POST  opinions.write           question open       RAFO  refused
-POST  opinions.write           question draft      F=conflict,D=refused  hidden
+POST  opinions.write           question draft      FD=refused    hidden
 POST  opinions.write           question closed     RAFO=conflict  refused
 GET   opinions.desk            question draft      FD    hidden
 GET   opinions.desk            question open       FD    refused

@@ -158,10 +158,11 @@ def test_one_person_writes_so_many_and_no_more(app):
 
 def test_hiding_wants_a_reason_tells_the_writer_and_can_be_undone(app, sign_in):
     council = a_council()
+    officer = an_officer(council.dong)
     question = a_question(council, seeds=[])
     person = a_member(council)
     statement = a_statement(question, person, WORDS)
-    desk = sign_in(an_officer(council.dong))
+    desk = sign_in(officer)
     url = f"/statements/{statement.id}/hiding"
     assert submit(desk, url, "").status_code == 422
     page = submit(desk, url, "", follow=True, reason="이웃의 이름이 있습니다").text

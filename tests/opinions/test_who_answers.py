@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.kernel import clock
-from app.kernel.db import transaction
+from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict, Invalid
 from app.opinions import queries, service
 from app.opinions.jobs import close_due_questions
-from app.opinions.states import QuestionState, Side
+from app.opinions.states import Moderation, QuestionState, Side
 from tests.browsing import form_of, token_of
 from tests.conftest import rows
 from tests.factories import a_council, a_facilitator, a_member, a_user, an_observer, an_officer, in_days
@@ -131,3 +131,14 @@ def test_words_that_come_after_the_end_stay_in_the_form(app, sign_in):
     assert form_of(late.text, "").values["text"] == "조금 늦게 쓴 말"
     assert writer.get(url).status_code == 403
     assert "조금 늦게 쓴 말" not in {statement.text for statement in statements(question)}
+
+
+def test_a_question_that_closes_between_the_page_and_the_press_takes_no_statement(app):
+    council = a_council()
+    question = a_question(council, moderation=Moderation.AFTER)
+    writer, as_the_page_saw_it = a_member(council), queries.question(question.id)
+    session().expunge(as_the_page_saw_it)
+    closed(question)
+    assert as_the_page_saw_it.is_open
+    with pytest.raises(Invalid, match="마감"), transaction():
+        service.write(as_the_page_saw_it, "늦은 말", by=writer, at=clock.now())

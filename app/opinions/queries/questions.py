@@ -16,18 +16,20 @@ _ORDER = case({QuestionState.OPEN: 0, QuestionState.DRAFT: 1}, value=Question.st
 
 def question(number: int) -> Question:
     """One question with its council and who asked it; raises NotFound."""
+    return _one(number, locked=False)
+
+
+def locked_question(number: int) -> Question:
+    """As `question`, as it is now, and nobody else moves it until the transaction ends."""
+    return _one(number, locked=True)
+
+
+def _one(number: int, *, locked: bool) -> Question:
     loaded = (joinedload(Question.council), joinedload(Question.asked_by))
     wanted = select(Question).where(Question.id == number).options(*loaded)
+    if locked:
+        wanted = wanted.with_for_update(of=Question).execution_options(populate_existing=True)
     found = session().scalars(wanted).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def locked_question(question_id: int) -> Question:
-    """The question as it is now, held so that nobody else moves it meanwhile; raises NotFound."""
-    wanted = select(Question).where(Question.id == question_id).with_for_update()
-    found = session().scalars(wanted.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         raise NotFound
     return found

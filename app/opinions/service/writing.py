@@ -40,6 +40,7 @@ def write(question: Question, text: str, *, by: User, at: datetime, once: str | 
     twin = queries.written_once(by.id, once)
     if twin is not None:
         return twin
+    question = queries.locked_question(question.id)
     _check(question, text, hashed, by, at)
     state = StatementState.WAITING if question.looks_first else StatementState.SHOWN
     new = Statement(question=question, author_id=by.id, once=once or None, text=text, words_hash=hashed)
