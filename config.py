@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
-    "kernel", "places", "people", "councils", "discussion", "proposals", "meetings", "polls",
+    "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "polls",
     "panels", "decisions", "notices", "documents", "records", "home",
 )  # fmt: skip
 

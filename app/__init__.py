@@ -13,6 +13,7 @@ from app.home import views as home
 from app.kernel import db, errors, files, i18n, markup, outbox, policy, security
 from app.meetings import views as meetings
 from app.notices import views as notices
+from app.opinions import views as opinions
 from app.panels import views as panels
 from app.people import views as people
 from app.polls import views as polls
@@ -23,7 +24,7 @@ from config import Config
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
-    *(people, councils, discussion, proposals, meetings, polls, panels, decisions),
+    *(people, councils, discussion, proposals, opinions, meetings, polls, panels, decisions),
     *(documents, records, notices, home, cli),
 )
 

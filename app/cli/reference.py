@@ -15,6 +15,7 @@ from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import MEETING
+from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
 from app.proposals.states import AMENDMENT, MERGER, PROPOSAL
@@ -22,7 +23,7 @@ from app.proposals.states import AMENDMENT, MERGER, PROPOSAL
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
 MACHINES = (
-    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, CASE, BLOCKING, MEETING),
+    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, CASE, BLOCKING, QUESTION, STATEMENT, MEETING),
     *(POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"

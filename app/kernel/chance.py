@@ -27,6 +27,11 @@ def shuffled(things: Sequence[T]) -> list[T]:
     return order
 
 
+def weighted(things: Sequence[T], weights: Sequence[float]) -> T:
+    """One of the things, each as likely as its weight says; the weights are not all 0."""
+    return _RANDOM.choices(things, weights)[0]
+
+
 def drawn(seed: str, names: Sequence[str]) -> list[str]:
     """The names in the order of a lot that anybody can draw again from the published seed.
 

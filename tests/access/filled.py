@@ -57,6 +57,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "proposals.support": {"choice": "moved"},
     "proposals.description": {"description": "어두운 골목"},
     "proposals.comment": {"body": "저도 그렇게 생각합니다.", "stance": "for"},
+    "opinions.answer": {"side": "agree"},
+    "opinions.write": {"text": "밤길에 등을 하나 더 달면 좋겠다."},
+    "opinions.seeds": {"seeds": "등을 켜는 시간을 늘리자.\n모퉁이에 거울을 달자."},
+    "opinions.hiding": {"reason": "이웃의 이름이 있습니다"},
+    "opinions.fate": {"fate": "merged", "fate_reason": "등을 더 달자는 의견과 합쳤습니다"},
     "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},
     "discussion.flags": {"reason": "전화번호 같습니다"},
     "discussion.settlement": {"answer": "문제없는 글입니다"},
@@ -117,6 +122,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "panels.edition": lambda: _panel(),
         "polls.add_to_roll": lambda: _addition(walk, number),
         "polls.answer_objection": lambda: {f"o{number}-accepted": "yes", f"o{number}-text": "고쳤습니다"},
+        "opinions.ask": lambda: _question(),
+        "opinions.edition": lambda: _question(),
         "polls.prepare": lambda: _poll(),
         "polls.edit": lambda: _poll(),
         "polls.correct": lambda: _poll(),
@@ -170,6 +177,11 @@ def _plan() -> dict[str, Any]:
         "place": "새솔 공원",
         "minutes_planned": "90",
     }
+
+
+def _question() -> dict[str, Any]:
+    end = {"closes_on": (clock.today() + timedelta(days=8)).isoformat(), "closes_time": "21:00"}
+    return {"title": "밤길에 무엇이 필요할까요?", "background": "", "moderation": "before", "seeds": "어둡다.", **end}
 
 
 def _poll() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from tests.access import (
     matrix,
     matrix_of_discussion,
     matrix_of_meetings_and_polls,
+    matrix_of_opinions,
     matrix_of_panels,
     matrix_of_proposals,
 )
@@ -53,7 +54,7 @@ TABLES = (
     matrix_of_discussion.DISCUSSION,
     matrix.DECISIONS,
 )
-TABLES += (matrix.RECORDS, matrix_of_panels.PANELS)
+TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 

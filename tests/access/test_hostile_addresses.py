@@ -72,7 +72,7 @@ def test_a_photo_is_found_under_its_own_proposal_only(walk: Walk) -> None:
 
 def test_words_in_addresses_that_are_no_numbers_are_missing_pages(walk: Walk) -> None:
     for word in ("x", "1.0", "１", "1%20", "1'", "%3Cscript%3E", "..%2F..%2Fetc", "%00", "1;2"):
-        for place in ("councils", "proposals", "meetings", "polls", "reports", "requests", "dongs"):
+        for place in ("councils", "proposals", "meetings", "polls", "reports", "requests", "dongs", "questions"):
             answer = walk.browser("F").get(f"/{place}/{word}")
             assert answer.status_code == 404, f"/{place}/{word}"
             assert "<script>" not in answer.text

@@ -104,6 +104,8 @@ KEPT = [
     ("meetings.details", "place"), ("meetings.add_item", "title"), ("meetings.cancel", "reason"),
     ("meetings.admit", "name"), ("meetings.write_remark", "text"), ("meetings.remark", "text"),
     ("meetings.resolve", "dissent"), ("polls.prepare", "question"), ("polls.edit", "explanation"),
+    ("opinions.ask", "title"), ("opinions.edition", "background"), ("opinions.write", "text"),
+    ("opinions.seeds", "seeds"), ("opinions.hiding", "reason"), ("opinions.fate", "fate_reason"),
     ("polls.annul", "reason"), ("people.edit", "name"), ("people.register", "name"),
 ]  # fmt: skip
 

@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 from app.decisions.models import Report, Request
 from app.discussion.models import Comment
 from app.meetings.models import Meeting
+from app.opinions.models import Question, Statement
 from app.polls.models import Poll
 from app.proposals.models import Proposal
 
 # what an address wants, and of what the town has an example in each state
-_THINGS = {"poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request}
-_THINGS["comment_id"] = Comment
+_THINGS = {
+    "poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request,
+    "question_id": Question, "statement_id": Statement, "comment_id": Comment,
+}  # fmt: skip
 _NO_PAGE = re.compile(r"\.pdf|\.ics|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$")
 
 

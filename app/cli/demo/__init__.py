@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from app.cli.demo import accounts, assembly, other_alleys, rubbish_alley
 from app.cli.demo.accounts import show_accounts
+from app.cli.demo.thinking import think_about_streets
 from app.cli.demo.town import found_town
 from app.kernel import clock
 from app.kernel.db import db, session, transaction
@@ -31,6 +32,7 @@ def seed() -> bool:
         town = found_town(now, password_hash)
         rubbish_alley.live_through(town)
         other_alleys.live_through(town)
+        think_about_streets(town)
         assembly.hold_again(town)
     session().expunge_all()
     while deliver_events(now):

@@ -15,6 +15,8 @@ from app.decisions.states import DecisionState
 from app.kernel.db import session
 from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
+from app.opinions.models import Question
+from app.opinions.states import QuestionState
 from app.polls.models import Poll
 from app.polls.states import PollState
 from app.proposals.models import Proposal
@@ -33,6 +35,7 @@ class Front:
     """What happens now. Nothing of a draft, and nothing of a box that is still open but that it is."""
 
     open_polls: Sequence[Poll]
+    questions: Sequence[Question]
     meetings: Sequence[Meeting]
     proposals: Sequence[Proposal]
     answers: Sequence[Decision]
@@ -50,6 +53,13 @@ def _open_polls() -> Select[Poll]:
     query = select(Poll).options(joinedload(Poll.council))
     query = query.where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
     return query.order_by(Poll.closes_at, Poll.id).limit(6)
+
+
+def _questions() -> Select[Question]:
+    """What closes first comes first."""
+    query = select(Question).options(joinedload(Question.council))
+    query = query.where(Question.state == QuestionState.OPEN, Question.closes_at > _NOW)
+    return query.order_by(Question.closes_at, Question.id).limit(3)
 
 
 def _meetings() -> Select[Meeting]:
@@ -87,16 +97,17 @@ def _minutes() -> Select[Meeting]:
 
 # Built once: making a statement anew takes as long as asking it.
 _EVERYWHERE: tuple[Select[Any], ...] = (
-    _open_polls(), _meetings(), _proposals(), _answers(), _counted_polls(), _minutes()
+    _open_polls(), _questions(), _meetings(), _proposals(), _answers(), _counted_polls(), _minutes()
 )  # fmt: skip
 _OF = (
-    Poll.council_id, Meeting.council_id, Proposal.council_id, Request.council_id, Poll.council_id, Meeting.council_id
+    Poll.council_id, Question.council_id, Meeting.council_id, Proposal.council_id, Request.council_id,
+    Poll.council_id, Meeting.council_id,
 )  # fmt: skip
 _WITHIN = tuple(query.where(council_id.in_(_COUNCILS)) for query, council_id in zip(_EVERYWHERE, _OF, strict=True))
 
 
 def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
-    """The newest of everything, of all councils or of the given ones: six statements."""
+    """The newest of everything, of all councils or of the given ones: seven statements."""
     moments = {"now": now, "evening": now - LATE_START}
     if councils is None:
         return Front(*(_all(query, moments) for query in _EVERYWHERE))

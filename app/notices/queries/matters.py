@@ -13,6 +13,7 @@ from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, Meeting
+from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Amendment, Merger, Proposal
@@ -114,6 +115,24 @@ def _merger(number: int) -> Matter | None:
     return Matter(_one_line(merger.old.title), numbers)
 
 
+def _question(number: int) -> Matter | None:
+    question = session().get(Question, number)
+    if question is None:
+        return None
+    numbers = {"question_id": number, "council_id": question.council_id}
+    until = question.closes_at if question.is_open else None
+    return Matter(_one_line(question.title), numbers, until=until)
+
+
+def _statement(number: int) -> Matter | None:
+    """A seed has no writer to tell."""
+    statement = session().get(Statement, number, options=[joinedload(Statement.question)])
+    if statement is None:
+        return None
+    numbers = {"question_id": statement.question_id, "council_id": statement.council_id}
+    return Matter(_one_line(statement.text), {**numbers, "user_id": statement.author_id})
+
+
 def _meeting(number: int) -> Matter | None:
     meeting = session().get(Meeting, number)
     if meeting is None:
@@ -187,6 +206,8 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "blocking_request": _blocking,
     "proposal": _proposal,
     "amendment": _amendment,
+    "question": _question,
+    "statement": _statement,
     "meeting": _meeting,
     "poll": _poll,
     "objection": _objection,

@@ -108,4 +108,40 @@ OF_DEEDS: Mapping[str, Kind] = {
         "decisions.request",
         "request_id",
     ),
+    "question.opened": Kind(
+        lazy("이웃의 생각을 묻습니다: %(title)s"),
+        lazy("짧은 의견을 하나씩 보고 동의하는지 답합니다. 내 의견도 쓸 수 있습니다."),
+        "opinions.show",
+        "question_id",
+    ),
+    "question.closed": Kind(
+        lazy("의견 모으기가 끝나 결과가 나왔습니다: %(title)s"),
+        lazy("무엇을 함께 생각하는지, 어디에서 갈리는지 볼 수 있습니다."),
+        "opinions.result",
+        "question_id",
+    ),
+    "statement.waiting": Kind(
+        lazy("살펴볼 의견이 들어왔습니다: %(title)s"),
+        lazy("읽고 올리거나, 까닭을 적어 가려 주세요. 쓴 이웃이 기다립니다."),
+        "opinions.desk",
+        "question_id",
+    ),
+    "statement.shown": Kind(
+        lazy("쓰신 의견이 올라갔습니다: %(title)s"),
+        lazy("이제 이웃이 답합니다. 결과는 마감한 뒤에 모두 함께 봅니다."),
+        "opinions.mine",
+        "question_id",
+    ),
+    "statement.hidden": Kind(
+        lazy("쓰신 의견을 올리지 않았습니다: %(title)s"),
+        lazy("까닭은 ‘내 답’에 적혀 있습니다. 고쳐서 새로 쓸 수 있습니다."),
+        "opinions.mine",
+        "question_id",
+    ),
+    "statement.settled": Kind(
+        lazy("쓰신 의견이 어떻게 되었는지 정해졌습니다: %(title)s"),
+        lazy("무엇에 담았는지, 왜 담지 않았는지 ‘내 답’에서 볼 수 있습니다."),
+        "opinions.mine",
+        "question_id",
+    ),
 }

@@ -1,0 +1,91 @@
+"""Who may do what with a question and with a statement. Nobody has a deed that shows who answered what."""
+
+from typing import Any
+
+from app.councils.policy import facilitator, member, officer, standing
+from app.kernel.i18n import lazy
+from app.kernel.policy import Policy, Reason, rule, secret, signed_in
+from app.opinions.states import QuestionState, StatementState
+
+
+@rule
+def out(user: Any, subject: Any) -> Reason:
+    """Everybody reads a question that was opened."""
+    return lazy("아직 준비하는 물음입니다.") if subject.question.is_draft else None
+
+
+@rule
+def preparing(user: Any, subject: Any) -> Reason:
+    """The question was not opened yet."""
+    return None if subject.question.is_draft else lazy("이미 연 물음이라 고칠 수 없습니다.")
+
+
+@rule
+def collecting(user: Any, subject: Any) -> Reason:
+    """Answers and statements are taken, as far as the state says; the service asks the clock."""
+    if subject.question.is_open:
+        return None
+    if subject.question.is_draft:
+        return lazy("아직 열지 않은 물음입니다.")
+    return lazy("의견 모으기를 마감했습니다. 이제 답을 바꾸거나 새 의견을 쓸 수 없습니다.")
+
+
+@rule
+def done(user: Any, subject: Any) -> Reason:
+    """Running totals would push people: the counts are seen by all together, after the end."""
+    if subject.question.state is QuestionState.CLOSED:
+        return None
+    return lazy("결과는 마감한 뒤에 모두 함께 봅니다.")
+
+
+@rule
+def shown(user: Any, subject: Any) -> Reason:
+    """A statement that stands among the others."""
+    if subject.state is StatementState.SHOWN:
+        return None
+    if subject.state is StatementState.HIDDEN:
+        return lazy("그 사이에 가려진 의견이라 답할 수 없습니다.")
+    return lazy("아직 살펴보는 중인 의견입니다.")
+
+
+@rule
+def looked_at(user: Any, subject: Any) -> Reason:
+    """A statement that waits is its writer's; of a hidden one everybody may know that it was hidden, and why."""
+    return lazy("아직 살펴보는 중인 의견입니다.") if subject.state is StatementState.WAITING else None
+
+
+@rule
+def others_statement(user: Any, subject: Any) -> Reason:
+    """Who wrote a statement agrees with it: an answer would count one person twice."""
+    mine = user.is_authenticated and user.id == subject.author_id
+    return lazy("내가 쓴 의견에는 답하지 않습니다. 다른 이웃이 답합니다.") if mine else None
+
+
+@rule
+def writer(user: Any, subject: Any) -> Reason:
+    """Who wrote the statement."""
+    return None if user.is_authenticated and user.id == subject.author_id else lazy("쓴 분만 볼 수 있습니다.")
+
+
+QUESTION_POLICY: Policy = {
+    "read": secret(facilitator | officer | out),
+    "ask": facilitator & standing,
+    "edit": facilitator & preparing & standing,
+    "open": facilitator & standing,
+    "close": facilitator & standing,
+    "add": facilitator & standing,
+    "moderate": facilitator | officer,
+    "answer": signed_in & member & collecting & standing,
+    "write": signed_in & member & collecting & standing,
+    "send": signed_in & member & out & standing,  # the service asks whether it still takes any, and keeps the words
+    "look_back": signed_in & member,
+    "see_result": done,
+}
+STATEMENT_POLICY: Policy = {
+    "read": secret(facilitator | officer | writer | (out & looked_at)),
+    "read_words": facilitator | officer | writer | (out & shown),
+    "answer": signed_in & member & others_statement & shown & collecting & standing,
+    "moderate": facilitator | officer,
+    "settle": facilitator & shown,
+    "bring": facilitator & standing & shown & done,
+}
