@@ -48,6 +48,7 @@ KOREAN: Mapping[str, str] = {
     "Notification": "알림",
     "Objection": "이의 신청",
     "OneTimeCode": "인증번호",
+    "OpinionMap": "의견 그룹을 살펴본 것",
     "Option": "고를 것",
     "Panel": "추첨 참여단",
     "PanelConsent": "추첨 동의",

@@ -22,7 +22,7 @@ from app.kernel import clock
 from app.kernel.db import db, session
 from app.meetings import jobs as of_meetings  # noqa: F401 - minutes end matters
 from app.notices.jobs import deliver_events, send_letters
-from app.opinions.jobs import close_due_questions
+from app.opinions.jobs import close_due_questions, map_closed_questions
 from app.panels.jobs import follow_the_silent
 from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
@@ -36,7 +36,7 @@ Job = Callable[[datetime], object]
 # Each may run at any time, twice, or by two workers at once.
 EACH_SECOND: tuple[Job, ...] = (
     *(close_due_polls, take_asked_steps, mix_open_polls),
-    *(close_due_questions, deliver_events, send_letters),
+    *(close_due_questions, map_closed_questions, deliver_events, send_letters),
 )
 EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),

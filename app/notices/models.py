@@ -61,11 +61,9 @@ class Notification(Model):
 
 def sentence(event: Event, title: str) -> str:
     """What happened, in the reader's language: a title that residents wrote inside a sentence of ours."""
-    answer = event.facts.get("answer")
-    fate = event.facts.get("fate")
-    words = {
-        "title": title,
-        "answer": str(Answer(answer).label) if answer else "",
-        "fate": str(Fate(fate).label) if fate else "",
-    }
+    words = {"title": title}
+    if event.action == "decision.published":
+        words["answer"] = str(Answer(event.facts["answer"]).label)
+    elif event.action == "proposal.closed":
+        words["fate"] = str(Fate(event.facts["fate"]).label)
     return str(KINDS[event.action].sentence) % words

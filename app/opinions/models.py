@@ -3,9 +3,9 @@
 import hashlib
 import unicodedata
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
@@ -174,3 +174,18 @@ class Answer(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     side: Mapped[Side]
     at: Mapped[datetime]
+
+
+class OpinionMap(Model):
+    """의견 그룹을 살펴본 것: what the worker has computed of a closed question, or how far it is, in percent.
+
+    `result` is what app/opinions/maths may tell, without anybody's number; `fingerprint` is the hash of the answers.
+    """
+
+    __tablename__ = "opinion_map"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True, autoincrement=False)
+    share: Mapped[int] = mapped_column(default=0)
+    fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    computed_at: Mapped[datetime | None]

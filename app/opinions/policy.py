@@ -7,6 +7,8 @@ from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, rule, secret, signed_in
 from app.opinions.states import QuestionState, StatementState
 
+MANY = 30  # people who answered: of fewer no file of answers is given out
+
 
 @rule
 def out(user: Any, subject: Any) -> Reason:
@@ -67,6 +69,14 @@ def writer(user: Any, subject: Any) -> Reason:
     return None if user.is_authenticated and user.id == subject.author_id else lazy("쓴 분만 볼 수 있습니다.")
 
 
+@rule
+def many(user: Any, subject: Any) -> Reason:
+    """A row of answers among few is a portrait."""
+    if subject.question.participant_count >= MANY:
+        return None
+    return lazy("답한 사람이 적어 답을 파일로 내지 않습니다. 누구인지 짐작할 수 있습니다.")
+
+
 QUESTION_POLICY: Policy = {
     "read": secret(facilitator | officer | out),
     "ask": facilitator & standing,
@@ -80,6 +90,7 @@ QUESTION_POLICY: Policy = {
     "send": signed_in & member & out & standing,  # the service asks whether it still takes any, and keeps the words
     "look_back": signed_in & member,
     "see_result": done,
+    "export": (facilitator | officer) & done & many,
 }
 STATEMENT_POLICY: Policy = {
     "read": secret(facilitator | officer | writer | (out & looked_at)),

@@ -59,4 +59,7 @@ POST  opinions.bring           statement shared    F     refused
 GET   opinions.result          question draft      FD=refused    hidden
 GET   opinions.result          question open       none  refused
 GET   opinions.result          question closed     all   -
+GET   opinions.export          question draft      FD=refused    hidden
+GET   opinions.export          question open       none  refused
+GET   opinions.export          question closed     none  refused
 """

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from app.opinions import queries
+from app.opinions.maths import wilson
 from app.opinions.models import TO_TELL
-from app.opinions.queries import Order, Row, wilson
+from app.opinions.queries import Order, Row
 from app.opinions.states import Side
 from app.proposals.models import Proposal
 from tests.browsing import form_of, submit
@@ -46,11 +47,8 @@ def test_the_interval_is_wilsons(hits, total, low, high):
     assert wilson(hits, total) == pytest.approx((low, high), abs=5e-5)
 
 
-def test_of_nothing_counted_the_interval_is_everything_and_no_count_is_negative():
+def test_of_nothing_counted_the_interval_is_everything():
     assert wilson(0, 0) == (0.0, 1.0)
-    for wrong in ((-1, 3), (4, 3)):
-        with pytest.raises(ValueError):
-            wilson(*wrong)
 
 
 def test_the_more_answer_the_narrower_the_interval():

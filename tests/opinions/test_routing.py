@@ -6,7 +6,8 @@ import pytest
 
 from app.kernel import chance
 from app.kernel.db import session
-from app.opinions.service import FLOOR, next_turn, priority, routed
+from app.opinions.maths import priority
+from app.opinions.service import FLOOR, next_turn, routed
 from tests.factories import a_member
 from tests.factories.opinions import a_question, answered, statements
 

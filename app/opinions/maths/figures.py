@@ -191,7 +191,7 @@ def majority(count: Floats, seen: Floats, columns: Sequence[int]) -> list[int]:
     return sorted(shared, key=lambda column: -float(p[column] * z[column]))[:MAJORITY]
 
 
-def priority(agrees: float, passes: float, seen: float, extremity: float, *, meta: bool = False) -> float:
+def priority(agrees: float, passes: float, seen: float, extremity: float = 0.0, *, meta: bool = False) -> float:
     """The weight with which a statement is drawn as the next to ask: much agreed with, far out, or hardly seen.
 
     Counts are of the people in groups; a statement that nobody saw has extremity 0.

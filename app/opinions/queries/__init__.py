@@ -1,7 +1,7 @@
 """Reads of opinion maps, one noun a file. None of them tells anybody but oneself who answered what."""
 
 from app.opinions.queries.answers import answer_of, answers_of, has_answered, latest_of, participants, unanswered
-from app.opinions.queries.intervals import wilson
+from app.opinions.queries.maps import map_of, unmapped, votes_of
 from app.opinions.queries.questions import asked_once, due_questions, locked_question, question, questions_of
 from app.opinions.queries.result import Order, Result, Row, result
 from app.opinions.queries.statements import (
@@ -29,6 +29,7 @@ __all__ = [
     "locked_question",
     "locked_statement",
     "looked_after",
+    "map_of",
     "participants",
     "question",
     "questions_of",
@@ -37,8 +38,9 @@ __all__ = [
     "statement",
     "statements_of",
     "unanswered",
+    "unmapped",
+    "votes_of",
     "waiting_count",
-    "wilson",
     "written_by",
     "written_count",
     "written_once",

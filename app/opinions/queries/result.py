@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from app.kernel.db import session
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled
+from app.opinions.maths import divisiveness, wilson
 from app.opinions.models import TO_TELL, Question, Statement
-from app.opinions.queries.intervals import wilson
 from app.opinions.states import StatementState
 
 
@@ -51,8 +51,8 @@ class Row:
     @property
     def divided(self) -> float:
         """0 where nobody contradicts, 1 where one half agrees and the other half disagrees."""
-        smaller = min(self.statement.agree_count, self.statement.disagree_count)
-        return 2 * smaller / self.statement.answer_count
+        one = self.statement
+        return divisiveness(one.agree_count, one.disagree_count, one.answer_count)
 
     @property
     def all_agree(self) -> bool:

@@ -2,8 +2,10 @@
 
 from app.opinions.service.answering import Turn, answer, next_turn, take_back
 from app.opinions.service.asking import Asked, ask, close, edit, open_question
+from app.opinions.service.exporting import polis_files
+from app.opinions.service.mapping import begin_map, keep_map, tell_share
 from app.opinions.service.moderating import bring, hide, settle, show
-from app.opinions.service.routing import FLOOR, priority, routed
+from app.opinions.service.routing import FLOOR, routed
 from app.opinions.service.writing import add_seeds, write
 
 __all__ = [
@@ -13,16 +15,19 @@ __all__ = [
     "add_seeds",
     "answer",
     "ask",
+    "begin_map",
     "bring",
     "close",
     "edit",
     "hide",
+    "keep_map",
     "next_turn",
     "open_question",
-    "priority",
+    "polis_files",
     "routed",
     "settle",
     "show",
     "take_back",
+    "tell_share",
     "write",
 ]

@@ -6,6 +6,7 @@ from app.kernel.db import session
 from app.kernel.events import record
 from app.kernel.i18n import _, force_locale
 from app.opinions.models import Statement
+from app.opinions.service.mapping import forget_map
 from app.opinions.states import Fate
 from app.people.models import User
 from app.proposals import service as proposals
@@ -21,6 +22,7 @@ def show(statement: Statement, *, by: User, at: datetime) -> Statement:
         return statement
     statement.move("show")
     statement.hidden_reason = ""
+    forget_map(statement.question)
     record("statement.shown", statement, by=by, at=at)
     return statement
 
@@ -29,6 +31,7 @@ def hide(statement: Statement, *, reason: str, by: User, at: datetime) -> Statem
     """Take the statement away from the others; its writer is told why. What was answered to it counts no more."""
     statement.move("hide")
     statement.hidden_reason = reason
+    forget_map(statement.question)
     record("statement.hidden", statement, by=by, at=at)
     return statement
 

@@ -1,0 +1,31 @@
+"""Maps of opinions, computed by the worker once a question is closed."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+
+from app.kernel.db import insert_if_new, session
+from app.opinions.maths import Analysis
+from app.opinions.models import OpinionMap, Question
+
+
+def begin_map(question_id: int) -> None:
+    """Say that somebody looks for groups; said again, nothing changes."""
+    insert_if_new(OpinionMap, question_id=question_id, share=0, fingerprint="")
+
+
+def tell_share(question_id: int, share: int) -> None:
+    """Say how far it is, in percent."""
+    session().execute(update(OpinionMap).where(OpinionMap.question_id == question_id).values(share=share))
+
+
+def keep_map(question_id: int, found: Analysis, *, at: datetime) -> None:
+    """Keep what was found, for everybody to see."""
+    values = {"share": 100, "fingerprint": found.fingerprint, "result": found.as_json(), "computed_at": at}
+    session().execute(update(OpinionMap).where(OpinionMap.question_id == question_id).values(**values))
+
+
+def forget_map(question: Question) -> None:
+    """Have it computed anew: a statement was shown or hidden after the question had closed."""
+    if question.is_closed:
+        session().execute(delete(OpinionMap).where(OpinionMap.question_id == question.id))
