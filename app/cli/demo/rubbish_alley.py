@@ -17,7 +17,7 @@ from app.cli.demo.scenes import (
     support,
 )
 from app.cli.demo.talk import talk_about_the_bench
-from app.cli.demo.thinking import think_about_evenings
+from app.cli.demo.thinking import think_about_evenings, think_about_snow
 from app.cli.demo.town import LATE_COMER, MADE_UP, Town, card_name, give_seat, settle_in
 from app.councils.models import Council
 from app.councils.service import Call, ask, take_in
@@ -54,6 +54,7 @@ def live_through(town: Town) -> None:
     _meeting_soon(town, council)
     talk_about_the_bench(town, council)
     think_about_evenings(town, council)
+    think_about_snow(town, council)
     _unfinished(town, council)
     cosign_ledger(town, council, chance.token(32))
 

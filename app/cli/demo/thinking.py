@@ -1,4 +1,4 @@
-"""Two opinion maps: a closed one of 120 made-up residents in two camps, and an open one that twelve have answered."""
+"""Opinion maps: of 120 made-up residents in two camps, closed; of twelve neighbours, a closed and an open one."""
 
 import hashlib
 from collections import Counter
@@ -51,6 +51,14 @@ _EVENINGS: Leanings = {
     "늦게 들어오는 이웃을 위해 대문 등을 켜 두자.": (0.6, 0.8),
     "저녁마다 다 같이 골목을 한 바퀴 돌자.": (0.2, 0.4),
 }
+_SNOW: Leanings = {
+    "눈이 오면 아침 일곱 시 전에 제 집 앞을 쓸자.": (0.9, 0.7),
+    "모래함을 비탈 위에 하나 더 두자.": (0.9, 0.9),
+    "염화칼슘은 꼭 필요한 데만 뿌리자.": (0.3, 0.8),
+    "못 쓰는 집은 이웃이 돌아가며 대신 쓸자.": (0.8, 0.9),
+    "눈 오는 날에는 차를 큰길에 대자.": (0.2, 0.7),
+    "쓸 도구를 어귀에 걸어 두고 함께 쓰자.": (0.7, 0.8),
+}
 
 
 def think_about_streets(town: Town) -> Question:
@@ -94,6 +102,20 @@ def think_about_evenings(town: Town, council: Council) -> Question:
     )
     opinions.show(shown, by=town.facilitator, at=town.day(-2, 21))
     opinions.hide(rude, reason="한 집을 두고 하는 말이라 올리지 않았습니다.", by=town.facilitator, at=town.day(-2, 21))
+    return question
+
+
+def think_about_snow(town: Town, council: Council) -> Question:
+    """Closed nine days ago: of twelve neighbours no groups can be told."""
+    asked = opinions.Asked(
+        title="겨울에 골목 눈을 어떻게 치울까요?",
+        background="눈 오기 전에 서로 바라는 것을 알아 둡니다.",
+        moderation=Moderation.BEFORE,
+        closes_at=town.day(-9, 21),
+    )
+    question = _asked(town, council, asked, _SNOW, days=-20)
+    _answer_all(question, town.residents[:12], _SNOW, first_camp=6)
+    opinions.close(question.id, by=None, at=asked.closes_at)
     return question
 
 

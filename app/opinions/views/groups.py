@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from app.kernel.i18n import LazyString, _, lazy, number
+from app.kernel.i18n import LazyString, _, language, lazy, number
 from app.opinions.models import TO_TELL, OpinionMap
 from app.opinions.queries import Result
 
-NAMES = "가나다라마"
+_NAMES = {"ko": "가나다라마", "en": "ABCDE"}
 WIDTH, HEIGHT, MARGIN = 340.0, 300.0, 22.0
 Place = Callable[[Mapping[str, float]], tuple[float, float]]
 _STANDS = 5  # statements of a group, and of all groups together
@@ -105,7 +105,7 @@ def _groups(told: Mapping[str, Any], texts: Mapping[int, str], place: Place) -> 
     found = []
     for kind, group in enumerate(told["groups"]):
         stands = [_stand(one, columns, group, told["groups"], texts) for one in group["stands"][:_STANDS]]
-        found.append(Group(NAMES[kind], kind, group["size"], place(group), [one for one in stands if one]))
+        found.append(Group(_NAMES[language()][kind], kind, group["size"], place(group), [one for one in stands if one]))
     return found
 
 
