@@ -62,7 +62,7 @@ class Notification(Model):
 def sentence(event: Event, title: str) -> str:
     """What happened, in the reader's language: a title that residents wrote inside a sentence of ours."""
     answer = event.facts.get("answer")
-    fate = event.facts.get("fate")
+    fate = event.facts.get("fate") if event.subject_type == "proposal" else None  # statements have fates of their own
     words = {
         "title": title,
         "answer": str(Answer(answer).label) if answer else "",
