@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.discussion import queries, service
+from app.discussion.queries.threads import PER_SIDE
 from app.discussion.states import Order, Stance
 from app.kernel import clock
 from app.kernel.db import session, transaction
@@ -117,6 +118,17 @@ def test_both_sides_stand_side_by_side_with_the_most_helpful_first(app, client):
     assert page.count('class="side"') == 2
 
 
+def test_each_side_shows_its_own_most_helpful_and_leaves_out_the_rest(app):
+    proposal = a_proposal()
+    neighbours = [a_member(proposal.council) for _ in range(PER_SIDE + 1)]
+    many = [a_comment(proposal, one, stance=Stance.FOR) for one in neighbours]
+    one = a_comment(proposal, stance=Stance.AGAINST)
+    helped(many[-1], a_member(proposal.council))
+    (_, agreeing), (_, opposing) = queries.thread("proposal", proposal.id, order=Order.SIDES).sides
+    assert [comment.id for comment in agreeing] == [many[-1].id, *(comment.id for comment in many[: PER_SIDE - 1])]
+    assert [comment.id for comment in opposing] == [one.id]
+
+
 def test_a_side_that_nobody_took_says_so(app, client):
     proposal = a_proposal()
     a_comment(proposal, stance=Stance.FOR)
@@ -138,8 +150,9 @@ def test_a_page_with_a_discussion_asks_at_most_twelve_times(app, sign_in, order)
     a_correction_of_the_summary(proposal, a_facilitator(council), reader)
     for stance in Stance:
         helped(a_comment(proposal, stance=stance), reader)
-    for client in (sign_in(reader), sign_in(officer)):
+    url = f"/proposals/{proposal.id}?order={order}"
+    for client in (sign_in(reader), sign_in(officer), sign_in(a_facilitator(council)), sign_in(proposal.author)):
         with counted_statements() as asked:
-            client.get(f"/proposals/{proposal.id}?order={order}")
+            client.get(url)
         selects = [one for one in asked if one.lstrip().startswith("SELECT")]
         assert len(selects) <= 12, selects

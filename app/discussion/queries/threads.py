@@ -163,12 +163,15 @@ def _is_open_question() -> Any:
 
 
 def _sides(subject_type: str, subject_id: int) -> list[Comment]:
-    said = _comments(subject_type, subject_id, None).where(Comment.state == CommentState.SHOWN)
-    found: list[Comment] = []
-    for side in (Stance.FOR, Stance.AGAINST):
-        of_side = said.where(Comment.stance == side).order_by(Comment.helpful_count.desc(), Comment.id)
-        found += session().scalars(of_side.limit(PER_SIDE)).all()
-    return found
+    """The most helpful of either side, in one statement."""
+    place = func.row_number().over(partition_by=Comment.stance, order_by=(Comment.helpful_count.desc(), Comment.id))
+    shown = Comment.state == CommentState.SHOWN, Comment.stance.in_((Stance.FOR, Stance.AGAINST))
+    said = select(Comment.id, place.label("place")).where(
+        Comment.subject_type == subject_type, Comment.subject_id == subject_id, *shown
+    )
+    ranked = said.subquery()
+    found = _comments(subject_type, subject_id, None).join(ranked, ranked.c.id == Comment.id)
+    return list(session().scalars(found.where(ranked.c.place <= PER_SIDE).order_by(ranked.c.place)))
 
 
 def _helped(comments: Sequence[Comment], reader_id: int | None) -> frozenset[int]:
