@@ -2,15 +2,17 @@
 
 import pytest
 
+from app.discussion.states import Stance
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.proposals import queries, service
 from app.proposals.states import Choice
 from tests.browsing import submit
 from tests.conftest import counted_statements, rows
-from tests.factories import a_council, a_facilitator, a_member
-from tests.factories.fates import answered, merged
-from tests.factories.proposals import a_proposal, an_endorsement
+from tests.factories import a_council, a_facilitator, a_member, an_officer
+from tests.factories.discussion import a_comment, a_correction_of_the_summary
+from tests.factories.fates import a_merger, answered, merged
+from tests.factories.proposals import a_co_proposer, a_photo, a_proposal, an_amendment, an_endorsement
 
 
 @pytest.fixture
@@ -130,3 +132,23 @@ def test_the_pages_ask_as_often_for_one_merged_proposal_as_for_five(two, sign_in
         merged(other, new)
     assert statements() == one
     assert max(one) <= 12
+
+
+@pytest.mark.parametrize("order", ["oldest", "sides"])
+def test_a_page_with_everything_on_it_asks_at_most_twelve_times(two, sign_in, order):
+    old, new = two
+    merged(old, new)
+    council, person = new.council, supporter(new)
+    a_merger(a_proposal(council), new)
+    a_photo(new)
+    a_co_proposer(new)
+    an_amendment(new)
+    a_correction_of_the_summary(new, a_facilitator(council), person)
+    a_comment(new, stance=Stance.FOR)
+    url = f"/proposals/{new.id}?order={order}"
+    for reader in (person, new.author, a_facilitator(council), an_officer(council.dong)):
+        browser = sign_in(reader)
+        with counted_statements() as asked:
+            assert browser.get(url).status_code == 200
+        selects = [one for one in asked if one.lstrip().startswith("SELECT")]
+        assert len(selects) <= 12, "\n".join(selects)

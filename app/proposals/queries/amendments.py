@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, case, func, select, true
+from sqlalchemy.orm import aliased, joinedload
 
 from app.councils.models import Council
 from app.kernel.db import session
@@ -12,8 +13,6 @@ from app.kernel.errors import NotFound
 from app.kernel.paging import Page, page_of
 from app.proposals.models import Amendment, CoProposer, Proposal, ProposalVersion, Words
 from app.proposals.states import AmendmentState
-
-_WAITING_FIRST = (case((Amendment.state == AmendmentState.OFFERED, 0), else_=1), Amendment.id.desc())
 
 
 @dataclass(frozen=True)
@@ -66,24 +65,34 @@ def basis(amendment: Amendment) -> Words:
 
 def amendments(proposal: Proposal, number: int = 1) -> Page[Amendment]:
     """One page of the amendments to the proposal, those that wait first, then the newest, with who offered them."""
-    return page_of(_to(proposal), number)
+    return page_of(_to(proposal).options(joinedload(Amendment.author)), number)
 
 
-def newest_amendments(proposal: Proposal, limit: int = 3) -> Sequence[Amendment]:
-    """The first of them, for the page of the proposal."""
-    return session().scalars(_to(proposal).limit(limit)).all()
+@dataclass(frozen=True)
+class InBrief:
+    """The amendments to a proposal as its own page tells of them."""
+
+    counts: Mapping[AmendmentState, int]  # what there is none of is left out
+    first: Sequence[Amendment]  # those that wait, then the newest, with who offered them
+
+
+def amendments_in_brief(proposal: Proposal, limit: int = 3) -> InBrief:
+    """How many amendments to the proposal there are in each state, and the first of them, in one statement."""
+    of_state = select(Amendment.state, func.count().label("count")).where(Amendment.proposal_id == proposal.id)
+    counts = of_state.group_by(Amendment.state).subquery()
+    first = aliased(Amendment, _to(proposal).limit(limit).subquery())
+    each_with_each = select(counts.c.state, counts.c.count, first).join_from(counts, first, true())
+    ordered = each_with_each.order_by(*_waiting_first(first), counts.c.state).options(joinedload(first.author))
+    rows = session().execute(ordered).all()
+    return InBrief({row[0]: row[1] for row in rows}, list(dict.fromkeys(row[2] for row in rows)))
 
 
 def _to(proposal: Proposal) -> Select[Amendment]:
-    wanted = select(Amendment).where(Amendment.proposal_id == proposal.id).order_by(*_WAITING_FIRST)
-    return wanted.options(joinedload(Amendment.author))
+    return select(Amendment).where(Amendment.proposal_id == proposal.id).order_by(*_waiting_first(Amendment))
 
 
-def amendment_counts(proposal: Proposal) -> Mapping[AmendmentState, int]:
-    """How many amendments to the proposal there are in each state; what there is none of is left out."""
-    counted = select(Amendment.state, func.count()).where(Amendment.proposal_id == proposal.id)
-    rows = session().execute(counted.group_by(Amendment.state))
-    return {row[0]: row[1] for row in rows}
+def _waiting_first(of: type[Amendment]) -> tuple[Any, ...]:
+    return case((of.state == AmendmentState.OFFERED, 0), else_=1), of.id.desc()
 
 
 def waiting_of(proposal_id: int, user_id: int) -> int:

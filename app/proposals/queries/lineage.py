@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.councils.models import Council
@@ -63,32 +63,27 @@ class Kin(Counted):
 
 
 def kin(proposal: Proposal) -> Kin:
-    """What it came from and what it became, in two statements; in one where it stands alone."""
+    """What it came from and what it became, with what supporters have said, in one statement."""
     either = or_(Lineage.old_id == proposal.id, Lineage.new_id == proposal.id)
-    rows = session().scalars(
-        select(Lineage).where(either).order_by(Lineage.at, Lineage.old_id, Lineage.new_id)
+    said = _choices(select(Lineage.old_id).where(either)).subquery()
+    found = select(Lineage, said.c.choice, said.c.count).outerjoin(said, said.c.proposal_id == Lineage.old_id)
+    rows: dict[Lineage, Counter[Choice | None]] = {}
+    for line, choice, count in session().execute(
+        found.where(either).order_by(Lineage.at, Lineage.old_id, Lineage.new_id)
         .options(joinedload(Lineage.old), joinedload(Lineage.new))
-    ).all()  # fmt: skip
-    if not rows:
-        return Kin()
-    choices = _choices([row.old_id for row in rows])
+    ):  # fmt: skip
+        rows.setdefault(line, Counter())[choice] += count or 0
     before = [
-        Predecessor(row.old, row.way.label, choices.get(row.old_id, Counter()))
-        for row in rows
-        if row.new_id == proposal.id
+        Predecessor(line.old, line.way.label, choices) for line, choices in rows.items() if line.new_id == proposal.id
     ]
-    after = [row.new for row in rows if row.old_id == proposal.id]
-    return Kin(before, after, choices.get(proposal.id, Counter()) if after else Counter())
+    after = {line.new: choices for line, choices in rows.items() if line.old_id == proposal.id}
+    return Kin(before, list(after), next(iter(after.values()), Counter()))
 
 
-def _choices(numbers: Sequence[int]) -> dict[int, Counter[Choice | None]]:
-    found: dict[int, Counter[Choice | None]] = {}
-    counts = select(Endorsement.proposal_id, Endorsement.choice, func.count()).where(
-        Endorsement.proposal_id.in_(set(numbers))
-    )
-    for number, choice, count in session().execute(counts.group_by(Endorsement.proposal_id, Endorsement.choice)):
-        found.setdefault(number, Counter())[choice] = count
-    return found
+def _choices(numbers: Select[int]) -> Select[int, Choice | None, int]:
+    """How many supporters of each of these proposals have said what."""
+    counts = select(Endorsement.proposal_id, Endorsement.choice, func.count().label("count"))
+    return counts.where(Endorsement.proposal_id.in_(numbers)).group_by(Endorsement.proposal_id, Endorsement.choice)
 
 
 def successors(proposal_id: int) -> Sequence[Proposal]:

@@ -93,8 +93,8 @@ def proposal_page(proposal: Proposal, form: CommentForm, reply_to: Comment | Non
 
 
 def _amendments(proposal: Proposal) -> dict[str, Any]:
-    counts = queries.amendment_counts(proposal)
-    return {"amendment_counts": counts, "amendments": queries.newest_amendments(proposal) if counts else []}
+    brief = queries.amendments_in_brief(proposal)
+    return {"amendment_counts": brief.counts, "amendments": brief.first}
 
 
 def answered(proposal: Proposal, number: int | None) -> Comment | None:
