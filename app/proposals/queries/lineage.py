@@ -15,7 +15,7 @@ from app.proposals.models import Endorsement, Lineage, Merger, Proposal
 from app.proposals.queries.orders import Stage, Wish
 from app.proposals.queries.proposals import listed
 from app.proposals.queries.search import similar_to
-from app.proposals.states import Choice, MergerState
+from app.proposals.states import ASKING, Choice, Fate, MergerState
 
 
 class Counted:
@@ -49,8 +49,18 @@ class Predecessor(Counted):
     """A proposal that lives on in this one, and what its supporters have said."""
 
     proposal: Proposal
-    way: LazyString
+    fate: Fate
     choices: Counter[Choice | None]
+
+    @property
+    def way(self) -> LazyString:
+        """How it came here, in a word or two."""
+        return self.fate.label
+
+    @property
+    def asks_supporters(self) -> bool:
+        """Whether each of its supporters is asked."""
+        return self.fate in ASKING
 
 
 @dataclass(frozen=True)
@@ -73,9 +83,7 @@ def kin(proposal: Proposal) -> Kin:
         return Kin()
     choices = _choices([row.old_id for row in rows])
     before = [
-        Predecessor(row.old, row.way.label, choices.get(row.old_id, Counter()))
-        for row in rows
-        if row.new_id == proposal.id
+        Predecessor(row.old, row.way, choices.get(row.old_id, Counter())) for row in rows if row.new_id == proposal.id
     ]
     after = [row.new for row in rows if row.old_id == proposal.id]
     return Kin(before, after, choices.get(proposal.id, Counter()) if after else Counter())
