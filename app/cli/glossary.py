@@ -36,6 +36,7 @@ KOREAN: Mapping[str, str] = {
     "Event": "일어난 일",
     "Flag": "신고",
     "Gu": "자치구",
+    "Handover": "다른 골목회의로 넘기기",
     "Helpful": "도움이 됐어요",
     "KeyRetirement": "열쇠 거두기",
     "LedgerEntry": "공개 장부의 한 줄",

@@ -18,12 +18,25 @@ from app.meetings.states import MEETING
 from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
-from app.proposals.states import AMENDMENT, MERGER, PROPOSAL
+from app.proposals.states import AMENDMENT, HANDOVER, MERGER, PROPOSAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
 MACHINES = (
-    *(COUNCIL, MEMBERSHIP, PROPOSAL, AMENDMENT, MERGER, COMMENT, CASE, BLOCKING, QUESTION, STATEMENT, MEETING),
+    *(
+        COUNCIL,
+        MEMBERSHIP,
+        PROPOSAL,
+        AMENDMENT,
+        MERGER,
+        HANDOVER,
+        COMMENT,
+        CASE,
+        BLOCKING,
+        QUESTION,
+        STATEMENT,
+        MEETING,
+    ),
     *(POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"

@@ -156,6 +156,18 @@ MERGER_POLICY: Policy = {
 }
 
 
+def of_taker(asked: Rule) -> Rule:
+    """The rule, asked of the council that a proposal is offered to."""
+    return Rule(lambda user, subject: asked(user, subject.to))
+
+
+HANDOVER_POLICY: Policy = {
+    "read": anyone,
+    "answer": of_taker((facilitator | officer) & standing) & waiting,
+    "drop": (facilitator | officer) & waiting,
+}
+
+
 @rule
 def right_link(user: Any, subject: Any) -> Reason:
     """The link is the one that the author made last and has not withdrawn."""
@@ -186,6 +198,7 @@ PROPOSAL_POLICY: Policy = {
     "table": facilitator,
     "close": facilitator & talked_about & standing,
     "merge": (proposer | facilitator) & talked_about & standing,
+    "hand_over": (facilitator | officer) & talked_about & standing,
     "split": (proposer | facilitator) & talked_about & standing,
     "move_support": signed_in & member & lives_on,
     "note": (officer | facilitator) & out,

@@ -31,7 +31,17 @@ class Fate(Labelled):
 # A matter that a meeting has decided may go on to a poll, and from there to the centre: each later word stands.
 LATER = (Fate.DECIDED_BY_MEETING, Fate.DECIDED_BY_POLL, Fate.ANSWERED)
 STATED = (Fate.NOT_PURSUED, Fate.LAPSED)  # by the facilitator
+ASKING = (Fate.MERGED, Fate.SPLIT)  # each supporter is asked where the support goes
 REOPENED = (*STATED, Fate.DECIDED_BY_MEETING, Fate.DECIDED_BY_POLL)  # can be taken up again
+
+
+class HandoverState(Labelled):
+    """다른 골목회의로 넘기기."""
+
+    OFFERED = "offered", lazy("답을 기다림")
+    ACCEPTED = "accepted", lazy("넘어감")
+    DECLINED = "declined", lazy("받지 않음")
+    DROPPED = "dropped", lazy("거둠")
 
 
 class MergerState(Labelled):
@@ -93,6 +103,11 @@ MERGER = Machine[MergerState](             # 합치자는 제의
     ("agree",   MergerState.ASKED, MergerState.AGREED),
     ("decline", MergerState.ASKED, MergerState.DECLINED),
     ("drop",    MergerState.ASKED, MergerState.DROPPED),
+)
+HANDOVER = Machine[HandoverState](         # 다른 골목회의로 넘기기
+    ("accept",  HandoverState.OFFERED, HandoverState.ACCEPTED),
+    ("decline", HandoverState.OFFERED, HandoverState.DECLINED),
+    ("drop",    HandoverState.OFFERED, HandoverState.DROPPED),
 )
 AMENDMENT = Machine[AmendmentState](       # 수정안
     ("accept",   AmendmentState.OFFERED,  AmendmentState.ACCEPTED),

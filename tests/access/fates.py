@@ -18,3 +18,5 @@ def keep_fates(world: Any, council: Council) -> None:
     proposals.an_endorsement(twins[2], world.users["R"])
     fates.merged(twins[2], twins[1], by=facilitator)
     world.keep("proposal merged", proposal_id=twins[2].id)
+    offered = fates.a_handover(proposals.a_proposal(council, author, title="넘길 제안"), by=facilitator)
+    world.keep("handover offered", handover_id=offered.id)

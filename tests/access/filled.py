@@ -135,9 +135,15 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "records.invite": lambda: {"neighbour": str(walk.world.things["council neighbour"]["council_id"])},
         "proposals.photos": lambda: {"photo": a_picture(), "description": "어두운 골목"},
         "proposals.suggest_merger": lambda: _merger(walk),
+        "proposals.offer_handover": lambda: _handover(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
     return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+
+
+def _handover(walk: Walk) -> dict[str, Any]:
+    to = str(walk.world.things["foreign"]["council_id"])
+    return {"to": to, "reason": "옆 동에 있는 골목의 일이라 그곳에서 정해야 합니다."}
 
 
 def _merger(walk: Walk) -> dict[str, Any]:

@@ -99,6 +99,14 @@ GET   proposals.merger        merger asked         AF     hidden
 POST  proposals.agree         merger asked         A,F=refused  hidden
 POST  proposals.decline_merger  merger asked       A,F=refused  hidden
 POST  proposals.drop_merger   merger asked         F,A=refused  hidden
+GET   proposals.offer_handover  proposal published  FD     refused
+POST  proposals.offer_handover  proposal published  FD     refused
+GET   proposals.offer_handover  proposal draft      A=refused  hidden
+POST  proposals.offer_handover  proposal closed     none   refused
+GET   proposals.handover      handover offered     all    -
+POST  proposals.take_over     handover offered     none   refused
+POST  proposals.decline_handover  handover offered  none   refused
+POST  proposals.drop_handover  handover offered    FD     refused
 GET   proposals.support       proposal merged      R,AFO=hidden  refused
 POST  proposals.support       proposal merged      R,AFO=hidden  refused
 GET   proposals.support       proposal published   none    refused

@@ -17,7 +17,8 @@ _UNMARKED = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
         const around = text.parentElement;
-        if (/[가-힣]/.test(text.data) && !around.closest("textarea") && around.closest("[lang]").getAttribute("lang") !== "ko")
+        const language = around.closest("[lang]").getAttribute("lang");
+        if (/[가-힣]/.test(text.data) && !around.closest("textarea") && language !== "ko")
             found.push(text.data.trim());
     }
     return found;

@@ -14,6 +14,7 @@ from app.meetings.models import Attendance
 from app.notices.queries.matters import Matter
 from app.people.models import Post, User
 from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
+from app.proposals.states import ASKING
 
 People = Select[int | None]
 
@@ -85,7 +86,7 @@ def _took_part_and_hears_no_question(matter: Matter) -> list[People]:
     """Everybody who took part; of a proposal that lives on in another, supporters are asked and so told already."""
     number = matter.numbers["proposal_id"]
     everyone = union(*_took_part(matter)).subquery()
-    lives_on = exists().where(Lineage.old_id == number)
+    lives_on = exists().where(Lineage.old_id == number, Lineage.way.in_(ASKING))
     is_asked = exists().where(Endorsement.proposal_id == number, Endorsement.user_id == everyone.c[0])
     return [select(everyone.c[0]).where(~(lives_on & is_asked))]
 
@@ -153,6 +154,9 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "proposal.withdrawn": _took_part,
     "proposal.closed": _took_part_and_hears_no_question,
     "proposal.invited": _oneself,
+    "handover.offered": _facilitators_and_officers,
+    "handover.accepted": _asker,
+    "handover.declined": _asker,
     "merger.suggested": _oneself,
     "merger.agreed": _asker_who_took_no_part,
     "merger.declined": _asker,

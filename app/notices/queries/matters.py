@@ -16,7 +16,7 @@ from app.meetings.models import AgendaItem, Meeting
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
-from app.proposals.models import Amendment, Merger, Proposal
+from app.proposals.models import Amendment, Handover, Merger, Proposal
 
 TITLE_LENGTH = 120
 
@@ -104,6 +104,16 @@ def _amendment(number: int) -> Matter | None:
     if amendment is None or about is None:
         return None
     return replace(about, numbers={**about.numbers, "amendment_id": number, "user_id": amendment.author_id})
+
+
+def _handover(number: int) -> Matter | None:
+    """The proposal on its way; the council is the one that is asked, the asker who offered it."""
+    whole = [joinedload(Handover.proposal), joinedload(Handover.to)]
+    handover = session().get(Handover, number, options=whole)
+    if handover is None:
+        return None
+    asked = {"council_id": handover.to_id, "dong_id": handover.to.dong_id}
+    return Matter(_one_line(handover.proposal.title), {"handover_id": number, "asker_id": handover.by_id, **asked})
 
 
 def _merger(number: int) -> Matter | None:
@@ -201,6 +211,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "council": _council,
     "membership": _membership,
     "comment": _comment,
+    "handover": _handover,
     "merger": _merger,
     "moderation_case": _case,
     "blocking_request": _blocking,

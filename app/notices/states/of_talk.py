@@ -126,6 +126,24 @@ OF_TALK: Mapping[str, Kind] = {
         "proposals.merger",
         "merger_id",
     ),
+    "handover.offered": Kind(
+        lazy("‘%(title)s’ 제안을 넘겨받을지 다른 골목회의가 묻습니다."),
+        lazy("까닭을 읽고 받거나, 받지 않는 까닭을 적어 답해 주세요."),
+        "proposals.handover",
+        "handover_id",
+    ),
+    "handover.accepted": Kind(
+        lazy("‘%(title)s’ 제안을 다른 골목회의가 넘겨받았습니다."),
+        lazy("이제 그곳에서 이야기합니다."),
+        "proposals.handover",
+        "handover_id",
+    ),
+    "handover.declined": Kind(
+        lazy("‘%(title)s’ 제안을 다른 골목회의가 받지 않기로 했습니다."),
+        lazy("까닭을 읽을 수 있고, 제안은 그대로 이어집니다."),
+        "proposals.handover",
+        "handover_id",
+    ),
     "merger.agreed": Kind(
         lazy("‘%(title)s’ 제안을 다른 제안에 합쳤습니다."),
         lazy("공감한 이웃에게 공감을 옮길지 묻고 있습니다."),

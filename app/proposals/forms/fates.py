@@ -55,6 +55,28 @@ class MergerForm(Form):
     )
 
 
+class HandoverForm(Form):
+    """Which council the proposal belongs to, and why."""
+
+    to = RadioField(
+        lazy("어느 골목회의로 넘길까요?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[Needed(), NumberRange(1, LARGEST_KEY, lazy("열려 있는 다른 골목회의를 골라 주세요."))],
+    )
+    reason = PublicText(
+        lazy("넘기는 까닭"),
+        [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)],
+        description=lazy("받을 골목회의가 읽고, 모두에게 보입니다."),
+    )
+
+
+class RefusalOfHandoverForm(Form):
+    """Why a council does not take a proposal over."""
+
+    answer = PublicText(lazy("받지 않는 까닭"), [Needed(), AtLeast(SHORTEST_REASON), AtMost(500)])
+
+
 class PartForm(Form):
     """What one part of a proposal asks on its own."""
 

@@ -2,6 +2,7 @@
 
 from app.proposals.models.amendment import MOST_WAITING, Amendment
 from app.proposals.models.ending import Ending
+from app.proposals.models.handover import Handover
 from app.proposals.models.lineage import Lineage, Merger
 from app.proposals.models.notes import StaffNote
 from app.proposals.models.parts import LONGEST_PART, MOST_PHOTOS, Photo, ProposalPart, ProposalVersion
@@ -18,6 +19,7 @@ __all__ = [
     "CoProposer",
     "Ending",
     "Endorsement",
+    "Handover",
     "JoiningLink",
     "Lineage",
     "Merger",

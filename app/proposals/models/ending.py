@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.kernel.db import Model
 from app.people.models import User
-from app.proposals.states import REOPENED, Fate, ProposalState
+from app.proposals.states import ASKING, REOPENED, Fate, ProposalState
 
 if TYPE_CHECKING:
     from app.proposals.models.proposal import Proposal
@@ -37,7 +37,7 @@ class Ending(Model):
     @property
     def asks_supporters(self) -> bool:
         """Whether each supporter is asked where the support goes."""
-        return self.fate in {Fate.MERGED, Fate.SPLIT}
+        return self.fate in ASKING
 
     @property
     def can_be_reopened(self) -> bool:

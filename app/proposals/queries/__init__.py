@@ -10,6 +10,7 @@ from app.proposals.queries.amendments import (
     offered_once,
     waiting_of,
 )
+from app.proposals.queries.handovers import handover, handovers_of, held_handover, takers
 from app.proposals.queries.lineage import (
     Kin,
     endorsement,
@@ -68,8 +69,11 @@ __all__ = [
     "endorsement",
     "for_agenda",
     "for_next_meeting",
+    "handover",
+    "handovers_of",
     "has_photo",
     "held",
+    "held_handover",
     "held_merger",
     "invitation",
     "is_member",
@@ -92,6 +96,7 @@ __all__ = [
     "sites",
     "staff_notes",
     "successors",
+    "takers",
     "versions",
     "waiting_merger",
     "waiting_of",

@@ -15,7 +15,7 @@ from app.proposals.models import Endorsement, Lineage, Merger, Proposal
 from app.proposals.queries.orders import Stage, Wish
 from app.proposals.queries.proposals import listed
 from app.proposals.queries.search import similar_to
-from app.proposals.states import Choice, MergerState
+from app.proposals.states import ASKING, Choice, Fate, MergerState
 
 
 class Counted:
@@ -49,8 +49,18 @@ class Predecessor(Counted):
     """A proposal that lives on in this one, and what its supporters have said."""
 
     proposal: Proposal
-    way: LazyString
+    fate: Fate
     choices: Counter[Choice | None]
+
+    @property
+    def way(self) -> LazyString:
+        """How it came here, in a word or two."""
+        return self.fate.label
+
+    @property
+    def asks_supporters(self) -> bool:
+        """Whether each of its supporters is asked."""
+        return self.fate in ASKING
 
 
 @dataclass(frozen=True)
@@ -73,9 +83,7 @@ def kin(proposal: Proposal) -> Kin:
         .options(joinedload(Lineage.old), joinedload(Lineage.new))
     ):  # fmt: skip
         rows.setdefault(line, Counter())[choice] += count or 0
-    before = [
-        Predecessor(line.old, line.way.label, choices) for line, choices in rows.items() if line.new_id == proposal.id
-    ]
+    before = [Predecessor(line.old, line.way, choices) for line, choices in rows.items() if line.new_id == proposal.id]
     after = {line.new: choices for line, choices in rows.items() if line.old_id == proposal.id}
     return Kin(before, list(after), next(iter(after.values()), Counter()))
 

@@ -5,6 +5,7 @@ from app.proposals.service.amending import accept_amendment, decline_amendment, 
 from app.proposals.service.bringing import accept, decline, invite
 from app.proposals.service.closing import Source, close, reopen, settle, take_up_again
 from app.proposals.service.endorsing import counted, endorse, take_back
+from app.proposals.service.handing import decline_handover, drop_handover, offer_handover, take_over
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.linking import is_link, join, link_token, make_link, withdraw_link
 from app.proposals.service.merging import agree, descend, drop, suggest_merger
@@ -27,11 +28,13 @@ __all__ = [
     "counted",
     "decline",
     "decline_amendment",
+    "decline_handover",
     "decline_merger",
     "descend",
     "describe_photo",
     "draft",
     "drop",
+    "drop_handover",
     "edit",
     "endorse",
     "file_under",
@@ -45,6 +48,7 @@ __all__ = [
     "move_support",
     "note",
     "offer",
+    "offer_handover",
     "publish",
     "remove_photo",
     "reopen",
@@ -53,6 +57,7 @@ __all__ = [
     "suggest_merger",
     "table",
     "take_back",
+    "take_over",
     "take_up_again",
     "withdraw",
     "withdraw_amendment",
