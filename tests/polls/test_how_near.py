@@ -7,7 +7,8 @@ from app.polls import service
 from app.polls.methods.irv import irv
 from app.polls.methods.rankings import Ranked
 from tests.polls.methods.rankings_of import profiles
-from tests.polls.test_points_ranks_and_money import CLEAR_DUELS, DUELS, RUN_OFF, result_of
+from tests.polls.test_points_ranks_and_money import CLEAR_DUELS, DUELS, GRADES, RUN_OFF, result_of
+from tests.polls.test_seats_and_shares import BY_COST, RANKED, SEATS, SHARES
 
 
 def test_a_run_off_tells_the_last_two_and_how_many_first_places_would_have_turned_it(app):
@@ -47,7 +48,30 @@ def test_who_won_every_duel_is_told_with_the_closest_one(app, method):
     assert won in service.sentence(result)
 
 
-@pytest.mark.parametrize("method", [DUELS, CLEAR_DUELS])
-def test_of_a_circle_of_duels_no_closest_one_is_told(app, method):
-    _poll, result = result_of([[1, 2, 3]] * 5 + [[3, 1, 2]] * 4 + [[2, 3, 1]] * 3, **method)
-    assert "모든 맞대결에서" not in service.sentence(result)
+def said_of(ballots, draft):
+    _poll, result = result_of(ballots, **draft)
+    return service.sentence(result)
+
+
+def test_a_circle_of_duels_says_that_nothing_won_all_of_them(app):
+    circle = [[1, 2, 3]] * 5 + [[3, 1, 2]] * 4 + [[2, 3, 1]] * 3
+    for draft in (DUELS, CLEAR_DUELS):
+        assert "모든 맞대결에서 이긴 것은 없습니다." in said_of(circle, draft)
+
+
+def test_grades_tell_the_middle_of_the_best_of_those_left_out(app):
+    said = said_of([[4, 3, 0]] * 3 + [[4, 2, 1]] * 3, GRADES)
+    assert "뽑히지 않은 것 가운데 가장 높은 ‘평생교육’의 가운데 등급은 ‘보통’입니다." in said
+
+
+@pytest.mark.parametrize(("draft", "quota"), zip(SEATS, ("4", "3.67"), strict=True), ids=["Scottish", "Meek"])
+def test_seats_tell_who_stayed_longest_without_one_and_what_a_seat_took(app, draft, quota):
+    told = f"‘더불어농장’의 표는 그때 2표였고, 한 자리를 얻는 데 필요한 표는 {quota}표였습니다."
+    assert told in said_of(RANKED, draft)
+
+
+@pytest.mark.parametrize(
+    ("draft", "missing"), [(BY_COST, "‘나’: 300원"), (SHARES, "‘나’: 2원")], ids=["greedy by cost", "equal shares"]
+)
+def test_money_tells_what_lacked_the_least(app, draft, missing):
+    assert f"가장 적게 모자란 것은 {missing}" in said_of([[1, 3]] * 6 + [[2, 3]] * 5, draft)

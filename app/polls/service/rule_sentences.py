@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping
 
 from app.kernel.i18n import _, number, won
 from app.polls.queries import Result
+from app.polls.service.nearness import (
+    closest_duel,
+    gap,
+    last_left_out,
+    last_round,
+    least_money_missing,
+    margin,
+    next_grade,
+)
 from app.polls.service.weighing import is_weighed, weighed_rule, why_not_weighed
-from app.polls.states import Verdict
 
 
 def by_which_rule(result: Result) -> str:
@@ -16,7 +24,7 @@ def by_which_rule(result: Result) -> str:
 
 
 def _by_votes(result: Result) -> str:
-    return " ".join(filter(None, (_most_votes(result), _margin(result, _("표")), why_not_weighed(result))))
+    return " ".join(filter(None, (_most_votes(result), margin(result, _("표")), why_not_weighed(result))))
 
 
 def _by_points(result: Result) -> str:
@@ -25,8 +33,8 @@ def _by_points(result: Result) -> str:
         valid=result.valid,
         seats=result.poll.seats,
     )
-    margin = _margin(result, _("점"))
-    return f"{told} {margin}".strip()
+    near = margin(result, _("점"))
+    return f"{told} {near}".strip()
 
 
 def _in_rounds(result: Result) -> str:
@@ -34,44 +42,22 @@ def _in_rounds(result: Result) -> str:
         "순위를 매긴 %(valid)d표를 세어, 가장 적은 것을 하나씩 빼고 그 표를 다음 순위로 옮긴 결과입니다.",
         valid=result.valid,
     )
-    return f"{told} {_last_round(result)}".strip()
-
-
-def _last_round(result: Result) -> str:
-    """Between how many the last round decided; of two, how many more first places would have been enough.
-
-    More ballots for the second of two alone change nobody else's votes: the same options go out before, and it wins.
-    """
-    rounds, labels = result.facts.get("rounds", []), {row.position: row.label for row in result.rows}
-    left = sorted(rounds[-1]["votes"].items(), key=lambda pair: -pair[1]) if rounds else []
-    if result.verdict is not Verdict.CHOSEN or len(left) < 2:
-        return ""
-    (first, most), (second, less) = left[:2]
-    told = _(
-        "마지막 단계에서 ‘%(one)s’ %(most)s표, ‘%(other)s’ %(less)s표였습니다.",
-        one=labels[int(first)],
-        other=labels[int(second)],
-        most=number(most),
-        less=number(less),
-    )
-    if len(left) > 2 or most == less:
-        return told
-    missed = number(most - less + 1)
-    return told + " " + _("뒤의 것을 1위로 적은 표가 %(gap)s표만 더 있었으면 결과가 바뀌었습니다.", gap=missed)
+    return f"{told} {last_round(result)}".strip()
 
 
 def _in_seats(result: Result) -> str:
-    return _(
+    told = _(
         "순위를 매긴 %(valid)d표를 세어, 남는 표와 가장 적은 것의 표를 다음 순위로 옮기며 %(seats)d자리를 채운"
         " 결과입니다.",
         valid=result.valid,
         seats=result.poll.seats,
     )
+    return f"{told} {last_left_out(result)}".strip()
 
 
 def _by_duels(result: Result) -> str:
     told = _("순위를 매긴 %(valid)d표로 둘씩 맞대어 본 결과입니다.", valid=result.valid)
-    return f"{told} {_closest_duel(result)}".strip()
+    return f"{told} {closest_duel(result)}".strip()
 
 
 def _by_clear_duels(result: Result) -> str:
@@ -79,39 +65,20 @@ def _by_clear_duels(result: Result) -> str:
         "순위를 매긴 %(valid)d표로 둘씩 맞대어, 가장 많은 표로 이긴 맞대결부터 받아들인 결과입니다.",
         valid=result.valid,
     )
-    return f"{told} {_closest_duel(result)}".strip()
-
-
-def _closest_duel(result: Result) -> str:
-    """The duel that the winner came nearest to losing, where it won all; else ""."""
-    if len(result.chosen) != 1 or "pairs" not in result.facts:
-        return ""
-    winner, pairs = result.chosen[0], result.facts["pairs"]
-    mine_of, of_rivals = pairs[winner.position - 1], [row[winner.position - 1] for row in pairs]
-    rivals = [row for row in result.rows if row != winner]
-    duels = [(mine_of[row.position - 1], of_rivals[row.position - 1], row) for row in rivals]
-    mine, theirs, rival = min(duels, key=lambda duel: duel[0] - duel[1])
-    if mine <= theirs:
-        return ""
-    return _(
-        "‘%(one)s’ 쪽이 모든 맞대결에서 이겼고, 가장 가까웠던 것은 ‘%(other)s’와의 %(mine)s표 대 %(theirs)s표입니다.",
-        one=winner.label,
-        other=rival.label,
-        mine=number(mine),
-        theirs=number(theirs),
-    )
+    return f"{told} {closest_duel(result)}".strip()
 
 
 def _by_grades(result: Result) -> str:
-    return _(
+    told = _(
         "유효표 %(valid)d표가 준 등급의 한가운데가 높은 차례로 %(seats)d개를 뽑는 규칙입니다.",
         valid=result.valid,
         seats=result.poll.seats,
     )
+    return f"{told} {next_grade(result)}".strip()
 
 
 def _by_money(result: Result) -> str:
-    return f"{_paid_by(result)} {_spent(result)}"
+    return f"{_paid_by(result)} {_spent(result)} {least_money_missing(result)}".strip()
 
 
 def _paid_by(result: Result) -> str:
@@ -142,8 +109,8 @@ def _by_places(result: Result) -> str:
         valid=result.valid,
         seats=result.poll.seats,
     )
-    gap = _gap(result)
-    near = _("뽑히지 않은 것 가운데 가장 높은 것과는 %(gap)s점 차이입니다.", gap=number(gap)) if gap else ""
+    apart = gap(result)
+    near = _("뽑히지 않은 것 가운데 가장 높은 것과는 %(gap)s점 차이입니다.", gap=number(apart)) if apart else ""
     return f"{told} {near}".strip()
 
 
@@ -162,29 +129,6 @@ def _in_a_runoff(result: Result) -> str:
         more=number(pairs[one - 1][other - 1]),
         less=number(pairs[other - 1][one - 1]),
     )
-
-
-def _margin(result: Result, unit: str) -> str:
-    """By how little the first of those left out missed: one more than the gap, and it would have been in.
-
-    Where a seat stayed empty, a single one would have been enough.
-    """
-    gap = _gap(result)
-    if gap is None:
-        return ""
-    return _("가장 가까웠던 것이 %(gap)s%(unit)s만 더 받았으면 결과가 바뀌었습니다.", gap=number(gap + 1), unit=unit)
-
-
-def _gap(result: Result) -> int | None:
-    """How much fewer the first of those left out have than the last chosen; None where a lot or nobody stands between.
-
-    0 where a seat stayed empty.
-    """
-    out = [row.votes for row in result.rows if not row.is_chosen and row.votes is not None]
-    chosen = [row.votes for row in result.rows if row.is_chosen and row.votes is not None]
-    if result.verdict is not Verdict.CHOSEN or result.lot_seed or not out or not chosen:
-        return None
-    return min(chosen) - max(out) if len(chosen) >= result.poll.seats else 0
 
 
 def _most_votes(result: Result) -> str:
