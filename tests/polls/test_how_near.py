@@ -71,7 +71,10 @@ def test_seats_tell_who_stayed_longest_without_one_and_what_a_seat_took(app, dra
 
 
 @pytest.mark.parametrize(
-    ("draft", "missing"), [(BY_COST, "‘나’: 300원"), (SHARES, "‘나’: 2원")], ids=["greedy by cost", "equal shares"]
+    ("draft", "others", "missing"),
+    [(BY_COST, 4, "300원"), (SHARES, 5, "2원")],
+    ids=["greedy by cost", "equal shares"],
 )
-def test_money_tells_what_lacked_the_least(app, draft, missing):
-    assert f"가장 적게 모자란 것은 {missing}" in said_of([[1, 3]] * 6 + [[2, 3]] * 5, draft)
+def test_money_tells_what_lacked_the_least(app, draft, others, missing):
+    said = said_of([[1, 3]] * 6 + [[2, 3]] * others, draft)
+    assert f"가장 적게 모자란 것은 ‘나’: {missing}이 더 있어야 했습니다." in said
