@@ -30,6 +30,8 @@ def test_the_whole_way_from_the_offer_to_the_new_council(here, sign_in, client):
         facilitator, page, "/handovers/new", to=str(there.id), reason="옆 동 골목의 일입니다. 그곳에서 정해야 합니다."
     ).location
     assert "오늘 물었습니다." in client.get(way).text
+    told = client.get(f"/proposals/{old.id}").text
+    assert f'href="{way}"' in told
     deliver_events(clock.now())
     assert "넘겨받을지 다른 골목회의가 묻습니다" in taker.get("/notices").text
     taken = submit(taker, way, "/acceptance").location

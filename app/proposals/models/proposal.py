@@ -15,6 +15,7 @@ from app.proposals.states import PROPOSAL, Category, ProposalState
 
 if TYPE_CHECKING:
     from app.proposals.models.ending import Ending
+    from app.proposals.models.handover import Handover
     from app.proposals.models.parts import Photo
     from app.proposals.models.people import CoProposer
 
@@ -61,6 +62,13 @@ class Proposal(Versioned, Model):
     photos: Mapped[list["Photo"]] = relationship(back_populates="proposal", order_by="Photo.id", lazy="raise_on_sql")
     co_proposers: Mapped[list["CoProposer"]] = relationship(
         back_populates="proposal", order_by="CoProposer.invited_at", lazy="raise_on_sql"
+    )
+    # on its way to another council, which has not answered yet
+    handover: Mapped["Handover | None"] = relationship(
+        primaryjoin="and_(Handover.proposal_id == Proposal.id, Handover.state == 'offered')",
+        viewonly=True,
+        uselist=False,
+        lazy="raise_on_sql",
     )
     ending: Mapped["Ending | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
 

@@ -10,7 +10,7 @@ from app.proposals.queries.amendments import (
     offered_once,
     waiting_of,
 )
-from app.proposals.queries.handovers import handover, handovers_of, held_handover, takers
+from app.proposals.queries.handovers import handover, held_handover, takers, waiting_handover
 from app.proposals.queries.lineage import (
     Kin,
     endorsement,
@@ -70,7 +70,6 @@ __all__ = [
     "for_agenda",
     "for_next_meeting",
     "handover",
-    "handovers_of",
     "has_photo",
     "held",
     "held_handover",
@@ -98,6 +97,7 @@ __all__ = [
     "successors",
     "takers",
     "versions",
+    "waiting_handover",
     "waiting_merger",
     "waiting_of",
 ]

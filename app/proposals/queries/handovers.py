@@ -1,7 +1,5 @@
 """Reads of proposals that are passed on."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -11,6 +9,7 @@ from app.councils.states import CouncilState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.proposals.models import Handover, Proposal
+from app.proposals.states import HandoverState
 
 
 def handover(number: int) -> Handover:
@@ -34,10 +33,10 @@ def held_handover(number: int) -> Handover:
     return session().scalars(wanted, execution_options={"populate_existing": True}).one()
 
 
-def handovers_of(proposal_id: int) -> Sequence[Handover]:
-    """Every try to pass the proposal on, the latest first."""
-    tried = select(Handover).where(Handover.proposal_id == proposal_id).options(joinedload(Handover.to))
-    return session().scalars(tried.order_by(Handover.id.desc())).all()
+def waiting_handover(proposal_id: int) -> Handover | None:
+    """The offer of the proposal that waits for an answer."""
+    waits = select(Handover).where(Handover.proposal_id == proposal_id, Handover.state == HandoverState.OFFERED)
+    return session().scalars(waits).one_or_none()
 
 
 def takers(proposal: Proposal, words: str = "") -> list[Council]:

@@ -47,13 +47,13 @@ class Order(Labelled):
     RANDOM = "random", lazy("섞어서 (날마다 다르게)")
 
 
-Words = tuple[LazyString, LazyString]
-_NOTHING: Words = (lazy("맞는 제안이 없습니다"), lazy("다른 낱말로 찾거나 모두 보기를 눌러 보세요."))
-_QUIET: Words = (
+Empty = tuple[LazyString, LazyString]  # a title, and what would fit
+_NOTHING: Empty = (lazy("맞는 제안이 없습니다"), lazy("다른 낱말로 찾거나 모두 보기를 눌러 보세요."))
+_QUIET: Empty = (
     lazy("목소리가 필요한 제안이 없습니다"),
     lazy("나온 지 사흘이 지나도록 공감과 의견이 적은 제안이 여기에 나옵니다."),
 )
-_NONE_OF: Mapping[Stage | None, Words] = {
+_NONE_OF: Mapping[Stage | None, Empty] = {
     Stage.OPEN: (lazy("열려 있는 제안이 없습니다"), lazy("골목에서 바꾸고 싶은 것이 있으면 새로 내놓아 주세요.")),
     Stage.TABLED: (
         lazy("회의에 오른 제안이 없습니다"),
@@ -94,7 +94,7 @@ class Wish:
         return self == Wish()
 
     @property
-    def nothing(self) -> Words:
+    def nothing(self) -> Empty:
         """What to say where nothing fits: a title, and what would fit."""
         if self.words or self.category:
             return _NOTHING

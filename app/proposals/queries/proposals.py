@@ -15,7 +15,7 @@ from app.kernel.db import UTCDateTime, session
 from app.kernel.errors import NotFound
 from app.kernel.paging import Page, page_of
 from app.people.models import User
-from app.proposals.models import CoProposer, Ending, Endorsement, Photo, Proposal
+from app.proposals.models import CoProposer, Ending, Endorsement, Handover, Photo, Proposal
 from app.proposals.queries.orders import FEW_VOICES, STATES, Order, Wish, mixed, mixing, quiet_since, voices
 from app.proposals.queries.search import found
 from app.proposals.states import ProposalState
@@ -45,6 +45,7 @@ def _whole(number: int) -> Select[Proposal]:
     return select(Proposal).where(Proposal.id == number).options(
         joinedload(Proposal.author),
         joinedload(Proposal.ending).joinedload(Ending.by),
+        joinedload(Proposal.handover).joinedload(Handover.to),
         joinedload(Proposal.council).joinedload(Council.dong),
         joinedload(Proposal.council).joinedload(Council.bylaws),
         joinedload(Proposal.photos),

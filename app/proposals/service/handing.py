@@ -26,16 +26,12 @@ def offer_handover(proposal: Proposal, to: Council, *, reason: str, by: User, at
     if not PROPOSAL.allows("close", proposal.state):
         raise Invalid(lazy("이야기 중인 제안만 넘길 수 있습니다."))
     fresh = Handover(proposal_id=proposal.id, to_id=to.id, reason=reason, by_id=by.id, offered_at=at)
-    handover, is_new = kept_once(fresh, lambda: _waiting(proposal.id))
+    handover, is_new = kept_once(fresh, lambda: queries.waiting_handover(proposal.id))
     if handover.to_id != to.id:
         raise Invalid(lazy("다른 골목회의에 넘기겠다는 물음이 이미 답을 기다립니다."))
     if is_new:
         record("handover.offered", queries.handover(handover.id), by=by, at=at)
     return handover
-
-
-def _waiting(proposal_id: int) -> Handover | None:
-    return next((one for one in queries.handovers_of(proposal_id) if one.waits), None)
 
 
 def take_over(handover: Handover, *, by: User, at: datetime) -> Handover:
