@@ -28,15 +28,16 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
-    gu, handover, meeting, membership, merger, message, mixing, moderation_case, notification, objection, panel, panel_place,
-    pause, proposal, question, reconciliation, refused_duplicates, report, resolution, statement, summary_correction,
-    talk_rules, "user"
+    gu, handover, meeting, membership, merger, message, mixing, moderation_case, notification, objection, panel,
+    panel_place, pause, proposal, question, reconciliation, refused_duplicates, report, resolution, statement,
+    summary_correction, talk_rules, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     agenda_item, answer, asked_count, attendance, comment_version, ending, endorsement, helpful, one_time_code,
-    option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request, road_segment
+    opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request,
+    road_segment
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

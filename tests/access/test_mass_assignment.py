@@ -31,7 +31,7 @@ OWN = {  # what the form itself asks for under such a name
 }
 PASSING = {"id", "once", "token_hash", "key", "code_hash", "width", "height", "at", "message_id"}
 BY_LOT = {"panel": {"lot", "secret"}, "panel_place": {"code", "rank", "stratum"}}  # another lot at every press
-CLOCKS = ("_at", "_on", "expires", "until")
+CLOCKS = ("_at", "_on", "expires", "until", "answer_by")
 
 
 def rows(walk: Walk) -> dict[str, list[tuple[Any, ...]]]:

@@ -64,11 +64,13 @@ def a_round(found: Found, poll, voters: list[Voter], port: int, kill: Kill) -> N
             told[voter.person.id] = Told(mark, lines[number].told(voter, poll_id))
 
     def go_round(clients) -> None:
-        for _kill in range(MOST_KILLS):
+        kills = 0
+        while kills < MOST_KILLS or not refused(lines):  # a process may die while it is still starting
             time.sleep(random.uniform(SOONEST, LATEST))
             if all(client.done() for client in clients):
                 return
             kill()
+            kills += 1
             found.kills += 1
 
     at_once(CLIENTS, cast, go_round)
@@ -80,6 +82,11 @@ def a_round(found: Found, poll, voters: list[Voter], port: int, kill: Kill) -> N
     found.double += count.untold
     found.marked_without_ballot += count.marks_on_roll - count.ballots
     found.heard += sum((line.heard for line in lines), Counter())
+
+
+def refused(lines: list[Line]) -> int:
+    """How many requests of a round got no answer, or none but "later"."""
+    return sum(line.heard[0] + line.heard[503] for line in lines)
 
 
 def rounds(app: Flask, server: Server, kill: Kill, count: int) -> Found:
