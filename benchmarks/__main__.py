@@ -24,7 +24,9 @@ RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to v
 CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
 
 MIXING_HEAD = "| ballots mixed | ms (median) | ms (slowest) |\n|---|---|---|"
-COUNT_HEAD = "| count | ballots | different | s | one by one s | ratio |\n|---|---|---|---|---|---|"
+COUNT_HEAD = (
+    "| count | ballots | different | s | one by one s | ratio | library s | ratio |\n|---|---|---|---|---|---|---|---|"
+)
 OPINIONS_HEAD = (
     "| conversation | people | statements | answers | s, with the gate | s, the map | s, scikit-learn | ratio |\n"
     "|---|---|---|---|---|---|---|---|"
@@ -138,8 +140,12 @@ def _print_search(rows: Iterable[search.Measured]) -> None:
 def _print_counting(rows: Iterable[counting.Row]) -> None:
     click.echo(f"\n{platform.machine()}, {os.cpu_count()} cores\n\n{COUNT_HEAD}")
     for row in rows:
-        plain = "- | -" if row.plain is None else f"{row.plain:.2f} | {row.plain / row.seconds:.1f}"
-        click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {row.seconds:.2f} | {plain} |")
+        others = " | ".join(_beside(other, row.seconds) for other in (row.plain, row.library))
+        click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {row.seconds:.2f} | {others} |")
+
+
+def _beside(other: float | None, seconds: float) -> str:
+    return "- | -" if other is None else f"{other:.2f} | {other / seconds:.1f}"
 
 
 def _print_opinions(rows: Iterable[opinions.Row]) -> None:

@@ -26,7 +26,7 @@ from app.polls.methods.score import score
 from app.polls.methods.shares import equal_shares
 from app.polls.methods.stv_meek import stv_meek
 from app.polls.methods.stv_scottish import stv_scottish
-from benchmarks import plain_counts
+from benchmarks import libraries, plain_counts
 
 BALLOTS, OPTIONS, SEATS = 100_000, range(1, 21), 5
 IN_THE_BOX = 1_000_000
@@ -34,11 +34,14 @@ VOTERS, PROJECTS, BUDGET = 10_000, range(1, 51), 20_000_000
 BUDGETS = Path(os.environ.get("GOLMOK_SHARED", "../shared")) / "data" / "elections" / "pabulib"
 
 
+Library = Callable[[], Any] | None
+
+
 @dataclass(frozen=True)
 class Row:
     """Seconds of the processor to count so many ballots, so many of them different.
 
-    `plain` is for one by one, None where that is not asked.
+    `plain` is for one by one, None where that is not asked; `library` for a library, None where none is at hand.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Row:
     different: int
     seconds: float
     plain: float | None
+    library: float | None = None
 
 
 def measure() -> Iterator[Row]:
@@ -96,25 +100,29 @@ def _short(chance: Random, liked: Sequence[float]) -> tuple[int, ...]:
 
 def _rankings(kind: str, box: Sequence[tuple[int, ...]]) -> Iterator[Row]:
     ballots = [Ranked(tuple((option,) for option in line), 1) for line in box]
-    counts: list[tuple[str, Callable[..., Any], Callable[..., list[int]]]] = [
-        ("instant run-off", irv, plain_counts.run_off),
-        ("Schulze", schulze, plain_counts.chains),
-        ("STV, Scottish", partial(stv_scottish, seats=SEATS), partial(plain_counts.scottish, seats=SEATS)),
-        ("STV, Meek", partial(stv_meek, seats=SEATS), partial(plain_counts.meek, seats=SEATS)),
+    # the library's own count after Meek had not ended after a quarter of an hour
+    scottish, meek = libraries.seats(box, OPTIONS, SEATS), None
+    counts: list[tuple[str, Callable[..., Any], Callable[..., list[int]], Library]] = [
+        ("instant run-off", irv, plain_counts.run_off, libraries.ranks("irv", box, OPTIONS)),
+        ("Schulze", schulze, plain_counts.chains, libraries.ranks("schulze", box, OPTIONS)),
+        ("STV, Scottish", partial(stv_scottish, seats=SEATS), partial(plain_counts.scottish, seats=SEATS), scottish),
+        ("STV, Meek", partial(stv_meek, seats=SEATS), partial(plain_counts.meek, seats=SEATS), meek),
     ]
-    for name, count, plain in counts:
-        yield _row(f"{name}, {kind}", count, (ballots, OPTIONS), plain, (box, OPTIONS))
+    for name, count, plain, library in counts:
+        yield _row(f"{name}, {kind}", count, (ballots, OPTIONS), plain, (box, OPTIONS), library)
 
 
 def _points(chance: Random, liked: Sequence[float]) -> Iterator[Row]:
     marked = [tuple((o, 1) for o in OPTIONS if chance.random() < liked[o - 1] / 2) for _ in range(BALLOTS)]
     graded = [tuple((o, chance.randint(0, 5)) for o in OPTIONS if chance.random() < 0.9) for _ in range(BALLOTS)]
-    for name, count, box, plain in (
-        ("approval", approval, marked, plain_counts.points),
-        ("score", score, graded, plain_counts.points),
-        ("majority judgement", majority_judgement, graded, plain_counts.judgement),
+    judged = [tuple((option, min(points, 4)) for option, points in marks) for marks in graded]  # five grades
+    for name, count, box, plain, theirs in (
+        ("approval", approval, marked, plain_counts.points, "score"),
+        ("score", score, graded, plain_counts.points, "score"),
+        ("majority judgement", majority_judgement, judged, plain_counts.judgement, "majority_judgement"),
     ):
-        yield _row(name, count, ([Pointed(marks, 1) for marks in box], OPTIONS), plain, (box, OPTIONS))
+        library = libraries.points(theirs, box, OPTIONS)
+        yield _row(name, count, ([Pointed(marks, 1) for marks in box], OPTIONS), plain, (box, OPTIONS), library)
 
 
 def _shares(chance: Random) -> Iterator[Row]:
@@ -123,7 +131,8 @@ def _shares(chance: Random) -> Iterator[Row]:
     box = [tuple((option, 1) for option in sorted(options)) for options in picked]
     costs = {option: chance.randint(5, 400) * 10_000 for option in PROJECTS}
     ballots, share = grouped(Pointed(marks, 1) for marks in box), Fraction(BUDGET, VOTERS)
-    yield _row("equal shares, one run", equal_shares, (ballots, costs, share), plain_counts.shares, (box, costs, share))
+    once, library = (ballots, costs, share), libraries.shares(box, costs, BUDGET)
+    yield _row("equal shares, one run", equal_shares, once, plain_counts.shares, (box, costs, share), library)
     yield _row("equal shares, growing", budget_equal_shares, (ballots, costs, BUDGET), None, ())
     largest = max(BUDGETS.glob("*.pb"), key=lambda path: path.stat().st_size, default=None)
     if largest is not None:
@@ -139,6 +148,7 @@ def _row(
     given: tuple[Any, ...],
     plain: Callable[..., list[int]] | None,
     plainly: tuple[Any, ...],
+    library: Library = None,
 ) -> Row:
     order = list(given[1])
     result, seconds = _timed(lambda: count(*given, order=order))
@@ -149,7 +159,8 @@ def _row(
     elected = result.bought if hasattr(result, "bought") else result.elected
     if sorted(found) != sorted(elected):
         raise SystemExit(f"{name}: {elected} is not {found}")
-    return Row(name, ballots, len(set(given[0])), seconds, slowly)
+    theirs = _timed(library)[1] if library else None
+    return Row(name, ballots, len(set(given[0])), seconds, slowly, theirs)
 
 
 def _timed(count: Callable[[], Any]) -> tuple[Any, float]:
