@@ -13,8 +13,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, paper_ballot, proposal_version,
-    roll_addition, sealing, staff_note, summary, tally
+    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry, paper_ballot,
+    proposal_version, roll_addition, sealing, staff_note, summary, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -35,8 +35,8 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, answer, asked_count, attendance, comment_version, ending, endorsement, helpful, one_time_code,
-    opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request,
+    agenda_item, answer, asked_count, attendance, comment_version, ending, endorsement, helpful, meeting_role,
+    one_time_code, opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request,
     road_segment
 TO golmok_app;
 

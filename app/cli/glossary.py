@@ -42,6 +42,8 @@ KOREAN: Mapping[str, str] = {
     "LedgerEntry": "공개 장부의 한 줄",
     "Lineage": "이어진 제안",
     "Meeting": "회의",
+    "MeetingEntry": "진행 기록",
+    "MeetingRole": "일 나누기",
     "Membership": "참여",
     "Merger": "합치자는 제의",
     "Message": "편지",

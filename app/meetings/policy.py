@@ -4,8 +4,8 @@ from typing import Any
 
 from app.councils.policy import facilitator, member, officer
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule, secret
-from app.meetings.states import MeetingState
+from app.kernel.policy import Policy, Reason, Rule, rule, secret
+from app.meetings.states import MeetingState, Role
 
 
 @rule
@@ -21,12 +21,28 @@ def minutes_out(user: Any, subject: Any) -> Reason:
     return None if subject.state is MeetingState.PUBLISHED else lazy("아직 공개하지 않은 회의록입니다.")
 
 
+def _helps(*roles: Role) -> Rule:
+    """Who was given one of the roles for this meeting, and is still a member."""
+    held = Rule(
+        lambda user, subject: (
+            None
+            if any(one.role in roles and one.user_id == getattr(user, "id", None) for one in subject.roles)
+            else lazy("이 회의의 퍼실리테이터나, 그 일을 맡은 분만 할 수 있습니다.")
+        )
+    )
+    return member & held
+
+
 MEETING_POLICY: Policy = {
     "read": secret(announced | officer | facilitator),
     "convene": facilitator,
     "announce": facilitator,
     "cancel": facilitator,
     "run": facilitator,
+    "assist": facilitator | _helps(*Role),
+    "keep_time": facilitator | _helps(Role.TIMEKEEPER),
+    "write_down": facilitator | _helps(Role.SCRIBE),
+    "count": facilitator | _helps(Role.TELLER),
     "attend": member,
     "attendance": officer | facilitator,
     "read_minutes": minutes_out | officer | facilitator,

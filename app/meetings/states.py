@@ -31,6 +31,22 @@ class Way(Labelled):
     CONSENT = "consent", lazy("동의로 정하기")
 
 
+class Role(Labelled):
+    """What somebody helps with while a meeting runs."""
+
+    TIMEKEEPER = "timekeeper", lazy("시간지기")
+    SCRIBE = "scribe", lazy("기록")
+    TELLER = "teller", lazy("세는 사람")
+
+
+class Settled(Labelled):
+    """What becomes of a parked matter."""
+
+    AGENDA = "agenda", lazy("다음 회의 안건으로")
+    PROMISE = "promise", lazy("누군가 맡기로")
+    DROPPED = "dropped", lazy("다루지 않기로")
+
+
 # fmt: off
 MEETING = Machine[MeetingState](           # 회의
     ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),
@@ -42,6 +58,7 @@ MEETING = Machine[MeetingState](           # 회의
     ("check_in", MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("check_in", MeetingState.RUNNING,    MeetingState.RUNNING),
     ("open",     MeetingState.ANNOUNCED,  MeetingState.RUNNING),
+    ("proceed",  MeetingState.RUNNING,    MeetingState.RUNNING),
     ("note",     MeetingState.RUNNING,    MeetingState.RUNNING),
     ("note",     MeetingState.ENDED,      MeetingState.ENDED),
     ("resolve",  MeetingState.RUNNING,    MeetingState.RUNNING),

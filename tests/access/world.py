@@ -48,9 +48,9 @@ class World:
 
     users: dict[str, User] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    things: dict[str, dict[str, int]] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def keep(self, thing: str, **values: int) -> None:
+    def keep(self, thing: str, **values: int | str) -> None:
         self.things[thing] = values
 
 
@@ -147,6 +147,8 @@ def _meetings(world: World, council: Council) -> None:
             attendance_id=came.id,
             user_id=world.users["A"].id,
             proposal_id=published.id,
+            kind="item.started",
+            role="scribe",
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}

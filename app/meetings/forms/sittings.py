@@ -30,7 +30,7 @@ from app.proposals.models import Proposal
 _NO_DAY = lazy("날짜를 골라 주세요.")
 _NO_TIME = lazy("시각을 골라 주세요.")
 _MINUTES = NumberRange(1, 600, lazy("1분에서 600분 사이로 적어 주세요."))
-_HANDS = NumberRange(0, 100_000, lazy("0 이상의 수를 적어 주세요."))
+HANDS = NumberRange(0, 100_000, lazy("0 이상의 수를 적어 주세요."))
 _NUMBER = lazy("숫자로 적어 주세요.")
 
 
@@ -170,9 +170,9 @@ class ResolutionForm(OnceForm):
 
     way = Way.HANDS
     text = PublicText(lazy("정한 것"), [Needed(), AtMost(500)])
-    yes = Whole(lazy("찬성"), [Needed(), _HANDS])
-    no = Whole(lazy("반대"), [Needed(), _HANDS])
-    abstain = Whole(lazy("기권"), [Needed(), _HANDS], default=0)
+    yes = Whole(lazy("찬성"), [Needed(), HANDS])
+    no = Whole(lazy("반대"), [Needed(), HANDS])
+    abstain = Whole(lazy("기권"), [Needed(), HANDS], default=0)
     dissent = PublicText(lazy("반대하거나 걱정하는 까닭"), [AtMost(1000)])
     owner = PublicLine(lazy("맡는 사람이나 곳"), [AtMost(80)])
     due_on = DateField(lazy("기한"), [Optional()])
@@ -201,10 +201,10 @@ class ConsentForm(ResolutionForm):
     """What was put to a consent round, and who does what with it."""
 
     way = Way.CONSENT
-    yes = Whole(lazy("동의"), [Needed(), _HANDS])
-    reservations = Whole(lazy("그 가운데 걱정"), [Needed(), _HANDS], default=0)
-    abstain = Whole(lazy("비켜섬"), [Needed(), _HANDS], default=0)
-    no = Whole(lazy("반대"), [Needed(), _HANDS], default=0)
+    yes = Whole(lazy("동의"), [Needed(), HANDS])
+    reservations = Whole(lazy("그 가운데 걱정"), [Needed(), HANDS], default=0)
+    abstain = Whole(lazy("비켜섬"), [Needed(), HANDS], default=0)
+    no = Whole(lazy("반대"), [Needed(), HANDS], default=0)
 
     def motion(self) -> Motion:
         """What was filled in."""

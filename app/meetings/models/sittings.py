@@ -1,6 +1,7 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,9 @@ from app.meetings.policy import MEETING_POLICY
 from app.meetings.states import MEETING, MeetingState, Outcome, Way
 from app.people.models import User
 from app.proposals.models import Proposal
+
+if TYPE_CHECKING:
+    from app.meetings.models.journal import MeetingRole
 
 
 class SentOnce:
@@ -52,6 +56,7 @@ class Meeting(SentOnce, Versioned, Model):
         back_populates="meeting", order_by="AgendaItem.position", lazy="raise_on_sql"
     )
     attendance: Mapped[list["Attendance"]] = relationship(back_populates="meeting", lazy="raise_on_sql")
+    roles: Mapped[list["MeetingRole"]] = relationship(order_by="MeetingRole.given_at", lazy="raise_on_sql")
 
     @property
     def ends_at(self) -> datetime:

@@ -11,7 +11,7 @@ from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
-from app.meetings.models import AgendaItem, Attendance, Meeting, Remark, Resolution, SentOnce
+from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingRole, Remark, Resolution, SentOnce
 from app.meetings.states import MeetingState
 from app.people.models import User
 
@@ -46,11 +46,12 @@ class Seat:
 def meeting(number: int) -> Meeting:
     """A meeting with its council, agenda, remarks and resolutions, but never with who came. Raises NotFound."""
     whole = (
-        _with_council(select(Meeting))
+        with_council(select(Meeting))
         .where(Meeting.id == number)
         .options(
             joinedload(Meeting.called_by),
             joinedload(Meeting.opened_by),
+            selectinload(Meeting.roles).joinedload(MeetingRole.user),
             selectinload(Meeting.items).options(
                 joinedload(AgendaItem.proposal),
                 selectinload(AgendaItem.remarks),
@@ -64,7 +65,8 @@ def meeting(number: int) -> Meeting:
     return found
 
 
-def _with_council(query: Select[Meeting]) -> Select[Meeting]:
+def with_council(query: Select[Meeting]) -> Select[Meeting]:
+    """Each meeting with its council, and what the council's rules and pages need."""
     council = joinedload(Meeting.council)
     return query.options(
         council.joinedload(Council.dong), council.joinedload(Council.bylaws), council.joinedload(Council.alley)
@@ -151,6 +153,12 @@ def present_count(meeting_id: int) -> int:
     """How many are in the room now."""
     here = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
     return session().scalar(here) or 0
+
+
+def present(meeting_id: int) -> Sequence[Attendance]:
+    """Who is in the room now, in the order of arrival."""
+    here = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
+    return session().scalars(here.order_by(Attendance.number)).all()
 
 
 def attendees(meeting_id: int) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from app.meetings.service.agenda import add_item, arrange, drop_item
 from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
 from app.meetings.service.calling import announce, cancel, change, convene
+from app.meetings.service.floor import ask_to_speak, enter, give_role, take_back, take_role
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
 from app.meetings.service.resolving import Motion, correct, resolve
 from app.meetings.service.sitting import adjourn, open_meeting
@@ -14,6 +15,7 @@ __all__ = [
     "admit",
     "announce",
     "arrange",
+    "ask_to_speak",
     "cancel",
     "change",
     "check_in",
@@ -23,11 +25,15 @@ __all__ = [
     "correct",
     "drop_item",
     "drop_remark",
+    "enter",
+    "give_role",
     "leave",
     "open_meeting",
     "publish",
     "resolve",
     "reword",
+    "take_back",
+    "take_role",
     "undo_check_in",
     "write_remark",
 ]

@@ -86,8 +86,10 @@ def arrange(meeting: Meeting, item: AgendaItem, *, minutes: int, position: int |
 
 
 def drop_item(meeting: Meeting, item: AgendaItem) -> None:
-    """Take the item off the agenda. Raises Conflict where something was said or decided on it."""
+    """Take the item off the agenda. Raises Conflict where it was begun, or something said or decided on it."""
     queries.locked(meeting.id).move("arrange")
+    if queries.was_begun(meeting.id, item.id):
+        raise Conflict(_("이미 시작한 안건은 뺄 수 없습니다. 다음 안건으로 넘어가 주세요."))
     written = select(Remark.id).where(Remark.item_id == item.id)
     decided = select(Resolution.id).where(Resolution.item_id == item.id)
     if session().scalars(written.union_all(decided)).first() is not None:

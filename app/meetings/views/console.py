@@ -1,27 +1,131 @@
-"""The facilitator's page while neighbours meet: who is there, what is next, open and adjourn."""
+"""The pages that are open while neighbours meet: the facilitator's console, the projector, a phone in the room."""
 
-from flask import flash, render_template
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils.service.rules import quorum_needed
-from app.kernel import clock
+from app.kernel import chance, clock
 from app.kernel.db import transaction
-from app.kernel.i18n import _
+from app.kernel.i18n import _, language, lazy
 from app.kernel.policy import authorize
 from app.meetings import queries, service
+from app.meetings.floor import Kind, Why
+from app.meetings.forms import ENTRY_FORMS, EntryForm
+from app.meetings.models import Meeting
+from app.meetings.states import Settled
 from app.meetings.views.blueprint import bp, to
+
+Standing = Callable[[Meeting], dict[str, Any]]
+SAID = {
+    Why.ITEM_GONE: lazy("그 안건은 목록에서 빠졌습니다. 지금 화면에 있는 안건에서 골라 주세요."),
+    Why.MOVED_ON: lazy(
+        "그 사이 다른 분이 먼저 눌렀습니다. 지금 화면을 보고 다시 골라 주세요. 누른 것은 진행 기록에 남았습니다."
+    ),
+    Why.NO_ITEM: lazy("아직 시작한 안건이 없습니다."),
+    Why.NO_TURN: lazy("그 발언 순서를 찾지 못했습니다. 지금 화면을 보고 다시 골라 주세요."),
+    Why.TURN_OVER: lazy("이미 발언을 시작한 분입니다."),
+    Why.WAITS_ALREADY: lazy("이미 발언 순서를 기다리고 있습니다."),
+    Why.NOT_WAITING: lazy("더는 순서를 기다리지 않는 분입니다."),
+    Why.NO_MATTER: lazy("그 이야기를 찾지 못했습니다."),
+    Why.SETTLED_ALREADY: lazy("이미 다르게 정해진 이야기입니다."),
+    Why.MALFORMED: lazy("적힌 것을 읽지 못해 바꾸지 않았습니다."),
+}
+
+
+def console_page(meeting: Meeting, forms: dict[Kind, EntryForm], status: int = 200) -> ResponseReturnValue:
+    """The console; `forms` has those that were sent and are shown again with what is wrong."""
+    fresh = {kind: form(formdata=None) for kind, form in ENTRY_FORMS.items()}
+    sent = next(iter(forms.values()), None)
+    page = render_template(
+        "meetings/console.html", forms={**fresh, **forms}, form=sent, **_pressed(), **_with_quorum(meeting)
+    )
+    return page, status
+
+
+def _pressed() -> dict[str, Any]:
+    """What the buttons of the console need: every one has a token of its own."""
+    return {"Kind": Kind, "Settled": Settled, "token": chance.token}
+
+
+def _standing(meeting: Meeting) -> dict[str, Any]:
+    return {"meeting": meeting, "room": queries.room(meeting, meeting.items, clock.now())}
+
+
+def _with_quorum(meeting: Meeting) -> dict[str, Any]:
+    presence, council = queries.presence(meeting), meeting.council
+    needed = quorum_needed(council.bylaws, presence.members, council.dong.population)
+    return {**_standing(meeting), "presence": presence, "needed": needed}
+
+
+def _live(action: str, meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
+    """The part of an open screen that follows the meeting; 304 while nothing has changed."""
+    authorize(action, queries.running(meeting_id))
+    tag = f"{queries.fingerprint(meeting_id)}-{language()}"
+    if request.if_none_match.contains(tag):
+        answer = make_response("", 304)
+    else:
+        answer = make_response(render_template(template, **standing(queries.meeting(meeting_id)), **facts))
+    answer.set_etag(tag)
+    return answer
 
 
 @bp.get("/meetings/<int:meeting_id>/console")
 def console(meeting_id: int) -> ResponseReturnValue:
-    """Where the meeting stands."""
+    """Where the meeting stands, for who runs it or helps."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
-    presence = queries.presence(meeting)
-    council = meeting.council
-    needed = quorum_needed(council.bylaws, presence.members, council.dong.population)
-    return render_template("meetings/console.html", meeting=meeting, presence=presence, needed=needed)
+    authorize("assist", meeting)
+    return console_page(meeting, {})
+
+
+@bp.get("/meetings/<int:meeting_id>/console/live")
+def live_console(meeting_id: int) -> ResponseReturnValue:
+    """Its part that follows."""
+    return _live("assist", meeting_id, "meetings/_console.html", _with_quorum, **_pressed())
+
+
+@bp.get("/meetings/<int:meeting_id>/screen")
+def screen(meeting_id: int) -> ResponseReturnValue:
+    """For the projector: what is talked about, who speaks, how long, and what was decided."""
+    meeting = queries.meeting(meeting_id)
+    authorize("assist", meeting)
+    return render_template("meetings/screen.html", **_with_quorum(meeting))
+
+
+@bp.get("/meetings/<int:meeting_id>/screen/live")
+def live_screen(meeting_id: int) -> ResponseReturnValue:
+    """Its part that follows."""
+    return _live("assist", meeting_id, "meetings/_screen.html", _with_quorum)
+
+
+@bp.get("/meetings/<int:meeting_id>/room")
+def room(meeting_id: int) -> ResponseReturnValue:
+    """For everybody who came, on their own phone: what is on, and the way to the floor."""
+    meeting = queries.meeting(meeting_id)
+    authorize("attend", meeting)
+    return render_template("meetings/room.html", **_standing(meeting), **_own(meeting_id))
+
+
+@bp.get("/meetings/<int:meeting_id>/room/live")
+def live_room(meeting_id: int) -> ResponseReturnValue:
+    """Its part that follows."""
+    return _live("attend", meeting_id, "meetings/_room.html", _standing, **_own(meeting_id))
+
+
+def _own(meeting_id: int) -> dict[str, Any]:
+    return {"mine": queries.speaker(meeting_id, current_user.id), "token": chance.token}
+
+
+@bp.get("/meetings/<int:meeting_id>/entries")
+def entries(meeting_id: int) -> ResponseReturnValue:
+    """The journal: every press with its moment, and those that could not be."""
+    meeting = queries.meeting(meeting_id)
+    authorize("assist", meeting)
+    facts = {"lines": queries.lines_of(meeting_id), "said": SAID}
+    return render_template("meetings/entries.html", **facts, **_standing(meeting))
 
 
 @bp.post("/meetings/<int:meeting_id>/opening")
@@ -31,7 +135,7 @@ def open_meeting(meeting_id: int) -> ResponseReturnValue:
     authorize("run", meeting)
     with transaction():
         service.open_meeting(meeting, by=current_user, at=clock.now())
-    flash(_("회의를 시작했습니다. 안건을 눌러 나온 이야기와 정한 것을 적어 주세요."))
+    flash(_("회의를 시작했습니다. 첫 안건을 눌러 시작해 주세요."))
     return to("console", meeting_id=meeting_id)
 
 

@@ -28,7 +28,7 @@ def _page(meeting_id: int, item_id: int, form: RemarkForm, status: int = 200) ->
 @bp.get("/meetings/<int:meeting_id>/items/<int:item_id>")
 def item(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """What was said and decided so far."""
-    authorize("run", queries.meeting(meeting_id))
+    authorize("assist", queries.meeting(meeting_id))
     return _page(meeting_id, item_id, RemarkForm())
 
 
@@ -36,7 +36,7 @@ def item(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def write_remark(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """One card, one remark."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
+    authorize("write_down", meeting)
     item, form = queries.item(meeting, item_id), RemarkForm()
 
     def write() -> object:
@@ -52,7 +52,7 @@ def write_remark(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def remark(meeting_id: int, remark_id: int) -> ResponseReturnValue:
     """Correct what was written."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
+    authorize("write_down", meeting)
     found = queries.remark(meeting, remark_id)
     form = RemarkForm(obj=found)
     if carried_out(form, lambda: service.reword(meeting, found, form.text.data or "")) is None:
@@ -67,7 +67,7 @@ def remark(meeting_id: int, remark_id: int) -> ResponseReturnValue:
 def drop_remark(meeting_id: int, remark_id: int) -> ResponseReturnValue:
     """Take it out; pressed twice, it is out."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
+    authorize("write_down", meeting)
     with transaction():
         service.drop_remark(meeting, remark_id)
     flash(_("지웠습니다."))
@@ -78,7 +78,7 @@ def drop_remark(meeting_id: int, remark_id: int) -> ResponseReturnValue:
 def resolve(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Count the hands and write down what was decided; `?way=consent` asks for consent."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
+    authorize("count", meeting)
     item, form = queries.item(meeting, item_id), FORMS[_way()]()
     by, at = current_user, clock.now()
     verb = service.resolve
@@ -93,7 +93,7 @@ def resolve(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def resolution(meeting_id: int, resolution_id: int) -> ResponseReturnValue:
     """Put a miscount right while the meeting runs."""
     meeting = queries.meeting(meeting_id)
-    authorize("run", meeting)
+    authorize("count", meeting)
     found = queries.resolution(meeting, resolution_id)
     form, item_id = ResolutionForm.of(found), found.item_id
     by, at = current_user, clock.now()

@@ -1,0 +1,122 @@
+"""Where a running meeting stands, read from its journal."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from app.councils.models import Membership
+from app.councils.states import MembershipState
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fold, outlook, queue
+from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingRole, Remark, Resolution
+from app.meetings.queries.sittings import with_council
+from app.people.models import User
+
+
+@dataclass(frozen=True)
+class Room:
+    """The floor with what a page needs beside it. `names` are those of everybody at the door, by number."""
+
+    floor: Floor
+    waiting: Sequence[Waiting]
+    outlook: Sequence[Forecast]
+    refused: Sequence[Refused]
+    titles: Mapping[int, str]
+    names: Mapping[int, str]
+
+    @property
+    def open_matters(self) -> int:
+        """How many parked matters wait to be settled."""
+        return sum(not matter.way for matter in self.floor.matters.values())
+
+
+def room(meeting: Meeting, items: Sequence[AgendaItem], now: datetime) -> Room:
+    """Where a meeting with these items stands now, or stood when it ended."""
+    now = min(now, meeting.ended_at) if meeting.ended_at else now
+    lines = select(MeetingEntry).where(MeetingEntry.meeting_id == meeting.id)
+    entries = [line.entry for line in session().scalars(lines)]
+    floor, refused = fold([Slot(item.id, item.minutes) for item in items], entries, now)
+    came = select(Attendance.number, Attendance.name).where(Attendance.meeting_id == meeting.id)
+    return Room(
+        floor=floor,
+        waiting=queue(floor),
+        outlook=outlook(floor, now=now, ends_at=meeting.ends_at),
+        refused=refused,
+        titles={item.id: item.title for item in items},
+        names={row.number: row.name for row in session().execute(came)},
+    )
+
+
+def running(number: int) -> Meeting:
+    """A meeting with its council and roles alone: all that an open screen needs while nothing changes."""
+    alone = (
+        with_council(select(Meeting))
+        .where(Meeting.id == number)
+        .options(selectinload(Meeting.roles).joinedload(MeetingRole.user))
+    )
+    found = session().scalars(alone).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def fingerprint(meeting_id: int) -> str:
+    """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
+    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
+    of_meeting = (MeetingEntry, Attendance, AgendaItem, MeetingRole)
+    of_items = (Remark, Resolution)
+    counted: list[Any] = [
+        select(Meeting.state).where(Meeting.id == meeting_id),
+        *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
+        *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
+        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
+        select(func.sum(AgendaItem.position * AgendaItem.minutes)).where(AgendaItem.meeting_id == meeting_id),
+        select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),
+    ]
+    row = session().execute(select(*(one.scalar_subquery() for one in counted))).one()
+    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
+
+
+def lines_of(meeting_id: int) -> Sequence[MeetingEntry]:
+    """The journal of a meeting, the newest first."""
+    lines = select(MeetingEntry).where(MeetingEntry.meeting_id == meeting_id)
+    return session().scalars(lines.order_by(MeetingEntry.at.desc(), MeetingEntry.key.desc())).all()
+
+
+def was_begun(meeting_id: int, item_id: int) -> bool:
+    """Whether the journal says that the item was begun."""
+    begun = select(MeetingEntry.facts).where(
+        MeetingEntry.meeting_id == meeting_id, MeetingEntry.kind == Kind.ITEM.value
+    )
+    return any(facts["item"] == item_id for facts in session().scalars(begun))
+
+
+def speaker(meeting_id: int, user_id: int) -> Attendance | None:
+    """Somebody's own row at the door, while they are there."""
+    mine = select(Attendance).where(
+        Attendance.meeting_id == meeting_id, Attendance.user_id == user_id, Attendance.left_at.is_(None)
+    )
+    return session().scalars(mine).one_or_none()
+
+
+def who_can_help(meeting: Meeting) -> Sequence[User]:
+    """The members who are there, by name: whom a role can be given to."""
+    here = (
+        select(User)
+        .join(Attendance, Attendance.user_id == User.id)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Attendance.meeting_id == meeting.id,
+            Attendance.left_at.is_(None),
+            Membership.council_id == meeting.council_id,
+            Membership.state == MembershipState.CONFIRMED,
+        )
+        .order_by(User.name, User.id)
+    )
+    return session().scalars(here).all()
