@@ -104,6 +104,11 @@ class WordsForm(Form):
     cost = WonField(
         lazy("드는 돈"), description=lazy("알고 있다면 원으로 적어 주세요. 120만 원이면 1,200,000 또는 120만")
     )
+    access_needs = PublicText(
+        lazy("누가 쓰기 어려울 수 있나요?"),
+        [AtMost(300)],
+        description=lazy("휠체어나 유모차, 눈과 귀, 글 읽기, 시간대처럼 미리 생각할 것이 있으면 적어 주세요."),
+    )
 
     def __init__(self, *args: Any, spoken: bool = False, partly: bool = False, **kwargs: Any) -> None:
         """`spoken`: a resident's words, written down by an officer. `partly`: what is missing may come later."""
@@ -127,6 +132,7 @@ class WordsForm(Form):
             problem=self.problem.data or "",
             wish=self.wish.data or "",
             cost_won=self.cost.data,
+            access_needs=self.access_needs.data or "",
         )
 
 

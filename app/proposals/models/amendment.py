@@ -35,6 +35,7 @@ class Amendment(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text)
     wish: Mapped[str] = mapped_column(Text)
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    access_needs: Mapped[str] = mapped_column(String(300), default="")
     reason: Mapped[str] = mapped_column(String(300))
     on_edit: Mapped[int]  # how often the proposal had been edited when these words were put beside its own
     state: Mapped[AmendmentState] = mapped_column(default=AmendmentState.OFFERED)

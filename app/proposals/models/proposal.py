@@ -43,6 +43,8 @@ class Proposal(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text, default="")
     wish: Mapped[str] = mapped_column(Text, default="")
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    # 쓰기 어려울 수 있는 이웃: whom the wish could leave out
+    access_needs: Mapped[str] = mapped_column(String(300), default="")
     category: Mapped[Category | None]
     link_made_at: Mapped[datetime | None]  # of the link that asks whoever opens it to bring the proposal too
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
