@@ -64,6 +64,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "opinions.fate": {"fate": "merged", "fate_reason": "등을 더 달자는 의견과 합쳤습니다"},
     "discussion.edition": {"body": "다시 생각해 보니 다릅니다.", "stance": "against"},
     "discussion.flags": {"reason": "전화번호 같습니다"},
+    "proposals.flag_amendment": {"reason": "전화번호 같습니다"},
     "discussion.settlement": {"answer": "문제없는 글입니다"},
     "discussion.hiding": {"ground": "privacy", "reason": "이웃의 이름이 있습니다"},
     "discussion.correction": {"body": "이름을 빼고 다시 적습니다."},

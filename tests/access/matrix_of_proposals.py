@@ -39,6 +39,12 @@ POST  proposals.refusal       amendment waiting    A       refused
 POST  proposals.refusal       amendment declined   A=conflict  refused
 POST  proposals.take_back_amendment  amendment waiting   R     refused
 POST  proposals.take_back_amendment  amendment declined  none  refused
+GET   proposals.flag_amendment  amendment waiting    AFOD    refused
+POST  proposals.flag_amendment  amendment waiting    AFOD    refused
+GET   proposals.amendment     amendment hidden     all     -
+GET   proposals.flag_amendment  amendment hidden     none    refused
+POST  proposals.flag_amendment  amendment hidden     none    refused
+POST  proposals.acceptance    amendment hidden     A=conflict  refused
 GET   proposals.similar       council active       RAFO    refused
 GET   proposals.draft         council active       RAFO    refused
 POST  proposals.draft         council active       RAFO    refused
