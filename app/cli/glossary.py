@@ -42,6 +42,7 @@ KOREAN: Mapping[str, str] = {
     "LedgerEntry": "공개 장부의 한 줄",
     "Lineage": "이어진 제안",
     "Meeting": "회의",
+    "MeetingProposal": "회의에서 나온 제안",
     "Membership": "참여",
     "Merger": "합치자는 제의",
     "Message": "편지",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.councils.policy import facilitator, member, officer
+from app.councils.policy import facilitator, member, officer, standing
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, rule, secret
 from app.meetings.states import MeetingState
@@ -21,12 +21,19 @@ def minutes_out(user: Any, subject: Any) -> Reason:
     return None if subject.state is MeetingState.PUBLISHED else lazy("아직 공개하지 않은 회의록입니다.")
 
 
+@rule
+def begun(user: Any, subject: Any) -> Reason:
+    """Neighbours are there, or were."""
+    return None if subject.has_begun else lazy("아직 시작하지 않은 회의입니다.")
+
+
 MEETING_POLICY: Policy = {
     "read": secret(announced | officer | facilitator),
     "convene": facilitator,
     "announce": facilitator,
     "cancel": facilitator,
     "run": facilitator,
+    "propose": facilitator & begun & standing,
     "attend": member,
     "attendance": officer | facilitator,
     "read_minutes": minutes_out | officer | facilitator,

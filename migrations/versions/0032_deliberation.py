@@ -1,4 +1,4 @@
-"""Whom a proposal could leave out, and copies of the words of amendments for moderators."""
+"""Whom a proposal could leave out, copies of amendments for moderators, and proposals that meetings made."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,10 +27,25 @@ def upgrade() -> None:
         sqlite_where=sa.text("is_copy = 1"),
         postgresql_where=sa.text("is_copy"),
     )
+    op.execute(f"ALTER TABLE co_proposer ADD COLUMN by_contact BOOLEAN DEFAULT {no} NOT NULL")
+    op.create_table(
+        "meeting_proposal",
+        sa.Column("proposal_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_proposal_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name=op.f("fk_meeting_proposal_proposal_id_proposal")
+        ),
+        sa.PrimaryKeyConstraint("proposal_id", name=op.f("pk_meeting_proposal")),
+    )
+    op.create_index(op.f("ix_meeting_proposal_meeting_id"), "meeting_proposal", ["meeting_id"], unique=False)
 
 
 def downgrade() -> None:
     """Go back: the amendments keep their words, and what moderators said of them is gone."""
+    op.drop_table("meeting_proposal")
+    op.execute("ALTER TABLE co_proposer DROP COLUMN by_contact")
     copies = "SELECT id FROM comment WHERE is_copy"
     for table in _OF_COMMENTS:
         op.execute(f"DELETE FROM {table} WHERE comment_id IN ({copies})")

@@ -43,6 +43,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "councils.decline": {"reason": "다른 동에 사십니다"},
     "councils.seat": {"seat": "observer"},
     "proposals.draft": _WORDS,
+    "proposals.invite_contact": {"contact": "010-9876-5432"},
+    "meetings.propose": _WORDS,
     "proposals.edition": _WORDS,
     "proposals.offer": {**_WORDS, "reason": "짧게 썼습니다", "on_edit": "0"},
     "proposals.acceptance": {"seen": "0"},

@@ -39,6 +39,10 @@ POST  meetings.cancel         meeting announced   F     refused
 POST  meetings.cancel         meeting published   F=conflict  refused
 GET   meetings.console        meeting draft       F,D=refused   hidden
 GET   meetings.console        meeting running     F     refused
+GET   meetings.propose        meeting draft       F=refused,D=refused   hidden
+GET   meetings.propose        meeting running     F     refused
+POST  meetings.propose        meeting running     F     refused
+POST  meetings.propose        meeting announced   none  refused
 POST  meetings.open_meeting   meeting announced   F     refused
 POST  meetings.open_meeting   meeting draft       F=conflict,D=refused  hidden
 POST  meetings.open_meeting   meeting published   F=conflict  refused

@@ -71,6 +71,9 @@ POST  proposals.removal       proposal published   A       refused
 GET   proposals.co_proposers  proposal draft       A       hidden
 GET   proposals.co_proposers  proposal published   A       refused
 POST  proposals.co_proposers  proposal published   A       refused
+POST  proposals.invite_contact  proposal draft      A       hidden
+POST  proposals.invite_contact  proposal published  A       refused
+POST  proposals.invite_contact  proposal tabled     none    refused
 POST  proposals.accept        proposal inviting    O       refused
 POST  proposals.accept        proposal draft       A=refused  hidden
 POST  proposals.decline       proposal inviting    O       refused

@@ -4,6 +4,7 @@ from app.meetings.service.agenda import add_item, arrange, drop_item
 from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
 from app.meetings.service.calling import announce, cancel, change, convene
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.proposing import come_from, speaker_of
 from app.meetings.service.resolving import Motion, correct, resolve
 from app.meetings.service.sitting import adjourn, open_meeting
 
@@ -19,6 +20,7 @@ __all__ = [
     "check_in",
     "check_in_by_card",
     "come_back",
+    "come_from",
     "convene",
     "correct",
     "drop_item",
@@ -28,6 +30,7 @@ __all__ = [
     "publish",
     "resolve",
     "reword",
+    "speaker_of",
     "undo_check_in",
     "write_remark",
 ]
