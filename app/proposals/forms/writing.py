@@ -14,6 +14,7 @@ from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
+from app.people.forms import ContactField
 from app.proposals.models import Words
 from app.proposals.states import Category
 
@@ -188,6 +189,12 @@ class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
     user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, LARGEST_KEY)])
+
+
+class ContactForm(Form):
+    """Where the neighbour is reached who is asked to bring the proposal too."""
+
+    contact = ContactField(lazy("전화번호 또는 전자우편"), [Needed(), AtMost(254)])
 
 
 class WithdrawalForm(Form):

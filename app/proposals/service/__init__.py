@@ -2,7 +2,7 @@
 
 from app.proposals.models import Words
 from app.proposals.service.amending import accept_amendment, decline_amendment, offer, withdraw_amendment
-from app.proposals.service.bringing import accept, decline, invite
+from app.proposals.service.bringing import accept, decline, invite, invite_contact
 from app.proposals.service.closing import Source, close, reopen, settle, take_up_again
 from app.proposals.service.endorsing import counted, endorse, take_back
 from app.proposals.service.flagging import flag_amendment
@@ -43,6 +43,7 @@ __all__ = [
     "index",
     "index_missing",
     "invite",
+    "invite_contact",
     "is_link",
     "join",
     "link_token",
