@@ -13,8 +13,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry, paper_ballot,
-    proposal_version, roll_addition, sealing, staff_note, summary, tally
+    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry, meeting_proposal,
+    paper_ballot, proposal_version, roll_addition, sealing, staff_note, summary, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.

@@ -44,6 +44,7 @@ KOREAN: Mapping[str, str] = {
     "Meeting": "회의",
     "MeetingEntry": "진행 기록",
     "MeetingRole": "일 나누기",
+    "MeetingProposal": "회의에서 나온 제안",
     "Membership": "참여",
     "Merger": "합치자는 제의",
     "Message": "편지",

@@ -51,12 +51,18 @@ def not_appealed(user: Any, subject: Any) -> Reason:
     return lazy("이의는 한 번 신청할 수 있고, 이미 답을 받았습니다.") if subject.appealed else None
 
 
+@rule
+def original(user: Any, subject: Any) -> Reason:
+    """A copy of other words is there to be looked at, and changes only where they do."""
+    return lazy("의견이 아니라, 살펴보려고 옮겨 둔 글입니다.") if subject.is_copy else None
+
+
 COMMENT_POLICY: Policy = {
     "read": anyone,
     "read_words": (kept & (commenter | moderator)) | shown,
-    "edit": commenter & stands,
-    "withdraw": commenter & stands,
-    "find_helpful": (member | officer) & not_commenter & shown & standing,
+    "edit": commenter & original & stands,
+    "withdraw": commenter & original & stands,
+    "find_helpful": (member | officer) & not_commenter & original & shown & standing,
     "flag": (member | officer) & not_commenter & shown,
     "moderate": moderator,
     "settle": moderator & not_commenter,
@@ -64,7 +70,7 @@ COMMENT_POLICY: Policy = {
     "approve": moderator & not_commenter & held,
     "show": moderator & not_commenter & hidden,
     "see_cases": commenter | moderator,
-    "correct": commenter & hidden,
+    "correct": commenter & original & hidden,
     "appeal": commenter & hidden & not_appealed,
     "object": commenter & blocked,
     "review": moderator & not_commenter & reviewed & not_hider,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.councils.policy import facilitator, member, officer
+from app.councils.policy import facilitator, member, officer, standing
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, Rule, rule, secret
 from app.meetings.states import MeetingState, Role
@@ -19,6 +19,12 @@ def announced(user: Any, subject: Any) -> Reason:
 def minutes_out(user: Any, subject: Any) -> Reason:
     """Everybody reads the minutes once they are published."""
     return None if subject.state is MeetingState.PUBLISHED else lazy("아직 공개하지 않은 회의록입니다.")
+
+
+@rule
+def begun(user: Any, subject: Any) -> Reason:
+    """Neighbours are there, or were."""
+    return None if subject.has_begun else lazy("아직 시작하지 않은 회의입니다.")
 
 
 def _helps(*roles: Role) -> Rule:
@@ -43,6 +49,7 @@ MEETING_POLICY: Policy = {
     "keep_time": facilitator | _helps(Role.TIMEKEEPER),
     "write_down": facilitator | _helps(Role.SCRIBE),
     "count": facilitator | _helps(Role.TELLER),
+    "propose": facilitator & begun & standing,
     "attend": member,
     "attendance": officer | facilitator,
     "read_minutes": minutes_out | officer | facilitator,

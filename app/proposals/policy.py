@@ -110,6 +110,24 @@ def unanswered(user: Any, subject: Any) -> Reason:
     return None if AMENDMENT.allows("accept", subject.state) else lazy("이미 답이 정해진 수정안입니다.")
 
 
+@rule
+def uncovered(user: Any, subject: Any) -> Reason:
+    """Everybody reads its words."""
+    return lazy("가려진 수정안입니다.") if subject.is_covered else None
+
+
+@rule
+def not_amender(user: Any, subject: Any) -> Reason:
+    """Nobody flags their own words."""
+    return lazy("내가 낸 수정안입니다.") if amender(user, subject) is None else None
+
+
+@rule
+def not_taken(user: Any, subject: Any) -> Reason:
+    """Its words are its own: those that the proposal took are the proposal's."""
+    return lazy("제안이 이미 받아들인 글입니다.") if subject.is_accepted else None
+
+
 def of_proposal(asked: Rule) -> Rule:
     """The rule, asked of the proposal that an amendment is for."""
     return Rule(lambda user, subject: asked(user, subject.proposal))
@@ -207,9 +225,10 @@ PROPOSAL_POLICY: Policy = {
 AMENDMENT_POLICY: Policy = {
     "read": anyone,
     "answer": of_proposal((proposer | co_proposer) & standing),
-    "accept": of_proposal((proposer | co_proposer) & amendable & standing) & unanswered,
+    "accept": of_proposal((proposer | co_proposer) & amendable & standing) & unanswered & uncovered,
     "decline": of_proposal((proposer | co_proposer) & standing) & unanswered,
     "withdraw": amender & unanswered,
+    "flag": (member | officer) & not_amender & not_taken & uncovered,
 }
 LINK_POLICY: Policy = {
     "read": secret(right_link),

@@ -39,6 +39,12 @@ POST  proposals.refusal       amendment waiting    A       refused
 POST  proposals.refusal       amendment declined   A=conflict  refused
 POST  proposals.take_back_amendment  amendment waiting   R     refused
 POST  proposals.take_back_amendment  amendment declined  none  refused
+GET   proposals.flag_amendment  amendment waiting    AFOD    refused
+POST  proposals.flag_amendment  amendment waiting    AFOD    refused
+GET   proposals.amendment     amendment hidden     all     -
+GET   proposals.flag_amendment  amendment hidden     none    refused
+POST  proposals.flag_amendment  amendment hidden     none    refused
+POST  proposals.acceptance    amendment hidden     A=conflict  refused
 GET   proposals.similar       council active       RAFO    refused
 GET   proposals.draft         council active       RAFO    refused
 POST  proposals.draft         council active       RAFO    refused
@@ -65,6 +71,9 @@ POST  proposals.removal       proposal published   A       refused
 GET   proposals.co_proposers  proposal draft       A       hidden
 GET   proposals.co_proposers  proposal published   A       refused
 POST  proposals.co_proposers  proposal published   A       refused
+POST  proposals.invite_contact  proposal draft      A       hidden
+POST  proposals.invite_contact  proposal published  A       refused
+POST  proposals.invite_contact  proposal tabled     none    refused
 POST  proposals.accept        proposal inviting    O       refused
 POST  proposals.accept        proposal draft       A=refused  hidden
 POST  proposals.decline       proposal inviting    O       refused

@@ -7,9 +7,10 @@ from typing import Any
 from tests.access import (
     matrix,
     matrix_of_discussion,
-    matrix_of_meetings_and_polls,
+    matrix_of_meetings,
     matrix_of_opinions,
     matrix_of_panels,
+    matrix_of_polls,
     matrix_of_proposals,
 )
 from tests.access.filled import filled
@@ -55,7 +56,7 @@ TABLES = (
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
-TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
+TABLES += (matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

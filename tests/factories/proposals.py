@@ -7,13 +7,16 @@ from typing import Any
 from PIL import Image
 
 from app.councils.models import Council
+from app.discussion import queries as moderation_queries
+from app.discussion import service as moderation
+from app.discussion.states import Ground
 from app.kernel import clock
-from app.kernel.db import transaction
+from app.kernel.db import session, transaction
 from app.people.models import User
 from app.proposals import queries, service
 from app.proposals.models import Amendment, CoProposer, Ending, Endorsement, Photo, Proposal, Words
 from app.proposals.states import Fate, ProposalState
-from tests.factories import a_council, a_member, kept, next_number
+from tests.factories import a_council, a_facilitator, a_member, kept, next_number
 
 _GPS, _MAKE = 0x8825, 0x010F
 
@@ -87,6 +90,27 @@ def an_amendment(
     wanted = replace(Words.of(proposal), **(words or {"wish": "모으는 곳을 두 군데 정하면 좋겠습니다."}))
     with transaction():
         return service.offer(proposal, wanted, reason=reason, on_edit=proposal.edit_count, by=by, at=clock.now())
+
+
+def a_flagged_amendment(amendment: Amendment, by: User | None = None, reason: str = "전화번호가 있습니다") -> Amendment:
+    """The amendment, which a member asked the moderators to look at."""
+    found = queries.amendment(amendment.id)
+    by = by or a_member(found.council)
+    with transaction():
+        service.flag_amendment(found, reason=reason, by=by, at=clock.now())
+    session().expire_all()
+    return queries.amendment(amendment.id)
+
+
+def a_hidden_amendment(amendment: Amendment, by: User | None = None) -> Amendment:
+    """The amendment, flagged, then hidden by a facilitator."""
+    flagged = a_flagged_amendment(amendment)
+    by = by or a_facilitator(flagged.council)
+    with transaction():
+        copy = moderation_queries.comment(flagged.copy.id if flagged.copy else 0)
+        moderation.hide(copy, ground=Ground.PRIVACY, reason="이웃의 전화번호가 있습니다", by=by, at=clock.now())
+    session().expire_all()
+    return queries.amendment(amendment.id)
 
 
 def a_photo(proposal: Proposal, **given: Any) -> Photo:

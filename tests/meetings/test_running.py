@@ -9,56 +9,17 @@ from sqlalchemy.exc import DatabaseError
 
 from app.kernel import chance, clock
 from app.kernel.db import session, transaction
-from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.errors import Conflict, Invalid
 from app.meetings import queries, service
 from app.meetings.floor import Kind, Why
 from app.meetings.models import MeetingEntry
-from app.meetings.states import MeetingState, Role
-from app.people.models import User
+from app.meetings.states import MeetingState
 from tests.browsing import form_of, forms, submit
-from tests.conftest import counted_statements, rows
-from tests.factories import a_council, a_facilitator, a_member, a_user
-from tests.factories.meetings import a_meeting, a_resolution, an_attendance, an_item
+from tests.conftest import rows
+from tests.factories import a_member
+from tests.factories.meetings import a_meeting
+from tests.meetings.running import enter, ids, page, room
 from tests.meetings.test_two_phones import at_once
-
-
-@pytest.fixture
-def council(app):
-    return a_council()
-
-
-@pytest.fixture
-def leader(council):
-    return a_facilitator(council)
-
-
-@pytest.fixture
-def meeting(council, leader):
-    """It runs, with two items and two residents in the room."""
-    held = a_meeting(council=council, called_by=leader, state=MeetingState.RUNNING)
-    an_item(held, title="쓰레기 내놓는 때", minutes=10)
-    an_item(held, title="어두운 모퉁이", minutes=20)
-    for number, name in ((1, "초록대문 집"), (2, "박씨 할머니")):
-        an_attendance(held, user=a_member(council, name=name), number=number)
-    return held
-
-
-def enter(meeting, kind, *, key="", at=None, **facts):
-    by = session().get(User, meeting.called_by_id)
-    with transaction():
-        return service.enter(meeting, kind, facts, key=key or chance.token(), by=by, at=at or clock.now())
-
-
-def room(meeting, at=None):
-    return queries.room(meeting, queries.items_of(meeting.id), at or clock.now())
-
-
-def page(meeting, name="console"):
-    return f"/meetings/{meeting.id}/{name}"
-
-
-def ids(meeting):
-    return [item.id for item in queries.meeting(meeting.id).items]
 
 
 def test_the_facilitator_goes_from_item_to_item_by_pressing(meeting, sign_in, leader):
@@ -147,51 +108,6 @@ def test_a_number_that_nobody_here_has_is_refused_where_it_was_typed(meeting, si
     assert rows("meeting_entry") == []
 
 
-def test_a_timekeeper_presses_time_and_nothing_else(meeting, sign_in, leader):
-    helper = queries.who_can_help(meeting)[0]
-    with transaction():
-        service.give_role(meeting, helper.id, Role.TIMEKEEPER, by=leader, at=clock.now())
-    phone = sign_in(helper)
-    console = phone.get(page(meeting)).text
-    assert "첫 안건 시작" in console
-    for hidden in ("회의 마치기", "나중에 다룰 것 적기", "온도 재기", "일 나누기"):
-        assert hidden not in console
-    submit(phone, page(meeting), f"/entries/{Kind.ITEM}")
-    assert room(meeting).floor.item == ids(meeting)[0]
-    assert phone.get(f"/meetings/{meeting.id}/items/{ids(meeting)[0]}/resolutions/new").status_code == 403
-    form = form_of(console, f"/entries/{Kind.ITEM}")
-    refused = phone.post(form.action.replace(Kind.ITEM, Kind.TEMPERATURE), data=form.values)
-    assert refused.status_code == 403
-
-
-@pytest.mark.parametrize(("role", "shown"), [(Role.SCRIBE, "나중에 다룰 것 적기"), (Role.TELLER, "온도 재기")])
-def test_scribe_and_teller_see_what_is_theirs(meeting, sign_in, role, shown, leader):
-    helper = queries.who_can_help(meeting)[0]
-    with transaction():
-        service.give_role(meeting, helper.id, role, by=leader, at=clock.now())
-    console = sign_in(helper).get(page(meeting)).text
-    assert shown in console
-    assert "첫 안건 시작" not in console
-
-
-def test_a_role_is_given_once_taken_once_and_ends_with_it(meeting, sign_in, leader):
-    helper = queries.who_can_help(meeting)[0]
-    browser = sign_in(leader)
-    for _time in range(2):
-        submit(browser, page(meeting, "roles"), "/roles", user_id=str(helper.id), role="teller")
-    assert len(rows("meeting_role")) == 1
-    form = form_of(browser.get(page(meeting, "roles")).text, "/removal")
-    assert [browser.post(form.action, data=form.values).status_code for _ in range(2)] == [303, 303]
-    assert [event.action for event in rows("event")] == ["role.given", "role.taken"]
-    assert sign_in(helper).get(page(meeting)).status_code == 403
-
-
-def test_a_role_goes_only_to_a_member_who_is_there(meeting, leader, council):
-    for stranger in (a_user(), a_member(council), a_member(a_council())):
-        with pytest.raises(NotFound, match="와 있는 주민"), transaction():
-            service.give_role(meeting, stranger.id, Role.SCRIBE, by=leader, at=clock.now())
-
-
 def test_what_is_parked_waits_until_the_facilitator_settles_it(meeting, sign_in, leader):
     browser = sign_in(leader)
     submit(browser, page(meeting), f"/entries/{Kind.PARKING}", text="놀이터 그네가 삐걱거립니다", speaker="2")
@@ -253,63 +169,3 @@ def test_the_database_refuses_to_change_or_delete_what_was_entered(meeting):
     for statement in (update(MeetingEntry).values(kind="pause.begun"), delete(MeetingEntry)):
         with pytest.raises(DatabaseError, match="only grows"), transaction():
             session().execute(statement)
-
-
-def test_an_open_screen_is_told_only_when_something_changed(meeting, sign_in, leader):
-    browser = sign_in(leader)
-    first = browser.get(page(meeting, "screen/live"))
-    assert first.status_code == 200
-    same = {"If-None-Match": first.headers["ETag"]}
-    assert browser.get(page(meeting, "screen/live"), headers=same).status_code == 304
-    for change in (
-        lambda: enter(meeting, Kind.ITEM, item=ids(meeting)[0], after=None),
-        lambda: an_attendance(meeting, number=3),
-        lambda: a_resolution(queries.meeting(meeting.id).items[0]),
-        lambda: an_item(meeting, title="더 이야기할 것"),
-    ):
-        change()
-        now = browser.get(page(meeting, "screen/live"), headers=same)
-        assert now.status_code == 200
-        same = {"If-None-Match": now.headers["ETag"]}
-
-
-def test_the_projector_shows_item_speaker_and_what_was_decided(meeting, sign_in, leader):
-    enter(meeting, Kind.ITEM, item=ids(meeting)[0], after=None)
-    enter(meeting, Kind.WISH, key="turn", speaker=2, wish="opinion")
-    enter(meeting, Kind.CALL, turn="turn", after=None)
-    a_resolution(queries.meeting(meeting.id).items[0])
-    text = sign_in(leader).get(page(meeting, "screen")).text
-    for words in ("쓰레기 내놓는 때", "박씨 할머니", "가결", "유리를 담을 봉투를 나누어 준다"):
-        assert words in text
-
-
-def test_an_item_that_runs_cannot_be_taken_off_the_agenda(meeting):
-    first = queries.meeting(meeting.id).items[0]
-    enter(meeting, Kind.ITEM, item=first.id, after=None)
-    with pytest.raises(Conflict, match="이미 시작한 안건"), transaction():
-        service.drop_item(meeting, first)
-
-
-@pytest.mark.parametrize("name", ["console", "screen", "room", "roles", "entries"])
-def test_pages_of_a_running_meeting_need_as_many_statements_with_many_as_with_few(meeting, sign_in, name, leader):
-    browser, address = sign_in(leader), page(meeting, name)
-    few = statements_of(browser, address)
-    for number in range(3, 12):
-        an_attendance(meeting, number=number)
-        enter(meeting, Kind.WISH, speaker=number, wish="opinion")
-        an_item(meeting)
-    assert statements_of(browser, address) == few <= 12
-
-
-def test_an_open_screen_on_which_nothing_changed_asks_for_five_things(meeting, sign_in, leader):
-    browser, address = sign_in(leader), page(meeting, "console/live")
-    tag = browser.get(address).headers["ETag"]
-    assert statements_of(browser, address, headers={"If-None-Match": tag}) <= 5
-
-
-def statements_of(browser, address, **given) -> int:
-    kept = browser.get(address)
-    with counted_statements() as statements:
-        browser.get(address, **given)
-    assert kept.status_code == 200
-    return len(statements)

@@ -168,3 +168,14 @@ def test_what_can_no_longer_be_edited_can_no_longer_be_amended(lamp, sign_in, st
     page = sign_in(author).get(f"/amendments/{amendment.id}").text
     assert "이 글로 바꾸기" not in page
     assert "회의에 올린 제안은" in page or "거둔 제안입니다" in page
+
+
+def test_an_amendment_of_whom_a_wish_could_leave_out_is_shown_and_taken(lamp, sign_in, client):
+    proposal, author = lamp
+    amendment = an_amendment(proposal, access_needs="등이 너무 밝으면 창가 이웃이 잠들기 어렵습니다.")
+    page = client.get(f"/amendments/{amendment.id}").text
+    assert "누가 쓰기 어려울 수 있나요" in page
+    assert "창가" in page
+    assert "<h3>어떻게 되면 좋겠나요" not in page
+    accept(amendment, author)
+    assert now(proposal).access_needs == "등이 너무 밝으면 창가 이웃이 잠들기 어렵습니다."

@@ -34,6 +34,17 @@ def test_an_edit_after_publishing_shows_and_the_words_before_stay_readable(app, 
     assert rows("proposal")[0].cost_won == 5000
 
 
+def test_what_was_said_of_whom_a_wish_could_leave_out_stays_readable_after_an_edit(app, sign_in, client):
+    council = a_council()
+    author = a_member(council)
+    proposal = a_proposal(council, author, access_needs="밤에 일하는 이웃")
+    submit(sign_in(author), f"/proposals/{proposal.id}/edition", access_needs="글을 읽기 어려운 이웃", follow=True)
+    assert rows("proposal_version")[0].access_needs == "밤에 일하는 이웃"
+    page = client.get(f"/proposals/{proposal.id}/versions").text
+    assert "누가 쓰기 어려울 수 있나요" in page
+    assert "<p>밤에 일하는 이웃</p>" in page
+
+
 def test_what_was_never_edited_says_so(app, client):
     proposal = a_proposal()
     assert "고친 적이 없는" in client.get(f"/proposals/{proposal.id}/versions").text

@@ -44,6 +44,29 @@ def test_a_member_drafts_reads_back_and_publishes(app, sign_in, client):
     assert [event.action for event in rows("event")] == ["proposal.published"]
 
 
+def test_whom_a_wish_could_leave_out_is_said_on_its_page_only_where_it_was_written(app, sign_in, client):
+    council = a_council()
+    author = a_member(council)
+    asked = "누가 쓰기 어려울 수 있나요"
+    assert asked not in client.get(f"/proposals/{a_proposal(council, author).id}").text
+    mine = sign_in(author)
+    draft(mine, council, access_needs="휠체어를 타는 분은 턱을 넘을 수 없습니다.")
+    row = rows("proposal")[-1]
+    assert row.access_needs == "휠체어를 타는 분은 턱을 넘을 수 없습니다."
+    seen = submit(mine, f"/proposals/{row.id}/publication", follow=True).text
+    assert asked in seen
+    assert "휠체어를 타는 분은 턱을 넘을 수 없습니다." in seen
+
+
+def test_whom_a_wish_could_leave_out_takes_three_hundred_characters_and_no_more(app, sign_in):
+    council = a_council()
+    mine = sign_in(a_member(council))
+    assert draft(mine, council, access_needs="가" * 301).status_code == 422
+    assert rows("proposal") == []
+    assert draft(mine, council, access_needs="가" * 300).status_code == 200
+    assert rows("proposal")[0].access_needs == "가" * 300
+
+
 def test_publishing_twice_publishes_once(app, sign_in):
     council = a_council()
     author = a_member(council)

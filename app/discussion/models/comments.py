@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
@@ -31,6 +31,14 @@ class Comment(Versioned, Model):
         Index("ix_comment_thread", "subject_type", "subject_id", "thread_id", "path"),
         Index("ix_comment_flagged", "council_id", "flag_count"),
         Index("uq_comment_author_id_once", "author_id", "once", unique=True),
+        Index(
+            "uq_comment_copy",
+            "subject_type",
+            "subject_id",
+            unique=True,
+            sqlite_where=text("is_copy = 1"),
+            postgresql_where=text("is_copy"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -46,6 +54,7 @@ class Comment(Versioned, Model):
     voice: Mapped[Voice] = mapped_column(default=Voice.RESIDENT)
     stance: Mapped[Stance]
     body: Mapped[str] = mapped_column(Text)
+    is_copy: Mapped[bool] = mapped_column(default=False)  # the subject's own words, there to be moderated
     written_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     edit_count: Mapped[int] = mapped_column(default=0)

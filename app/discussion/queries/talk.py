@@ -96,7 +96,7 @@ def correction(number: int) -> SummaryCorrection:
 def said_since(user_id: int, council_id: int, since: datetime) -> Sequence[datetime]:
     """When the person wrote in the council since the moment, the first first."""
     mine = select(Comment.written_at).where(
-        Comment.author_id == user_id, Comment.council_id == council_id, Comment.written_at > since
+        Comment.author_id == user_id, Comment.council_id == council_id, Comment.written_at > since, ~Comment.is_copy
     )
     return session().scalars(mine.order_by(Comment.written_at)).all()
 

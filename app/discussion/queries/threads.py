@@ -25,6 +25,7 @@ class Subject:
     find: Callable[[int], Any]  # the thing with its council, for its policy
     page: Callable[..., str]  # page(number, **query) -> the address where its comments are shown
     counted: Callable[[int, int], None]  # counted(number, change): so many more comments are shown
+    is_talked_about: bool = True  # False where nothing but a copy of its own words hangs on it
 
 
 _SUBJECTS: dict[str, Subject] = {}
@@ -37,14 +38,14 @@ def hang_on(subject_type: str, subject: Subject) -> None:
 
 def subject(subject_type: str, subject_id: int) -> Any:
     """The thing that is talked about; raises NotFound, also where nothing of this type is."""
-    if subject_type not in _SUBJECTS:
+    if subject_type not in _SUBJECTS or not _SUBJECTS[subject_type].is_talked_about:
         raise NotFound
     return _SUBJECTS[subject_type].find(subject_id)
 
 
 def subject_of(comment: Comment) -> Any:
     """The thing that the comment is about."""
-    return subject(comment.subject_type, comment.subject_id)
+    return _SUBJECTS[comment.subject_type].find(comment.subject_id)
 
 
 def place_of(subject: Any) -> str:
@@ -189,6 +190,18 @@ def comment(number: int) -> Comment:
     if found is None:
         raise NotFound
     return found
+
+
+def copy_of(subject: Any, *, held: bool = False) -> Comment | None:
+    """The copy of the subject's own words, None where nobody has asked to look at them.
+
+    `held`: as it is at this moment, and nobody hides it until the transaction ends.
+    """
+    own = (Comment.subject_type == subject.__tablename__, Comment.subject_id == subject.id, Comment.is_copy)
+    wanted = select(Comment).where(*own)
+    if held:
+        return session().scalars(wanted.with_for_update(), execution_options={"populate_existing": True}).one_or_none()
+    return session().scalars(wanted.options(joinedload(Comment.council))).one_or_none()
 
 
 def written_once(author_id: int, once: str | None) -> Comment | None:

@@ -10,6 +10,7 @@ from app.discussion.service.blocking import (
     refuse_to_block,
     restore_blocked,
 )
+from app.discussion.service.copying import copy
 from app.discussion.service.moderating import approve, flag, hide, hide_all, settle, show
 from app.discussion.service.talk import amend_rules, answer_correction, pause, propose_correction, summarise
 from app.discussion.service.watching import remind, show_waiting
@@ -22,6 +23,7 @@ __all__ = [
     "approve",
     "ask_to_block",
     "block",
+    "copy",
     "correct",
     "edit",
     "end_blockings",

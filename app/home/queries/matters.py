@@ -59,6 +59,7 @@ def proposal(proposal_id: int) -> Proposal:
         proposal_id,
         options=(
             joinedload(Proposal.council).joinedload(Council.dong),
+            joinedload(Proposal.origin),
             joinedload(Proposal.author),
             joinedload(Proposal.ending),
             joinedload(Proposal.co_proposers).joinedload(CoProposer.user),

@@ -161,6 +161,8 @@ def _answer(request: Request) -> str:
 
 def _spoken(matter: Matter, event: Event) -> str:
     is_spoken = event.action == "proposal.published" and matter.proposal.spoken_by
+    if is_spoken and matter.proposal.origin:
+        return _("회의에서 나온 제안을 받아 적었습니다.")
     return _("주민의 말씀을 담당자가 대신 적었습니다(대신 접수).") if is_spoken else ""
 
 

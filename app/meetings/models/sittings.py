@@ -69,6 +69,11 @@ class Meeting(SentOnce, Versioned, Model):
         return self.state is MeetingState.CANCELLED
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it runs or took place."""
+        return self.state in {MeetingState.RUNNING, MeetingState.ENDED, MeetingState.PUBLISHED}
+
+    @property
     def has_minutes(self) -> bool:
         """Whether everybody can read its minutes."""
         return self.state is MeetingState.PUBLISHED
@@ -100,6 +105,22 @@ class AgendaItem(SentOnce, Model):
     resolutions: Mapped[list["Resolution"]] = relationship(
         back_populates="item", order_by="Resolution.id", lazy="raise_on_sql"
     )
+
+
+class MeetingProposal(Model):
+    """회의에서 나온 제안: a proposal that neighbours made at a meeting, and that its facilitator wrote down."""
+
+    __tablename__ = "meeting_proposal"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True, autoincrement=False)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    written_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+    proposal: Mapped[Proposal] = relationship(lazy="raise_on_sql", overlaps="origin")
+
+
+Proposal.origin = relationship(MeetingProposal, uselist=False, viewonly=True, lazy="raise_on_sql")
 
 
 class Attendance(SentOnce, Model):

@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Load, contains_eager, joinedload, selectinload
 
 from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
-from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingRole, Remark, Resolution, SentOnce
+from app.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingProposal,
+    MeetingRole,
+    Remark,
+    Resolution,
+    SentOnce,
+)
 from app.meetings.states import MeetingState
 from app.people.models import User
+from app.proposals.models import Proposal
 
 T = TypeVar("T", bound=SentOnce)
 
@@ -104,6 +114,18 @@ def items_of(meeting_id: int) -> Sequence[AgendaItem]:
     """The agenda of a meeting in its order, each item with its proposal."""
     of_meeting = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
     return session().scalars(of_meeting.options(joinedload(AgendaItem.proposal))).all()
+
+
+def origin() -> Load:
+    """What loads with a proposal the meeting that it comes from."""
+    return Load(Proposal).joinedload(Proposal.origin).joinedload(MeetingProposal.meeting)
+
+
+def proposals_of(meeting_id: int) -> Sequence[Proposal]:
+    """What neighbours proposed at the meeting and everybody may read, in the order in which it was written."""
+    made = select(Proposal).join(MeetingProposal, MeetingProposal.proposal_id == Proposal.id)
+    out = made.where(MeetingProposal.meeting_id == meeting_id, Proposal.published_at.is_not(None))
+    return session().scalars(out.order_by(MeetingProposal.written_at, Proposal.id)).all()
 
 
 def item(meeting: Meeting, number: int) -> AgendaItem:

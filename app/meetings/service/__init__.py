@@ -5,6 +5,7 @@ from app.meetings.service.attendance import admit, check_in, check_in_by_card, c
 from app.meetings.service.calling import announce, cancel, change, convene
 from app.meetings.service.floor import ask_to_speak, enter, give_role, take_back, take_role
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.proposing import come_from, speaker_of
 from app.meetings.service.resolving import Motion, correct, resolve
 from app.meetings.service.sitting import adjourn, open_meeting
 
@@ -21,6 +22,7 @@ __all__ = [
     "check_in",
     "check_in_by_card",
     "come_back",
+    "come_from",
     "convene",
     "correct",
     "drop_item",
@@ -32,6 +34,7 @@ __all__ = [
     "publish",
     "resolve",
     "reword",
+    "speaker_of",
     "take_back",
     "take_role",
     "undo_check_in",

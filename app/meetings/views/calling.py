@@ -46,7 +46,8 @@ def show(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.meeting(meeting_id)
     authorize("read", meeting)
     card = queries.card_of(current_user, meeting.council_id)
-    return render_template("meetings/show.html", meeting=meeting, card=card)
+    made = queries.proposals_of(meeting_id) if meeting.has_begun else []
+    return render_template("meetings/show.html", meeting=meeting, card=card, made=made)
 
 
 @bp.route("/meetings/<int:meeting_id>/details", methods=["GET", "POST"])

@@ -61,9 +61,8 @@ def _with_quorum(meeting: Meeting) -> dict[str, Any]:
     return {**_standing(meeting), "presence": presence, "needed": needed}
 
 
-def _live(action: str, meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
+def _live(meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
     """The part of an open screen that follows the meeting; 304 while nothing has changed."""
-    authorize(action, queries.running(meeting_id))
     tag = f"{queries.fingerprint(meeting_id)}-{language()}"
     if request.if_none_match.contains(tag):
         answer = make_response("", 304)
@@ -84,7 +83,8 @@ def console(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/console/live")
 def live_console(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
-    return _live("assist", meeting_id, "meetings/_console.html", _with_quorum, **_pressed())
+    authorize("assist", queries.running(meeting_id))
+    return _live(meeting_id, "meetings/_console.html", _with_quorum, **_pressed())
 
 
 @bp.get("/meetings/<int:meeting_id>/screen")
@@ -98,7 +98,8 @@ def screen(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/screen/live")
 def live_screen(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
-    return _live("assist", meeting_id, "meetings/_screen.html", _with_quorum)
+    authorize("assist", queries.running(meeting_id))
+    return _live(meeting_id, "meetings/_screen.html", _with_quorum)
 
 
 @bp.get("/meetings/<int:meeting_id>/room")
@@ -112,7 +113,8 @@ def room(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/room/live")
 def live_room(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
-    return _live("attend", meeting_id, "meetings/_room.html", _standing, **_own(meeting_id))
+    authorize("attend", queries.running(meeting_id))
+    return _live(meeting_id, "meetings/_room.html", _standing, **_own(meeting_id))
 
 
 def _own(meeting_id: int) -> dict[str, Any]:

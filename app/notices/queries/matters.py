@@ -62,12 +62,12 @@ def _membership(number: int) -> Matter | None:
 
 
 def _comment(number: int) -> Matter | None:
-    """A comment stands on a proposal; on anything else its council is what the author knows."""
+    """A comment stands on a proposal or is what an amendment says; else its council is what the author knows."""
     comment = session().get(Comment, number)
     if comment is None:
         return None
     council = session().get_one(Council, comment.council_id)
-    on = session().get(Proposal, comment.subject_id) if comment.subject_type == "proposal" else None
+    on = _talked_about(comment)
     numbers = {
         "comment_id": number,
         "user_id": comment.author_id,
@@ -76,6 +76,13 @@ def _comment(number: int) -> Matter | None:
         "proposal_id": on.id if on else None,
     }
     return Matter(_one_line(on.title if on else council.name), numbers)
+
+
+def _talked_about(comment: Comment) -> Proposal | None:
+    """The proposal that the comment is about; a copy of an amendment's words is about the amendment's proposal."""
+    if comment.subject_type == "amendment":
+        return session().get_one(Amendment, comment.subject_id, options=[joinedload(Amendment.proposal)]).proposal
+    return session().get(Proposal, comment.subject_id) if comment.subject_type == "proposal" else None
 
 
 def _case(number: int) -> Matter | None:

@@ -14,6 +14,7 @@ from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
 from app.kernel.i18n import _, lazy, number
+from app.people.forms import ContactField
 from app.proposals.models import Words
 from app.proposals.states import Category
 
@@ -104,6 +105,11 @@ class WordsForm(Form):
     cost = WonField(
         lazy("드는 돈"), description=lazy("알고 있다면 원으로 적어 주세요. 120만 원이면 1,200,000 또는 120만")
     )
+    access_needs = PublicText(
+        lazy("누가 쓰기 어려울 수 있나요?"),
+        [AtMost(300)],
+        description=lazy("휠체어나 유모차, 눈과 귀, 글 읽기, 시간대처럼 미리 생각할 것이 있으면 적어 주세요."),
+    )
 
     def __init__(self, *args: Any, spoken: bool = False, partly: bool = False, **kwargs: Any) -> None:
         """`spoken`: a resident's words, written down by an officer. `partly`: what is missing may come later."""
@@ -127,6 +133,7 @@ class WordsForm(Form):
             problem=self.problem.data or "",
             wish=self.wish.data or "",
             cost_won=self.cost.data,
+            access_needs=self.access_needs.data or "",
         )
 
 
@@ -182,6 +189,12 @@ class InvitationForm(Form):
     """The neighbour who is asked to bring the proposal too."""
 
     user_id = IntegerField(lazy("이웃"), [InputRequired(), NumberRange(1, LARGEST_KEY)])
+
+
+class ContactForm(Form):
+    """Where the neighbour is reached who is asked to bring the proposal too."""
+
+    contact = ContactField(lazy("전화번호 또는 전자우편"), [Needed(), AtMost(254)])
 
 
 class WithdrawalForm(Form):

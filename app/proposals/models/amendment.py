@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.councils.models import Council
+from app.discussion.models import Comment
 from app.kernel.db import Model, Versioned
 from app.people.models import User
 from app.proposals.models.parts import ProposalVersion
@@ -35,6 +36,7 @@ class Amendment(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text)
     wish: Mapped[str] = mapped_column(Text)
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    access_needs: Mapped[str] = mapped_column(String(300), default="")
     reason: Mapped[str] = mapped_column(String(300))
     on_edit: Mapped[int]  # how often the proposal had been edited when these words were put beside its own
     state: Mapped[AmendmentState] = mapped_column(default=AmendmentState.OFFERED)
@@ -48,6 +50,15 @@ class Amendment(Versioned, Model):
     author: Mapped[User] = relationship(foreign_keys=author_id, lazy="raise_on_sql")
     answered_by: Mapped[User | None] = relationship(foreign_keys=answered_by_id, lazy="raise_on_sql")
     replaced: Mapped[ProposalVersion | None] = relationship(lazy="raise_on_sql")  # what the proposal said before
+    # its words before moderators, once somebody has flagged them
+    copy: Mapped[Comment | None] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(Comment.subject_id) == Amendment.id, Comment.subject_type == "amendment", Comment.is_copy
+        ),
+        viewonly=True,
+        uselist=False,
+        lazy="raise_on_sql",
+    )
 
     @property
     def council(self) -> Council:
@@ -68,6 +79,11 @@ class Amendment(Versioned, Model):
     def is_accepted(self) -> bool:
         """Whether the proposal took its words."""
         return self.state is AmendmentState.ACCEPTED
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a moderator took its words away from the others, and they are not shown again."""
+        return self.copy is not None and not self.copy.is_shown
 
     @property
     def is_stale(self) -> bool:

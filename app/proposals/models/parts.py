@@ -38,6 +38,7 @@ class ProposalVersion(Model):
     problem: Mapped[str] = mapped_column(Text)
     wish: Mapped[str] = mapped_column(Text)
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    access_needs: Mapped[str] = mapped_column(String(300), default="")
     replaced_at: Mapped[datetime]
 
 

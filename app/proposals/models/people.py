@@ -28,6 +28,8 @@ class CoProposer(Model):
     invited_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
+    # asked at a number or an address: who asked does not learn that such a neighbour is here until they say yes
+    by_contact: Mapped[bool] = mapped_column(default=False)
 
     proposal: Mapped["Proposal"] = relationship(back_populates="co_proposers", lazy="raise_on_sql")
     user: Mapped[User] = relationship(lazy="raise_on_sql")
@@ -36,6 +38,11 @@ class CoProposer(Model):
     def accepted(self) -> bool:
         """Whether the neighbour said yes."""
         return self.accepted_at is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the author may know that this neighbour was asked."""
+        return self.accepted or not self.by_contact
 
     @property
     def waits(self) -> bool:

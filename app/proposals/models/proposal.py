@@ -1,7 +1,7 @@
 """A proposal: a matter that somebody brings before the neighbours."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -43,6 +43,8 @@ class Proposal(Versioned, Model):
     problem: Mapped[str] = mapped_column(Text, default="")
     wish: Mapped[str] = mapped_column(Text, default="")
     cost_won: Mapped[int | None] = mapped_column(BigInteger)
+    # 쓰기 어려울 수 있는 이웃: whom the wish could leave out
+    access_needs: Mapped[str] = mapped_column(String(300), default="")
     category: Mapped[Category | None]
     link_made_at: Mapped[datetime | None]  # of the link that asks whoever opens it to bring the proposal too
     state: Mapped[ProposalState] = mapped_column(default=ProposalState.DRAFT)
@@ -71,6 +73,9 @@ class Proposal(Versioned, Model):
         lazy="raise_on_sql",
     )
     ending: Mapped["Ending | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
+
+    if TYPE_CHECKING:
+        origin: Mapped[Any]  # the meeting that it comes from: the slice of meetings adds it
 
     @classmethod
     def blank(cls, council: Council) -> Self:
@@ -116,6 +121,11 @@ class Proposal(Versioned, Model):
     def bringers(self) -> list[User]:
         """The author and those who said yes to bringing it too."""
         return [self.author, *(other.user for other in self.co_proposers if other.accepted)]
+
+    @property
+    def asked(self) -> list["CoProposer"]:
+        """Those of whom the author knows that they were asked to bring it too."""
+        return [other for other in self.co_proposers if other.is_known]
 
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""

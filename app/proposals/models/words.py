@@ -14,6 +14,7 @@ class Words:
     wish: str
     place: str = ""
     cost_won: int | None = None
+    access_needs: str = ""
 
     @classmethod
     def of(cls, source: Any) -> Self:
@@ -24,6 +25,7 @@ class Words:
             wish=source.wish,
             place=source.place,
             cost_won=source.cost_won,
+            access_needs=source.access_needs,
         )
 
     @property

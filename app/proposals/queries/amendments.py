@@ -30,6 +30,7 @@ def amendment(number: int) -> Amendment:
         joinedload(Amendment.author),
         joinedload(Amendment.answered_by),
         joinedload(Amendment.replaced),
+        joinedload(Amendment.copy),
         of_proposal.joinedload(Proposal.author),
         of_proposal.joinedload(Proposal.council).joinedload(Council.dong),
         of_proposal.selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
@@ -65,7 +66,7 @@ def basis(amendment: Amendment) -> Words:
 
 def amendments(proposal: Proposal, number: int = 1) -> Page[Amendment]:
     """One page of the amendments to the proposal, those that wait first, then the newest, with who offered them."""
-    return page_of(_to(proposal).options(joinedload(Amendment.author)), number)
+    return page_of(_to(proposal).options(joinedload(Amendment.author), joinedload(Amendment.copy)), number)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def amendments_in_brief(proposal: Proposal, limit: int = 3) -> InBrief:
     counts = of_state.group_by(Amendment.state).subquery()
     first = aliased(Amendment, _to(proposal).limit(limit).subquery())
     each_with_each = select(counts.c.state, counts.c.count, first).join_from(counts, first, true())
-    ordered = each_with_each.order_by(*_waiting_first(first), counts.c.state).options(joinedload(first.author))
+    shown = (joinedload(first.author), joinedload(first.copy))
+    ordered = each_with_each.order_by(*_waiting_first(first), counts.c.state).options(*shown)
     rows = session().execute(ordered).all()
     return InBrief({row[0]: row[1] for row in rows}, list(dict.fromkeys(row[2] for row in rows)))
 

@@ -1,11 +1,11 @@
 """Reads of proposals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, or_, select, union
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import Load, joinedload, selectinload
 
 from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
@@ -41,6 +41,15 @@ def held(number: int) -> Proposal:
     return found
 
 
+_KNOWN_ABOVE: list[Callable[[], Load]] = []
+
+
+def load_also(option: Callable[[], Load]) -> None:
+    """Let the page of a proposal have in the same statement what a slice above knows of it."""
+    if option not in _KNOWN_ABOVE:
+        _KNOWN_ABOVE.append(option)
+
+
 def _whole(number: int) -> Select[Proposal]:
     return select(Proposal).where(Proposal.id == number).options(
         joinedload(Proposal.author),
@@ -50,6 +59,7 @@ def _whole(number: int) -> Select[Proposal]:
         joinedload(Proposal.council).joinedload(Council.bylaws),
         joinedload(Proposal.photos),
         selectinload(Proposal.co_proposers).joinedload(CoProposer.user),
+        *(option() for option in _KNOWN_ABOVE),
     )  # fmt: skip
 
 
@@ -177,8 +187,12 @@ def invitation(proposal_id: int, user_id: int) -> CoProposer | None:
 
 
 def candidates(proposal: Proposal, words: str, number: int = 1) -> Page[User]:
-    """Confirmed members who can still be asked to bring the proposal too, by name."""
-    asked = select(CoProposer.user_id).where(CoProposer.proposal_id == proposal.id)
+    """Confirmed members who can still be asked to bring the proposal too, by name.
+
+    Whom the author may not know to have been asked is among them.
+    """
+    known = CoProposer.accepted_at.is_not(None) | ~CoProposer.by_contact
+    asked = select(CoProposer.user_id).where(CoProposer.proposal_id == proposal.id, known)
     members = (
         select(User)
         .join(Membership, Membership.user_id == User.id)

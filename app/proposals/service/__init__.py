@@ -2,9 +2,10 @@
 
 from app.proposals.models import Words
 from app.proposals.service.amending import accept_amendment, decline_amendment, offer, withdraw_amendment
-from app.proposals.service.bringing import accept, decline, invite
+from app.proposals.service.bringing import accept, decline, invite, invite_contact
 from app.proposals.service.closing import Source, close, reopen, settle, take_up_again
 from app.proposals.service.endorsing import counted, endorse, take_back
+from app.proposals.service.flagging import flag_amendment
 from app.proposals.service.handing import decline_handover, drop_handover, offer_handover, take_over
 from app.proposals.service.indexing import index, index_missing
 from app.proposals.service.linking import is_link, join, link_token, make_link, withdraw_link
@@ -38,9 +39,11 @@ __all__ = [
     "edit",
     "endorse",
     "file_under",
+    "flag_amendment",
     "index",
     "index_missing",
     "invite",
+    "invite_contact",
     "is_link",
     "join",
     "link_token",

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from app.discussion import queries as moderation
 from app.kernel.db import kept_once, session
 from app.kernel.errors import Invalid
 from app.kernel.events import record
@@ -63,12 +64,16 @@ def accept_amendment(amendment: Amendment, *, seen: int, is_sure: bool, by: User
 
     Only what the amendment changes is taken: what the proposal has changed elsewhere since then stays. `seen` is how
     often the proposal had been edited when the person looked at the difference: raises Invalid where that is past, and
-    where the proposal has changed since the offer and the person did not say that they are sure.
+    where the proposal has changed since the offer and the person did not say that they are sure, and where it is
+    hidden.
     """
     proposal = amendment.proposal
     as_it_is(proposal)
     if amendment.is_accepted:
         return amendment
+    copy = moderation.copy_of(amendment, held=True)
+    if copy is not None and not copy.is_shown:
+        raise Invalid(lazy("가려진 수정안은 받아들일 수 없습니다."))
     if seen != proposal.edit_count:
         raise Invalid(lazy("보시는 사이에 제안이 또 바뀌었습니다. 바뀌는 곳을 다시 보고 정해 주세요."))
     if amendment.is_stale and not is_sure:

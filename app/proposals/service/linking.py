@@ -46,7 +46,7 @@ def join(proposal: Proposal, *, by: User, at: datetime) -> None:
     """Bring the proposal too, by its link, also after an earlier no. Raises Invalid where too many were asked."""
     proposal.move("edit")
     asked = queries.invitation(proposal.id, by.id)
-    if asked is None and len(proposal.co_proposers) >= MOST_CO_PROPOSERS:
+    if asked is None and len(proposal.asked) >= MOST_CO_PROPOSERS:
         raise Invalid(lazy("함께 제안할 이웃은 %(most)s명까지 초대할 수 있습니다.", most=MOST_CO_PROPOSERS))
     insert_if_new(CoProposer, proposal_id=proposal.id, user_id=by.id, invited_at=at)
     accept(proposal, by=by, at=at)

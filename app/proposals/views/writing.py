@@ -1,5 +1,8 @@
 """Writing a proposal: the draft, reading it back before it is published, other words, taking it back."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -24,23 +27,34 @@ MOST_ASKED = 300  # signs of a title and more
 
 def to_proposal(proposal: Proposal) -> ResponseReturnValue:
     """To where the proposal is read: a draft by its author before publishing, any other by everybody."""
-    endpoint = ".publication" if proposal.is_draft and current_user.id == proposal.author_id else ".show"
-    return redirect(url_for(endpoint, proposal_id=proposal.id), 303)
+    endpoint = "publication" if proposal.is_draft and current_user.id == proposal.author_id else "show"
+    return redirect(url_for(f"proposals.{endpoint}", proposal_id=proposal.id), 303)
 
 
-def _drafted(council: Council, form: DraftForm) -> Proposal:
-    return service.draft(
+@dataclass(frozen=True)
+class Source:
+    """Where a proposal comes from that is not its author's own: who said it, and what else is kept of that."""
+
+    speaker: str
+    keep: Callable[[Proposal], None]
+
+
+def _drafted(council: Council, form: DraftForm, source: Source | None) -> Proposal:
+    proposal = service.draft(
         council,
         form.words,
         by=current_user,
         at=clock.now(),
-        spoken_by=form.speaker,
+        spoken_by=source.speaker if source else form.speaker,
         photo=form.stored,
         description=form.description.data or "",
         once=form.once.data,
         seen=form.seen.data,
         category=form.category.data,
     )
+    if source:
+        source.keep(proposal)
+    return proposal
 
 
 def _present(proposal: Proposal | None, form: EditionForm) -> Words | None:
@@ -55,13 +69,14 @@ def _present(proposal: Proposal | None, form: EditionForm) -> Words | None:
 def _next(proposal: Proposal) -> ResponseReturnValue:
     """To where the proposal is read, or to the similar ones that were asked for."""
     if request.form.get("find") and proposal.is_draft:
-        return redirect(url_for(".edition", proposal_id=proposal.id, _anchor="similar"), 303)
+        return redirect(url_for("proposals.edition", proposal_id=proposal.id, _anchor="similar"), 303)
     return to_proposal(proposal)
 
 
-def _draft_page(council: Council, form: DraftForm) -> ResponseReturnValue:
+def _draft_page(council: Council, form: DraftForm, source: Source | None) -> ResponseReturnValue:
     twin = queries.drafted_once(current_user.id, form.once.data) if form.errors else None
-    html = render_template("proposals/draft.html", council=council, form=form, twin=twin, present=_present(twin, form))
+    about = {"twin": twin, "present": _present(twin, form), "speaker": source.speaker if source else ""}
+    html = render_template("proposals/draft.html", council=council, form=form, **about)
     return html, 422 if form.errors else 200
 
 
@@ -71,14 +86,20 @@ def draft(council_id: int) -> ResponseReturnValue:
     council = councils.council(council_id)
     spoken = "spoken" in request.args
     authorize("take_down" if spoken else "propose", Proposal.blank(council))
+    return drafting(council, spoken=spoken)
+
+
+def drafting(council: Council, *, spoken: bool = False, source: Source | None = None) -> ResponseReturnValue:
+    """The form of a new proposal, for whoever may write one, and what becomes of it."""
+    council_id = council.id
     form = DraftForm(spoken=spoken, partly=is_partial())
     with no_orphan(form):
-        proposal = carried_out(form, lambda: _drafted(council, form))
+        proposal = carried_out(form, lambda: _drafted(council, form, source))
     if is_quiet():
         return answer_quietly(proposal, form)
     if proposal:
         return _next(proposal)
-    return _draft_page(councils.council(council_id), form)
+    return _draft_page(councils.council(council_id), form, source)
 
 
 @bp.get("/councils/<int:council_id>/proposals/similar")
