@@ -2,7 +2,15 @@
 
 from app.opinions.queries.answers import answer_of, answers_of, has_answered, latest_of, participants, unanswered
 from app.opinions.queries.maps import map_of, to_place, unmapped, votes_of
-from app.opinions.queries.questions import asked_once, due_questions, locked_question, question, questions_of
+from app.opinions.queries.questions import (
+    asked_once,
+    brought_before,
+    due_questions,
+    first_facilitator,
+    locked_question,
+    question,
+    questions_of,
+)
 from app.opinions.queries.result import Order, Result, Row, result
 from app.opinions.queries.statements import (
     locked_statement,
@@ -23,7 +31,9 @@ __all__ = [
     "answer_of",
     "answers_of",
     "asked_once",
+    "brought_before",
     "due_questions",
+    "first_facilitator",
     "has_answered",
     "latest_of",
     "locked_question",

@@ -38,6 +38,9 @@ def _change(statement: Update) -> None:
 
 
 def forget_map(question: Question) -> None:
-    """Have it computed anew: a statement was shown or hidden after the question had closed."""
-    if question.is_closed:
+    """Have it computed anew: a statement was shown or hidden after the question had closed.
+
+    Of answers that were given elsewhere nothing can be computed here: that map stays, and pages leave the words out.
+    """
+    if question.is_closed and not question.is_from_elsewhere:
         session().execute(delete(OpinionMap).where(OpinionMap.question_id == question.id))
