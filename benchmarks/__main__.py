@@ -17,7 +17,7 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import casting, counting, fill, mixing, opinions, pages, records, rush, search
+from benchmarks import answering, casting, counting, fill, mixing, opinions, pages, records, rush, search
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
@@ -31,6 +31,9 @@ OPINIONS_HEAD = (
     "| conversation | people | statements | answers | s, with the gate | s, the map | s, scikit-learn | ratio |\n"
     "|---|---|---|---|---|---|---|---|"
 )
+ANSWERING_HEAD = (
+    "| opinions | times | ms of the processor | ms (median) | p95 ms | slowest ms |\n|---|---|---|---|---|---|"
+)
 SEARCH_HEAD = "| search | found | ms (median) |\n|---|---|---|"
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
 
@@ -40,7 +43,7 @@ RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|--
 @click.option("--workers", default=1, help="Web processes of the production server.")
 @click.option(
     "--only",
-    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting", "opinions", "search"]),
+    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting", "opinions", "search", "answering"]),
     help="Measure only this.",
 )
 @click.option("--seconds", default=600, help="How long the rush of the last minutes lasts.")
@@ -68,17 +71,19 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
             _print_record(records.measure(app, Path(folder), int(100_000 * share)))
     if only in (None, "mixing"):
         _print_mixing(mixing.measure(app))
-    if only in ("rush", "search"):
-        _by_itself(only, app, workers, seconds)
+    if only in ("rush", "search", "answering"):
+        _by_itself(only, app, cookie, workers, seconds)
 
 
-def _by_itself(only: str, app: Flask, workers: int, seconds: int) -> None:
+def _by_itself(only: str, app: Flask, cookie: str, workers: int, seconds: int) -> None:
     """What is measured only when it is named."""
     if only == "rush":
         _print_rush(rush.measure(app, workers, seconds))
-        return
-    with app.app_context():
-        _print_search(search.measure())
+    elif only == "answering":
+        _print_answering(answering.measure(app, cookie))
+    else:
+        with app.app_context():
+            _print_search(search.measure())
 
 
 def _without_database(only: str) -> None:
@@ -135,6 +140,14 @@ def _print_search(rows: Iterable[search.Measured]) -> None:
     click.echo(f"{search.PROPOSALS:,} proposals of one council\n\n{SEARCH_HEAD}")
     for row in rows:
         click.echo(f"| {row.asked} | {row.found} | {row.milliseconds:.0f} |")
+
+
+def _print_answering(rows: Iterable[answering.Measured]) -> None:
+    click.echo(f"\n{ANSWERING_HEAD}")
+    for row in rows:
+        click.echo(
+            f"| {row.step} | {row.times} | {row.processor:.1f} | {row.median:.1f} | {row.p95:.1f} | {row.slowest:.0f} |"
+        )
 
 
 def _print_counting(rows: Iterable[counting.Row]) -> None:

@@ -6,11 +6,11 @@ docs
 
 from flask import Flask
 
-from app.cli import backup, count, demo, founding, lot, opinions, record, reference, replay, running
+from app.cli import backup, count, demo, founding, lot, opinions, opinions_import, record, reference, replay, running
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for part in (running, demo, founding, backup, replay, record, count, lot, opinions, reference):
+    for part in (running, demo, founding, backup, replay, record, count, lot, opinions, opinions_import, reference):
         for command in part.COMMANDS:
             app.cli.add_command(command)

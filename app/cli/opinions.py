@@ -1,4 +1,4 @@
-"""flask opinions analyse DIR: the opinion map of a conversation in Polis's files, as a table or as JSON."""
+"""flask opinions analyse DIR: the opinion map of a conversation in files of Polis; opinions_import.py brings one in."""
 
 import json
 import unicodedata
@@ -38,7 +38,7 @@ def analysis(folder: Path, seed: int, as_text: bool) -> None:
     votes.csv or participants-votes.csv, and comments.csv (or statements.csv) where there is one. A wrong file is
     refused whole (exit 2).
     """
-    conversation = _read(folder)
+    conversation = conversation_in(folder)
     found = analyse(conversation.matrix(), seed=seed)
     if as_text:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
@@ -47,8 +47,8 @@ def analysis(folder: Path, seed: int, as_text: bool) -> None:
     click.echo("\n".join(_told(found, texts)))
 
 
-def _read(folder: Path) -> Conversation:
-    """What the folder holds; ends with its fault where it is wrong."""
+def conversation_in(folder: Path) -> Conversation:
+    """What the folder holds; ends the command with 2 and the fault, its file and line, where it is wrong."""
     try:
         return read({name: _bytes(folder / name) for name in NAMES if (folder / name).is_file()})
     except Malformed as fault:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.kernel.db import transaction
 from app.opinions import queries, service
-from app.opinions.maths import analyse
+from app.opinions.maths import analyse, extremities
 
 SEED = 2021  # of all chance in a map: the same answers give the same map on every machine
 
@@ -28,6 +28,21 @@ def map_closed_questions(at: datetime) -> int:
         found = analyse(queries.votes_of(question_id), seed=SEED, progress=_told(question_id))
         with transaction():
             service.keep_map(question_id, found, at=at)
+    return len(waiting)
+
+
+def place_open_statements(_at: datetime) -> int:
+    """Work out how far out the statements of open questions stand, where answers have changed enough; how many.
+
+    It is for the draw of what comes next alone: of a question that is open no map is kept and none is shown.
+    """
+    waiting = queries.to_place()
+    for question_id, answers in waiting.items():
+        with transaction():
+            votes = queries.votes_of(question_id)
+        found = extremities(votes)
+        with transaction():
+            service.keep_places(question_id, found, answers=answers)
     return len(waiting)
 
 

@@ -16,6 +16,7 @@ from app.people.models import User
 from app.proposals.models import Proposal
 
 LONGEST_STATEMENT = 140
+LONGEST_SOURCE = 200
 MOST_SEEDS = 50  # in one form
 MOST_OF_ONE = 20  # statements of one person under one question
 TO_TELL = 5  # answers: with fewer, how they are split would tell of persons
@@ -36,6 +37,7 @@ class Question(Versioned, Model):
         Index("ix_question_council_id_state", "council_id", "state"),
         Index("ix_question_state_closes_at", "state", "closes_at"),
         Index("uq_question_asked_by_id_once", "asked_by_id", "once", unique=True),
+        Index("uq_question_council_id_source_hash", "council_id", "source_hash", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +53,9 @@ class Question(Versioned, Model):
     closes_at: Mapped[datetime]  # no answer counts from this moment on
     closed_at: Mapped[datetime | None]
     participant_count: Mapped[int] = mapped_column(default=0)  # people who have answered at least once
+    placed_answers: Mapped[int] = mapped_column(default=0)  # how many there were when `extremity` was worked out
+    source: Mapped[str] = mapped_column(String(LONGEST_SOURCE), default="")  # where it was asked, "" if here
+    source_hash: Mapped[str | None] = mapped_column(String(64))  # the same files come into a council once
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
     asked_by: Mapped[User] = relationship(lazy="raise_on_sql")
@@ -79,6 +84,11 @@ class Question(Versioned, Model):
     def is_closed(self) -> bool:
         """Whether it has ended and the counts are seen."""
         return self.state is QuestionState.CLOSED
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether it was asked elsewhere, and only counts and a finished map came here."""
+        return bool(self.source)
 
     @property
     def looks_first(self) -> bool:
@@ -120,6 +130,7 @@ class Statement(Versioned, Model):
     agree_count: Mapped[int] = mapped_column(default=0)
     disagree_count: Mapped[int] = mapped_column(default=0)
     pass_count: Mapped[int] = mapped_column(default=0)
+    extremity: Mapped[float] = mapped_column(default=0.0)  # for the draw of what comes next; no page and no file has it
 
     question: Mapped[Question] = relationship(lazy="raise_on_sql")
     proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")

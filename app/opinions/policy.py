@@ -33,6 +33,22 @@ def collecting(user: Any, subject: Any) -> Reason:
 
 
 @rule
+def asked_here(user: Any, subject: Any) -> Reason:
+    """Nobody takes part here in what was asked elsewhere."""
+    if not subject.question.is_from_elsewhere:
+        return None
+    return lazy("다른 곳에서 모은 의견이라 여기에서는 답하거나, 고치거나, 다시 열 수 없습니다.")
+
+
+@rule
+def with_answers(user: Any, subject: Any) -> Reason:
+    """Of what was asked elsewhere only counts came."""
+    if not subject.question.is_from_elsewhere:
+        return None
+    return lazy("다른 곳에서 모은 의견이라 한 사람 한 사람의 답은 여기에 없습니다. 답 파일은 모은 곳에 있습니다.")
+
+
+@rule
 def done(user: Any, subject: Any) -> Reason:
     """Running totals would push people: the counts are seen by all together, after the end."""
     if subject.question.state is QuestionState.CLOSED:
@@ -80,22 +96,23 @@ def many(user: Any, subject: Any) -> Reason:
 QUESTION_POLICY: Policy = {
     "read": secret(facilitator | officer | out),
     "ask": facilitator & standing,
-    "edit": facilitator & preparing & standing,
-    "open": facilitator & standing,
+    "edit": facilitator & asked_here & preparing & standing,
+    "open": facilitator & asked_here & standing,
     "close": facilitator & standing,
-    "add": facilitator & standing,
+    "add": facilitator & asked_here & standing,
     "moderate": facilitator | officer,
-    "answer": signed_in & member & collecting & standing,
-    "write": signed_in & member & collecting & standing,
-    "send": signed_in & member & out & standing,  # the service asks whether it still takes any, and keeps the words
-    "look_back": signed_in & member,
+    "answer": signed_in & member & asked_here & collecting & standing,
+    "write": signed_in & member & asked_here & collecting & standing,
+    # the service asks whether it still takes any, and keeps the words
+    "send": signed_in & member & asked_here & out & standing,
+    "look_back": signed_in & member & asked_here,
     "see_result": done,
-    "export": (facilitator | officer) & done & many,
+    "export": (facilitator | officer) & done & with_answers & many,
 }
 STATEMENT_POLICY: Policy = {
     "read": secret(facilitator | officer | writer | (out & looked_at)),
     "read_words": facilitator | officer | writer | (out & shown),
-    "answer": signed_in & member & others_statement & shown & collecting & standing,
+    "answer": signed_in & member & others_statement & asked_here & shown & collecting & standing,
     "moderate": facilitator | officer,
     "settle": facilitator & shown,
     "bring": facilitator & standing & shown & done,

@@ -12,8 +12,8 @@ from tests.factories import a_member
 from tests.factories.opinions import a_question, answered, statements
 
 
-def a_candidate(agrees: int = 0, passes: int = 0, answers: int = 0):
-    return SimpleNamespace(agree_count=agrees, pass_count=passes, answer_count=answers)
+def a_candidate(agrees: int = 0, passes: int = 0, answers: int = 0, extremity: float = 0.0):
+    return SimpleNamespace(agree_count=agrees, pass_count=passes, answer_count=answers, extremity=extremity)
 
 
 def the_likeliest(things, weights):
@@ -58,6 +58,12 @@ def test_the_draw_gets_the_statements_with_their_weights_and_decides():
 
     assert routed([first, second], last) is second
     assert seen["weights"] == [priority(10, 0, 20), priority(1, 9, 20)]
+
+
+def test_of_two_that_were_answered_alike_the_one_farther_out_comes_sooner():
+    near, far = a_candidate(10, 2, 20, extremity=0.5), a_candidate(10, 2, 20, extremity=2.0)
+    assert picked(near, far) == 1
+    assert priority(10, 2, 20, 2.0) == pytest.approx(4 * priority(10, 2, 20, 0.5)), "(1 + 2)² is four times (1 + 0.5)²"
 
 
 def test_chance_never_draws_what_weighs_nothing():

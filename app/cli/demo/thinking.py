@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select, update
 
+from app.cli.demo.panel import draw_a_panel
 from app.cli.demo.town import MADE_UP, NEIGHBOURS, Town, card_name, give_seat, settle_in
 from app.councils.models import Council, Membership
 from app.councils.service import Call, call
@@ -19,6 +20,7 @@ from app.opinions.models import Answer, Question, Statement
 from app.opinions.states import Fate, Moderation, Side
 from app.people.models import User
 from app.proposals import service as proposals
+from app.proposals.models import Proposal
 
 RESIDENTS = 120
 Leanings = Mapping[str, tuple[float, float]]  # how likely each of two camps agrees with a statement
@@ -62,7 +64,7 @@ _SNOW: Leanings = {
 
 
 def think_about_streets(town: Town) -> Question:
-    """A longer street with 120 residents: two camps, and what both share has become a proposal."""
+    """A longer street with 120 residents: two camps; what both share is a proposal, about which a panel was drawn."""
     council = _street(town)
     people = _residents(town, council)
     asked = opinions.Asked(
@@ -74,7 +76,7 @@ def think_about_streets(town: Town) -> Question:
     question = _asked(town, council, asked, _STREETS, days=-25)
     _answer_all(question, people, _STREETS, first_camp=66)
     opinions.close(question.id, by=None, at=asked.closes_at)
-    _bring(town, _statement(question, _FIRE_ENGINE))
+    draw_a_panel(town, council, people, _bring(town, _statement(question, _FIRE_ENGINE)))
     _settle(town, _statement(question, "골목 이름을 새로 짓자."), Fate.UNUSED, "뜻이 갈려 올해는 다루지 않습니다.")
     lights = "등은 쉼터 제안에 이미 들어 있어 함께 다룹니다."
     _settle(town, _statement(question, "어두운 모퉁이에 등을 더 달자."), Fate.MERGED, lights)
@@ -140,9 +142,15 @@ def _residents(town: Town, council: Council) -> list[User]:
     person = {"letters_wanted": False, "registered_at": town.day(-38)}
     session().execute(insert(User), [{"name": name, **person} for name in names])
     people = list(session().scalars(select(User).where(User.name.in_(names)).order_by(User.id)))
-    tie = {"council_id": council.id, "state": MembershipState.CONFIRMED, "tie": Tie.LIVES, "birth_year": 1975}
+    tie = {
+        "council_id": council.id,
+        "state": MembershipState.CONFIRMED,
+        "tie": Tie.LIVES,
+    }
     tie |= {"seat": Seat.RESIDENT, "asked_at": town.day(-38), "decided_at": town.day(-37), "version": 1}
-    session().execute(insert(Membership), [{"user_id": user.id, **tie} for user in people])
+    years = [1950 + 37 * place % 55 for place in range(RESIDENTS)]  # of every age
+    rows = [{"user_id": user.id, "birth_year": born, **tie} for user, born in zip(people, years, strict=True)]
+    session().execute(insert(Membership), rows)
     return people
 
 
@@ -192,6 +200,6 @@ def _settle(town: Town, statement: Statement, fate: Fate, reason: str) -> None:
     opinions.settle(statement, fate, reason=reason, by=town.facilitator, at=town.day(-5, 14))
 
 
-def _bring(town: Town, statement: Statement) -> None:
+def _bring(town: Town, statement: Statement) -> Proposal:
     made = opinions.bring(statement, by=town.facilitator, at=town.day(-5, 15))
-    proposals.publish(made, by=town.facilitator, at=town.day(-5, 15, 20))
+    return proposals.publish(made, by=town.facilitator, at=town.day(-5, 15, 20))

@@ -6,10 +6,11 @@
 from app.opinions.maths.analysis import analyse
 from app.opinions.maths.figures import divisiveness, priority, wilson
 from app.opinions.maths.gate import Gate
+from app.opinions.maths.plane import extremities
 from app.opinions.maths.result import Analysis, Dot, Group, Stand, Statement
 from app.opinions.maths.votes import AGREE, DISAGREE, PASS, Id, Vote, Votes
 
 __all__ = [
     "AGREE", "DISAGREE", "PASS", "Analysis", "Dot", "Gate", "Group", "Id", "Stand", "Statement", "Vote", "Votes",
-    "analyse", "divisiveness", "priority", "wilson",
+    "analyse", "divisiveness", "extremities", "priority", "wilson",
 ]  # fmt: skip

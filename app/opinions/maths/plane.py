@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.opinions.maths.votes import Floats, Integers, Votes
+from app.opinions.maths.votes import Floats, Id, Integers, Votes
 
 _AXIS_DIGITS, _DIGITS = 12, 10  # what the last bits of the processor could change is cut off
 
@@ -72,6 +72,12 @@ def plane_of(spread: Spread, weights: Floats | None = None) -> Plane:
     deviations = spread.deviations(means)
     axes = principal_axes(deviations if weights is None else deviations * np.sqrt(weights))
     return Plane(means, axes, project(deviations, axes, spread.counts))
+
+
+def extremities(votes: Votes) -> dict[Id, float]:
+    """How far from the middle each statement stands that somebody answered; of groups nothing is worked out."""
+    plane = plane_of(Spread.of(votes))
+    return {votes.statements[column]: float(far) for column, far in zip(votes.asked, plane.extremity, strict=True)}
 
 
 def principal_axes(deviations: Floats) -> Floats:

@@ -1,8 +1,16 @@
 """Reads of opinion maps, one noun a file. None of them tells anybody but oneself who answered what."""
 
 from app.opinions.queries.answers import answer_of, answers_of, has_answered, latest_of, participants, unanswered
-from app.opinions.queries.maps import map_of, unmapped, votes_of
-from app.opinions.queries.questions import asked_once, due_questions, locked_question, question, questions_of
+from app.opinions.queries.maps import map_of, to_place, unmapped, votes_of
+from app.opinions.queries.questions import (
+    asked_once,
+    brought_before,
+    due_questions,
+    first_facilitator,
+    locked_question,
+    question,
+    questions_of,
+)
 from app.opinions.queries.result import Order, Result, Row, result
 from app.opinions.queries.statements import (
     locked_statement,
@@ -23,7 +31,9 @@ __all__ = [
     "answer_of",
     "answers_of",
     "asked_once",
+    "brought_before",
     "due_questions",
+    "first_facilitator",
     "has_answered",
     "latest_of",
     "locked_question",
@@ -37,6 +47,7 @@ __all__ = [
     "same_words",
     "statement",
     "statements_of",
+    "to_place",
     "unanswered",
     "unmapped",
     "votes_of",

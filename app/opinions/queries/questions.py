@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlalchemy import case, select
 from sqlalchemy.orm import joinedload
 
+from app.councils.models import Membership
+from app.councils.states import MembershipState, Seat
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.opinions.models import Question
 from app.opinions.states import QuestionState
+from app.people.models import User
 
 _ORDER = case({QuestionState.OPEN: 0, QuestionState.DRAFT: 1}, value=Question.state, else_=2)
 
@@ -45,6 +48,23 @@ def asked_once(user_id: int, once: str | None) -> Question | None:
     """The question that came from this form before."""
     same = select(Question).where(Question.asked_by_id == user_id, Question.once == once)
     return session().scalars(same).one_or_none() if once else None
+
+
+def brought_before(council_id: int, source_hash: str) -> Question | None:
+    """The question that came into the council from the same files."""
+    same = select(Question).where(Question.council_id == council_id, Question.source_hash == source_hash)
+    return session().scalars(same).one_or_none()
+
+
+def first_facilitator(council_id: int) -> User | None:
+    """The council's facilitator of the longest standing."""
+    seated = select(User).join(Membership, Membership.user_id == User.id)
+    seated = seated.where(
+        Membership.council_id == council_id,
+        Membership.state == MembershipState.CONFIRMED,
+        Membership.seat == Seat.FACILITATOR,
+    )
+    return session().scalars(seated.order_by(Membership.id).limit(1)).first()
 
 
 def due_questions(at: datetime) -> Sequence[int]:

@@ -3,7 +3,8 @@
 from app.opinions.service.answering import Turn, answer, next_turn, take_back
 from app.opinions.service.asking import Asked, ask, close, edit, open_question
 from app.opinions.service.exporting import polis_files
-from app.opinions.service.mapping import begin_map, keep_map, tell_share
+from app.opinions.service.importing import Brought, bring_in, keeper_of
+from app.opinions.service.mapping import begin_map, keep_map, keep_places, tell_share
 from app.opinions.service.moderating import bring, hide, settle, show
 from app.opinions.service.routing import FLOOR, routed
 from app.opinions.service.writing import add_seeds, write
@@ -11,16 +12,20 @@ from app.opinions.service.writing import add_seeds, write
 __all__ = [
     "FLOOR",
     "Asked",
+    "Brought",
     "Turn",
     "add_seeds",
     "answer",
     "ask",
     "begin_map",
     "bring",
+    "bring_in",
     "close",
     "edit",
     "hide",
     "keep_map",
+    "keep_places",
+    "keeper_of",
     "next_turn",
     "open_question",
     "polis_files",

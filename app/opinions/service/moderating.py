@@ -58,12 +58,19 @@ def bring(statement: Statement, *, by: User, at: datetime) -> Proposal:
 
 
 def _words(statement: Statement) -> Words:
-    text = statement.text
+    text, question = statement.text, statement.question
     title = text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
-    problem = _(
-        "‘%(title)s’라는 물음에 이웃이 쓴 의견입니다. 답한 %(answers)s명 가운데 %(agrees)s명이 동의했습니다.",
-        title=statement.question.title,
+    counted = _(
+        "답한 %(answers)s명 가운데 %(agrees)s명이 동의했습니다.",
         answers=statement.answer_count,
         agrees=statement.agree_count,
     )
+    asked = _("‘%(title)s’라는 물음에 이웃이 쓴 의견입니다.", title=question.title)
+    if question.is_from_elsewhere:
+        asked = _(
+            "‘%(title)s’라는 물음에 다른 곳에서 모은 의견입니다(%(source)s).",
+            title=question.title,
+            source=question.source,
+        )
+    problem = f"{asked} {counted}"
     return Words(title=title, problem=problem, wish=text)

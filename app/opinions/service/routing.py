@@ -12,11 +12,11 @@ Draw = Callable[[Sequence[Statement], Sequence[float]], Statement]
 def routed(statements: Sequence[Statement], draw: Draw) -> Statement | None:
     """The next of the statements, drawn by priority; those that fewer than FLOOR people answered come before all.
 
-    While a question is open there is no map, so no statement is farther out than another.
+    How far out a statement stands is what the worker last worked out, 0 before.
     """
     few = [statement for statement in statements if statement.answer_count < FLOOR]
     candidates = few or list(statements)
     if not candidates:
         return None
-    weights = [priority(one.agree_count, one.pass_count, one.answer_count) for one in candidates]
+    weights = [priority(one.agree_count, one.pass_count, one.answer_count, one.extremity) for one in candidates]
     return draw(candidates, weights)
