@@ -1,6 +1,7 @@
 """Reads of meetings."""
 
 from app.meetings.queries.floor import Room, fingerprint, lines_of, room, running, speaker, was_begun, who_can_help
+from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
 from app.meetings.queries.sittings import (
     Presence,
     Seat,
@@ -14,14 +15,11 @@ from app.meetings.queries.sittings import (
     meetings_of,
     member_count,
     membership_by_card,
-    origin,
     presence,
     present,
     present_count,
-    proposals_of,
     remark,
     resolution,
-    resolutions_of_proposal,
     seats,
     sent_before,
     walk_ins,

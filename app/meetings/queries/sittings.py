@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Load, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.councils.models import Council, Membership
 from app.councils.states import MembershipState
@@ -15,7 +15,6 @@ from app.meetings.models import (
     AgendaItem,
     Attendance,
     Meeting,
-    MeetingProposal,
     MeetingRole,
     Remark,
     Resolution,
@@ -23,7 +22,6 @@ from app.meetings.models import (
 )
 from app.meetings.states import MeetingState
 from app.people.models import User
-from app.proposals.models import Proposal
 
 T = TypeVar("T", bound=SentOnce)
 
@@ -114,18 +112,6 @@ def items_of(meeting_id: int) -> Sequence[AgendaItem]:
     """The agenda of a meeting in its order, each item with its proposal."""
     of_meeting = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
     return session().scalars(of_meeting.options(joinedload(AgendaItem.proposal))).all()
-
-
-def origin() -> Load:
-    """What loads with a proposal the meeting that it comes from."""
-    return Load(Proposal).joinedload(Proposal.origin).joinedload(MeetingProposal.meeting)
-
-
-def proposals_of(meeting_id: int) -> Sequence[Proposal]:
-    """What neighbours proposed at the meeting and everybody may read, in the order in which it was written."""
-    made = select(Proposal).join(MeetingProposal, MeetingProposal.proposal_id == Proposal.id)
-    out = made.where(MeetingProposal.meeting_id == meeting_id, Proposal.published_at.is_not(None))
-    return session().scalars(out.order_by(MeetingProposal.written_at, Proposal.id)).all()
 
 
 def item(meeting: Meeting, number: int) -> AgendaItem:
@@ -232,21 +218,3 @@ def membership_by_card(council_id: int, card: int) -> Membership | None:
         Membership.id == card, Membership.council_id == council_id, Membership.state == MembershipState.CONFIRMED
     )
     return session().scalars(by_card.options(joinedload(Membership.user))).one_or_none()
-
-
-def resolutions_of_proposal(proposal_ids: Sequence[int], *, published: bool = True) -> Sequence[Resolution]:
-    """What meetings decided on the proposals, oldest first, each with its item and meeting.
-
-    Only from published minutes, unless `published` is False.
-    """
-    decided = (
-        select(Resolution)
-        .join(Resolution.item)
-        .join(AgendaItem.meeting)
-        .where(AgendaItem.proposal_id.in_(proposal_ids))
-        .options(contains_eager(Resolution.item).contains_eager(AgendaItem.meeting))
-        .order_by(Resolution.decided_at, Resolution.id)
-    )
-    if published:
-        decided = decided.where(Meeting.state == MeetingState.PUBLISHED)
-    return session().scalars(decided).all()
