@@ -13,6 +13,7 @@ from app.kernel.errors import Conflict, Invalid
 from app.meetings import queries, service
 from app.meetings.floor import Kind, Why
 from app.meetings.models import MeetingEntry
+from app.meetings.service.calling import Plan
 from app.meetings.states import MeetingState
 from tests.browsing import form_of, forms, submit
 from tests.conftest import rows
@@ -72,7 +73,7 @@ def test_a_neighbour_raises_a_hand_is_called_and_speaks(meeting, sign_in, leader
     submit(console, page(meeting), f"/entries/{Kind.CALL}")
     assert "지금 내 차례입니다" in phone.get(page(meeting, "room")).text
     submit(console, page(meeting), f"/entries/{Kind.END}")
-    assert "의견 말하기" in phone.get(page(meeting, "room")).text
+    assert "말하기" in phone.get(page(meeting, "room")).text
 
 
 def test_a_hand_is_lowered_again(meeting, sign_in):
@@ -80,7 +81,7 @@ def test_a_hand_is_lowered_again(meeting, sign_in):
     submit(phone, page(meeting, "room"), "/room/turns", wish="opinion")
     submit(phone, page(meeting, "room"), "/room/withdrawals")
     assert room(meeting).waiting == []
-    assert "의견 말하기" in phone.get(page(meeting, "room")).text
+    assert "말하기" in phone.get(page(meeting, "room")).text
 
 
 def test_who_is_not_checked_in_hears_how_to_be(meeting, sign_in, council):
@@ -169,3 +170,21 @@ def test_the_database_refuses_to_change_or_delete_what_was_entered(meeting):
     for statement in (update(MeetingEntry).values(kind="pause.begun"), delete(MeetingEntry)):
         with pytest.raises(DatabaseError, match="only grows"), transaction():
             session().execute(statement)
+
+
+def test_what_was_left_for_later_comes_back_on_the_next_agenda_once(meeting, council, leader):
+    for key, text in (("swing", "놀이터 그네"), ("bell", "초인종 소리"), ("paint", "담벼락 칠하기")):
+        enter(meeting, Kind.PARKING, key=key, text=text)
+    enter(meeting, Kind.SETTLING, matter="bell", way="dropped")
+    enter(meeting, Kind.SETTLING, matter="paint", way="agenda")
+    with transaction():
+        service.adjourn(meeting, by=leader, at=clock.now())
+
+    def next_agenda(title):
+        with transaction():
+            plan = Plan(title, clock.now() + timedelta(days=9), "놀이터")
+            called = service.convene(council, plan, topics=["가로등"], by=leader, at=clock.now())
+        return [item.title for item in queries.items_of(called.id)]
+
+    assert next_agenda("다음 회의") == ["가로등", "놀이터 그네", "담벼락 칠하기"]
+    assert next_agenda("그다음 회의") == ["가로등"]

@@ -15,7 +15,7 @@ from app.meetings.states import Role, Settled
 from app.people.models import User
 
 WISHES = (
-    (Wish.OPINION.value, lazy("의견 말하기")),
+    (Wish.OPINION.value, lazy("말하기")),
     (Wish.QUESTION.value, lazy("질문하기")),
     (Wish.ORDER.value, lazy("진행 발언")),
 )
@@ -107,7 +107,7 @@ class MoveForm(EntryForm):
 class ParkingForm(EntryForm):
     """A matter for later."""
 
-    text = PublicLine(lazy("나중에 다룰 것"), [Needed(), AtMost(120)])
+    text = PublicLine(lazy("나중에 다룰 것"), [Needed(), AtMost(80)])
     speaker = Whole(lazy("꺼낸 사람의 번호"), [Optional(), NumberRange(1, 100_000)])
 
     def facts(self) -> dict[str, Any]:

@@ -1,6 +1,16 @@
 """Reads of meetings."""
 
-from app.meetings.queries.floor import Room, fingerprint, lines_of, room, running, speaker, was_begun, who_can_help
+from app.meetings.queries.floor import (
+    Room,
+    fingerprint,
+    left_for_later,
+    lines_of,
+    room,
+    running,
+    speaker,
+    was_begun,
+    who_can_help,
+)
 from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
 from app.meetings.queries.sittings import (
     Presence,
@@ -35,6 +45,7 @@ __all__ = [
     "fingerprint",
     "item",
     "items_of",
+    "left_for_later",
     "lines_of",
     "locked",
     "meeting",

@@ -16,6 +16,7 @@ from app.kernel.errors import NotFound
 from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fold, outlook, queue
 from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingRole, Remark, Resolution
 from app.meetings.queries.sittings import with_council
+from app.meetings.states import Settled
 from app.people.models import User
 
 
@@ -87,6 +88,20 @@ def lines_of(meeting_id: int) -> Sequence[MeetingEntry]:
     """The journal of a meeting, the newest first."""
     lines = select(MeetingEntry).where(MeetingEntry.meeting_id == meeting_id)
     return session().scalars(lines.order_by(MeetingEntry.at.desc(), MeetingEntry.key.desc())).all()
+
+
+def left_for_later(council_id: int, now: datetime) -> list[tuple[str, str]]:
+    """Key and words of what earlier meetings parked and nobody settled otherwise, and what no agenda has had since."""
+    lines = (
+        select(MeetingEntry)
+        .join(Meeting, Meeting.id == MeetingEntry.meeting_id)
+        .where(Meeting.council_id == council_id, Meeting.ended_at.is_not(None))
+        .where(MeetingEntry.kind.in_((Kind.PARKING.value, Kind.SETTLING.value)))
+    )
+    floor, _refused = fold((), [line.entry for line in session().scalars(lines)], now)
+    open_still = {key: one.text for key, one in floor.matters.items() if one.way in {"", Settled.AGENDA}}
+    taken = set(session().scalars(select(AgendaItem.once).where(AgendaItem.once.in_(open_still))))
+    return [(key, text) for key, text in open_still.items() if key not in taken]
 
 
 def was_begun(meeting_id: int, item_id: int) -> bool:

@@ -43,6 +43,8 @@ def convene(
 ) -> Meeting:
     """Prepare a meeting with an agenda of proposals and free topics; nobody sees it until it is announced.
 
+    What earlier meetings of the council left for later comes back at the end of it.
+
     The same form again gives the meeting that is there. Raises Invalid for a moment in the past.
     """
     session().execute(select(Council.id).where(Council.id == council.id).with_for_update())
@@ -56,7 +58,16 @@ def convene(
     for position, (title, proposal_id) in enumerate(_matters(proposals, topics), 1):
         put_on(meeting, title, position=position, proposal_id=proposal_id)
     session().flush()
+    _bring_back(meeting, at)
     return meeting
+
+
+def _bring_back(meeting: Meeting, at: datetime) -> None:
+    """What earlier meetings left for later stands at the end of the next agenda; its key keeps it from coming twice."""
+    before = len(queries.items_of(meeting.id))
+    for position, (key, text) in enumerate(queries.left_for_later(meeting.council_id, at), before + 1):
+        put_on(meeting, text, position=position, once=key)
+    session().flush()
 
 
 def _matters(proposals: Sequence[Proposal], topics: Sequence[str]) -> list[tuple[str, int | None]]:
