@@ -1,7 +1,7 @@
 """Forms of meetings."""
 
 from app.meetings.forms.floor import ENTRY_FORMS, EntryForm, RoleForm, WishForm
-from app.meetings.forms.sittings import (
+from app.meetings.forms.meetings import (
     FORMS,
     CardForm,
     ConveneForm,

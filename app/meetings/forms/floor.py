@@ -10,7 +10,7 @@ from app.kernel import chance
 from app.kernel.forms import AtMost, Needed, PublicLine, offered
 from app.kernel.i18n import lazy
 from app.meetings.floor import Kind, Wish
-from app.meetings.forms.sittings import HANDS, OnceForm, Whole
+from app.meetings.forms.meetings import HANDS, OnceForm, Whole
 from app.meetings.states import Role, Settled
 from app.people.models import User
 

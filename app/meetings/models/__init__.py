@@ -1,7 +1,7 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes; the journal that is written while one runs."""
 
 from app.meetings.models.journal import MeetingEntry, MeetingRole
-from app.meetings.models.sittings import (
+from app.meetings.models.meetings import (
     AgendaItem,
     Attendance,
     Meeting,

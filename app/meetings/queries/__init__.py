@@ -11,8 +11,7 @@ from app.meetings.queries.floor import (
     was_begun,
     who_can_help,
 )
-from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
-from app.meetings.queries.sittings import (
+from app.meetings.queries.meetings import (
     Presence,
     Seat,
     attendance,
@@ -34,6 +33,7 @@ from app.meetings.queries.sittings import (
     sent_before,
     walk_ins,
 )
+from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
 
 __all__ = [
     "Presence",

@@ -15,7 +15,7 @@ from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fold, outlook, queue
 from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingRole, Remark, Resolution
-from app.meetings.queries.sittings import with_council
+from app.meetings.queries.meetings import with_council
 from app.meetings.states import Settled
 from app.people.models import User
 
