@@ -147,10 +147,10 @@ class ReasonForm(Form):
     reason = PublicLine(lazy("취소하는 까닭"), [Needed(), AtMost(200)])
 
 
-class CardForm(Form):
-    """The number on a member's card."""
+class NumberForm(Form):
+    """The number that a member has for the meeting."""
 
-    card = Whole(lazy("카드 번호"), [Needed(), NumberRange(1, 2_000_000_000, lazy("번호를 다시 봐 주세요."))])
+    digits = Whole(lazy("번호"), [Needed(), NumberRange(0, 999_999_999, lazy("번호를 다시 봐 주세요."))])
 
 
 class WalkInForm(OnceForm):

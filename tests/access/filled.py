@@ -5,6 +5,7 @@ from typing import Any
 
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
+from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
 from tests.access.walking import Walk
@@ -115,7 +116,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "councils.seat": lambda: {f"m{number}-seat": "observer"},
         "decisions.answer": lambda: _answer(walk, thing),
         "discussion.hide_several": lambda: _several(walk),
-        "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
+        "meetings.check_in_by_number": lambda: {"digits": str(_number(walk, number))},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
         "panels.prepare": lambda: _panel(),
@@ -165,8 +166,8 @@ def _several(walk: Walk) -> dict[str, Any]:
     return {"comments": ticked, "ground": "advert", "reason": "같은 광고입니다"}
 
 
-def _card(walk: Walk) -> int:
-    return walk.world.things["membership confirmed"]["membership_id"]
+def _number(walk: Walk, meeting_id: int) -> int | None:
+    return meetings.own_number(walk.world.users["A"], meetings.meeting(meeting_id))
 
 
 def _panel() -> dict[str, Any]:

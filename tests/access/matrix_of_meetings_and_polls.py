@@ -65,7 +65,14 @@ GET   meetings.attendance     meeting running     FD    refused
 GET   meetings.attendance     meeting published   FD    refused
 POST  meetings.check_in       meeting running     FD    refused
 POST  meetings.check_in       meeting draft       FD=conflict  hidden
-POST  meetings.check_in_by_card  meeting running  FD    refused
+POST  meetings.check_in_by_number  meeting running  FD    refused
+GET   meetings.arrival        meeting draft       FD    hidden
+GET   meetings.arrival        meeting running     all   -
+POST  meetings.confirm_arrival  meeting running   FD    refused
+POST  meetings.confirm_arrival  meeting draft     FD=conflict  hidden
+POST  meetings.confirm_arrival  meeting ended     FD=conflict  refused
+GET   documents.check_in_qr   meeting draft       F,D=refused  hidden
+GET   documents.check_in_qr   meeting announced   RAFO  refused
 POST  meetings.admit          meeting running     FD    refused
 POST  meetings.admit          meeting published   FD=conflict  refused
 POST  meetings.leave          meeting running     FD    refused

@@ -9,6 +9,8 @@ from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.events import record
 from app.kernel.files import keep_image
+from app.meetings import queries as meetings_queries
+from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.notices.models import Notification
 from app.people.models import Device, User
@@ -48,9 +50,9 @@ class World:
 
     users: dict[str, User] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    things: dict[str, dict[str, int]] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def keep(self, thing: str, **values: int) -> None:
+    def keep(self, thing: str, **values: Any) -> None:
         self.things[thing] = values
 
 
@@ -147,11 +149,18 @@ def _meetings(world: World, council: Council) -> None:
             attendance_id=came.id,
             user_id=world.users["A"].id,
             proposal_id=published.id,
+            code=_code(world.users["A"], meeting),
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}
     dropped = meetings.a_meeting(council=council, called_by=facilitator, **values)
     world.keep("meeting dropped", meeting_id=dropped.id)
+
+
+def _code(user: User, meeting: Meeting) -> str:
+    number = meetings_queries.own_number(user, meeting)
+    assert number is not None
+    return meetings_queries.code_of(meeting.id, number)
 
 
 def _polls(world: World, council: Council) -> None:

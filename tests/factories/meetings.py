@@ -51,8 +51,10 @@ def an_item(meeting: Meeting, **given: Any) -> AgendaItem:
 def an_attendance(meeting: Meeting, **given: Any) -> Attendance:
     """Someone who is there: a member when `user` is given, else a walk-in."""
     user, n = given.pop("user", None), next_number()
-    values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}"}
-    return kept(Attendance(**{"meeting_id": meeting.id, "number": n, "came_at": clock.now(), **values, **given}))
+    came_at = given.get("came_at") or clock.now()
+    values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}", "came_at": came_at}
+    values["changed_at"] = given.get("left_at") or came_at
+    return kept(Attendance(**{"meeting_id": meeting.id, "number": n, **values, **given}))
 
 
 def a_remark(item: AgendaItem, **given: Any) -> Remark:

@@ -1,7 +1,15 @@
 """What can be done with a meeting: each verb flushes and records, its caller commits."""
 
 from app.meetings.service.agenda import add_item, arrange, drop_item
-from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
+from app.meetings.service.attendance import (
+    admit,
+    check_in,
+    check_in_by_number,
+    check_out,
+    come_back,
+    leave,
+    undo_check_in,
+)
 from app.meetings.service.calling import announce, cancel, change, convene
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
 from app.meetings.service.resolving import Motion, correct, resolve
@@ -17,7 +25,8 @@ __all__ = [
     "cancel",
     "change",
     "check_in",
-    "check_in_by_card",
+    "check_in_by_number",
+    "check_out",
     "come_back",
     "convene",
     "correct",

@@ -15,9 +15,14 @@ DOORS_OPEN = timedelta(hours=1)  # before the announced start
 PUBLISH_WITHIN = timedelta(days=14)  # of the end: Seongdong-gu, Daedeok-gu and Goyang-si ordinances
 
 
+def doors_open_at(meeting: Meeting) -> datetime:
+    """When neighbours can first be checked in."""
+    return meeting.starts_at - DOORS_OPEN
+
+
 def refuse_too_early(meeting: Meeting, at: datetime) -> None:
     """Raise Conflict before the doors open: a meeting is not held before the time that was announced."""
-    doors = meeting.starts_at - DOORS_OPEN
+    doors = doors_open_at(meeting)
     if at < doors:
         raise Conflict(_("아직 이릅니다. %(doors)s부터 할 수 있습니다.", doors=moment(doors)))
 

@@ -45,8 +45,8 @@ def show(meeting_id: int) -> ResponseReturnValue:
     """The notice: when, where, what about, and whom to call."""
     meeting = queries.meeting(meeting_id)
     authorize("read", meeting)
-    card = queries.card_of(current_user, meeting.council_id)
-    return render_template("meetings/show.html", meeting=meeting, card=card)
+    number = queries.own_number(current_user, meeting)
+    return render_template("meetings/show.html", meeting=meeting, number=number)
 
 
 @bp.route("/meetings/<int:meeting_id>/details", methods=["GET", "POST"])

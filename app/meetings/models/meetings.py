@@ -1,6 +1,7 @@
-"""Meetings: agenda, attendance, remarks, resolutions and minutes."""
+"""Meetings: agenda, remarks, resolutions and minutes."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,9 @@ from app.meetings.policy import MEETING_POLICY
 from app.meetings.states import MEETING, MeetingState, Outcome, Way
 from app.people.models import User
 from app.proposals.models import Proposal
+
+if TYPE_CHECKING:
+    from app.meetings.models.attendance import Attendance
 
 
 class SentOnce:
@@ -95,30 +99,6 @@ class AgendaItem(SentOnce, Model):
     resolutions: Mapped[list["Resolution"]] = relationship(
         back_populates="item", order_by="Resolution.id", lazy="raise_on_sql"
     )
-
-
-class Attendance(SentOnce, Model):
-    """Someone who came: a member, or a walk-in (user_id is None) by name. Never published.
-
-    The number on a member's card is the number of the membership; `number` here counts arrivals.
-    """
-
-    __tablename__ = "attendance"
-    __table_args__ = (
-        Index("uq_attendance_meeting_id_user_id", "meeting_id", "user_id", unique=True),
-        Index("uq_attendance_meeting_id_number", "meeting_id", "number", unique=True),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    number: Mapped[int]  # running number in this meeting, from 1
-    name: Mapped[str] = mapped_column(String(40))
-    came_at: Mapped[datetime]
-    left_at: Mapped[datetime | None]
-
-    meeting: Mapped[Meeting] = relationship(back_populates="attendance", lazy="raise_on_sql")
-    user: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
 
 class Remark(SentOnce, Model):

@@ -1,0 +1,6 @@
+"""Meetings: agenda, attendance, remarks, resolutions and minutes."""
+
+from app.meetings.models.attendance import Attendance
+from app.meetings.models.meetings import AgendaItem, Meeting, Remark, Resolution, SentOnce, hands_told
+
+__all__ = ["AgendaItem", "Attendance", "Meeting", "Remark", "Resolution", "SentOnce", "hands_told"]

@@ -1,0 +1,57 @@
+"""Every read of meetings, and of who came to them."""
+
+from app.meetings.queries.attendance import (
+    Presence,
+    Seat,
+    attendance,
+    attendance_of,
+    attendees,
+    meeting_of_number,
+    member_by_number,
+    member_count,
+    own_number,
+    presence,
+    present_count,
+    seats,
+    walk_ins,
+)
+from app.meetings.queries.meetings import (
+    item,
+    items_of,
+    locked,
+    meeting,
+    meetings_of,
+    remark,
+    resolution,
+    resolutions_of_proposal,
+    sent_before,
+)
+from app.meetings.queries.numbers import code_of, number_in, shown
+
+__all__ = [
+    "Presence",
+    "Seat",
+    "attendance",
+    "attendance_of",
+    "attendees",
+    "code_of",
+    "item",
+    "items_of",
+    "locked",
+    "meeting",
+    "meeting_of_number",
+    "meetings_of",
+    "member_by_number",
+    "member_count",
+    "number_in",
+    "own_number",
+    "presence",
+    "present_count",
+    "remark",
+    "resolution",
+    "resolutions_of_proposal",
+    "seats",
+    "sent_before",
+    "shown",
+    "walk_ins",
+]
