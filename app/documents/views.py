@@ -57,6 +57,13 @@ def check_in_qr(meeting_id: int) -> ResponseReturnValue:
     return _file(qr.svg(address).encode(), SVG, f"golmok-{meeting_id}.svg")
 
 
+@bp.get("/meetings/<int:meeting_id>/door.svg")
+def door_qr(meeting_id: int) -> ResponseReturnValue:
+    """The QR code of the page on which somebody new gives a name."""
+    authorize("read", meetings.meeting(meeting_id))
+    return _file(qr.svg(absolute("meetings.door", meeting_id=meeting_id)).encode(), SVG, f"golmok-{meeting_id}.svg")
+
+
 @bp.get("/meetings/<int:meeting_id>/calendar.ics")
 def calendar(meeting_id: int) -> ResponseReturnValue:
     """The meeting for a phone's calendar."""

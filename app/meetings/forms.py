@@ -10,6 +10,8 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
+    RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -21,10 +23,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.kernel import chance, clock
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_private_numbers
 from app.kernel.i18n import _, lazy
-from app.meetings.models import Meeting, Resolution
+from app.meetings.models import Attendance, Meeting, Resolution
 from app.meetings.service.calling import Plan
 from app.meetings.service.resolving import Motion
-from app.meetings.states import Way
+from app.meetings.states import Ground, Way
 from app.proposals.models import Proposal
 
 _NO_DAY = lazy("날짜를 골라 주세요.")
@@ -157,6 +159,25 @@ class WalkInForm(OnceForm):
     """The name of someone who is no member; only the facilitator and the dong centre see it."""
 
     name = StringField(lazy("이름"), [Needed(), AtMost(40)])
+
+
+class KnockForm(WalkInForm):
+    """The name by which somebody new wants to be called, from their own telephone."""
+
+    name = StringField(lazy("부를 이름"), [Needed(), AtMost(40)])
+
+
+class RecusalForm(Form):
+    """Who does not decide on an item, and why."""
+
+    person = SelectField(lazy("누구"), coerce=int)
+    ground = RadioField(lazy("까닭"), choices=offered((one.value, one.label) for one in Ground))
+    words = StringField(lazy("그 밖의 까닭"), [AtMost(200)])
+
+    def __init__(self, people: Sequence[Attendance], **kwargs: Any) -> None:
+        """`people` are those who are there."""
+        super().__init__(**kwargs)
+        self.person.choices = offered((one.id, f"{one.name} ({one.number})") for one in people)
 
 
 class RemarkForm(OnceForm):

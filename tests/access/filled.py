@@ -38,6 +38,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "councils.edit_bylaws": {
         "preset": "alley", "version": "1", "ties": ["lives", "works"], "min_age": "16", "quorum_basis": "none",
         "passing_basis": "valid", "passing_share": "1/2+", "votes_per_voter": "1", "notice_days": "0",
+        "remote_presence": "quorum",
     },
     "councils.close": {"why": "할 일을 다 했습니다"},
     "councils.join": {**_TIE, "place": "새솔길 3", "consent": "y"},
@@ -87,6 +88,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.arrange": {"minutes": "20", "position": "1"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
     "meetings.admit": {"name": "들른 이웃"},
+    "meetings.knock": {"name": "문 앞 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.resolve": _COUNTED,
@@ -117,6 +119,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "decisions.answer": lambda: _answer(walk, thing),
         "discussion.hide_several": lambda: _several(walk),
         "meetings.check_in_by_number": lambda: {"digits": str(_number(walk, number))},
+        "meetings.recusals": lambda: {"person": str(walk.world.things[thing]["attendance_id"]), "ground": "family"},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
         "panels.prepare": lambda: _panel(),

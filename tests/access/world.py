@@ -59,7 +59,10 @@ class World:
 def a_world() -> World:
     """Make it; everything is committed."""
     world = World()
-    council, there = factories.a_council(name="가온길 골목회의"), factories.a_council(name="건넛길 골목회의")
+    council, there = (
+        factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"}),
+        factories.a_council(name="건넛길 골목회의"),
+    )
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
@@ -141,6 +144,7 @@ def _meetings(world: World, council: Council) -> None:
             resolution = meetings.a_resolution(item, by_id=facilitator.id, asks_centre=True)
             said = {"remark_id": meetings.a_remark(item).id, "resolution_id": resolution.id}
         came = meetings.an_attendance(meeting, user=resident)
+        meetings.an_attendance(meeting, user=world.users["O"], remote=True)
         meetings.an_attendance(meeting, name="명단의 그분")
         world.keep(
             f"meeting {state}",
@@ -150,6 +154,8 @@ def _meetings(world: World, council: Council) -> None:
             user_id=world.users["A"].id,
             proposal_id=published.id,
             code=_code(world.users["A"], meeting),
+            knock_id=meetings.a_knock(meeting, name="기다리는 그분").id,
+            recusal_id=meetings.a_recusal(item, came, by=facilitator).id,
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}
@@ -238,6 +244,7 @@ def _foreign(world: World, there: Council) -> None:
         resolution_id=meetings.a_resolution(item, by_id=world.users["f"].id).id,
         attendance_id=came.id,
         user_id=author.id,
+        knock_id=meetings.a_knock(meeting).id,
     )
 
 

@@ -15,7 +15,7 @@ from tests.factories.meetings import a_meeting, an_attendance
 EVENING = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)
 PEOPLE = 3
 NEWS = st.tuples(
-    st.sampled_from(["check_in", "leave", "come_back"]), st.integers(0, PEOPLE - 1), st.integers(0, 6)
+    st.sampled_from(["check_in", "join_remotely", "leave", "come_back"]), st.integers(0, PEOPLE - 1), st.integers(0, 6)
 )  # what, who, and the minute at which it was so
 
 
@@ -26,6 +26,8 @@ def tell(meeting, members, news) -> None:
     with transaction():
         if what == "leave":
             service.leave(meeting, came, at=at) if came else service.check_out(meeting, user_id, at=at)
+        elif what == "join_remotely":
+            service.join_remotely(meeting, user_id, at=at)
         elif came and what == "come_back":
             service.come_back(meeting, came, at=at)
         else:
@@ -36,7 +38,7 @@ def outcome(meeting) -> list[tuple[object, ...]]:
     """The rows but for the running number, which counts in the order of learning."""
     session().expire_all()
     came = session().query(Attendance).filter_by(meeting_id=meeting.id).order_by(Attendance.user_id)
-    return [(row.user_id, row.name, row.came_at, row.left_at, row.changed_at) for row in came]
+    return [(row.user_id, row.name, row.came_at, row.left_at, row.changed_at, row.remote) for row in came]
 
 
 @st.composite
@@ -50,7 +52,7 @@ def told_in_two_ways(draw):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(told=told_in_two_ways())
 def test_the_same_news_in_any_order_and_any_number_of_times_gives_the_same_rows(app, told):
-    council = a_council()
+    council = a_council(bylaws={"remote_presence": "quorum"})
     members = [a_member(council).id for _ in range(PEOPLE)]
     given = {"council": council, "state": MeetingState.RUNNING, "starts_at": EVENING}
     one, other = a_meeting(**given), a_meeting(**given)
@@ -63,7 +65,7 @@ def test_the_same_news_in_any_order_and_any_number_of_times_gives_the_same_rows(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(news=st.lists(NEWS, min_size=1, max_size=8))
 def test_who_is_there_is_who_came_at_the_latest_moment_that_is_told(app, news):
-    council = a_council()
+    council = a_council(bylaws={"remote_presence": "quorum"})
     members = [a_member(council).id for _ in range(PEOPLE)]
     meeting = a_meeting(council=council, state=MeetingState.RUNNING, starts_at=EVENING)
     for one in news:

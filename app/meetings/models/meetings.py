@@ -145,7 +145,8 @@ class Resolution(SentOnce, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
-    present: Mapped[int]
+    present: Mapped[int]  # without those who were recused
+    recused: Mapped[int] = mapped_column(default=0)
     yes: Mapped[int]
     no: Mapped[int]
     abstain: Mapped[int]
@@ -167,7 +168,8 @@ class Resolution(SentOnce, Model):
     def hands(self) -> str:
         """The figures in a line."""
         names = ("yes", "no", "abstain", "reservations", "present")
-        return hands_told(self.way, **{name: getattr(self, name) for name in names})
+        told = hands_told(self.way, **{name: getattr(self, name) for name in names})
+        return told + (" · " + _("제척·회피 %(count)d명", count=self.recused) if self.recused else "")
 
     @property
     def is_carried(self) -> bool:

@@ -1,4 +1,4 @@
-"""Every read of meetings, and of who came to them."""
+"""Every read of meetings, of who came to them, and of who decides."""
 
 from app.meetings.queries.attendance import (
     Presence,
@@ -6,6 +6,7 @@ from app.meetings.queries.attendance import (
     attendance,
     attendance_of,
     attendees,
+    knock_of,
     meeting_of_number,
     member_by_number,
     member_count,
@@ -13,7 +14,15 @@ from app.meetings.queries.attendance import (
     presence,
     present_count,
     seats,
+    waiting,
     walk_ins,
+)
+from app.meetings.queries.deciding import (
+    Deciding,
+    deciding,
+    own_recusals,
+    recusals_of,
+    those_here,
 )
 from app.meetings.queries.meetings import (
     item,
@@ -29,14 +38,17 @@ from app.meetings.queries.meetings import (
 from app.meetings.queries.numbers import code_of, number_in, shown
 
 __all__ = [
+    "Deciding",
     "Presence",
     "Seat",
     "attendance",
     "attendance_of",
     "attendees",
     "code_of",
+    "deciding",
     "item",
     "items_of",
+    "knock_of",
     "locked",
     "meeting",
     "meeting_of_number",
@@ -45,13 +57,17 @@ __all__ = [
     "member_count",
     "number_in",
     "own_number",
+    "own_recusals",
     "presence",
     "present_count",
+    "recusals_of",
     "remark",
     "resolution",
     "resolutions_of_proposal",
     "seats",
     "sent_before",
     "shown",
+    "those_here",
+    "waiting",
     "walk_ins",
 ]

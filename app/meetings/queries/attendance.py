@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.councils.models import Membership
+from app.councils.models import Bylaws, Membership
 from app.councils.states import MembershipState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
-from app.meetings.models import Attendance, Meeting
+from app.meetings.models import Attendance, Knock, Meeting
 from app.meetings.queries import numbers
 from app.meetings.states import MeetingState
 from app.people.models import User
@@ -21,17 +21,28 @@ _OTHERS = 5  # meetings that a number is looked for in
 
 @dataclass(frozen=True)
 class Presence:
-    """How many came and are there, never who. Members are those whose tie an officer has confirmed."""
+    """How many came and are there, never who. Members are those whose tie an officer has confirmed.
+
+    `present` are those who make the quorum and raise hands; whether those who are not in the room (`remote`) are among
+    them is for the council's bylaws to say (`remote_counts`).
+    """
 
     came: int
     walk_ins: int
     present: int
     members: int
+    remote: int = 0
+    remote_counts: bool = False
 
     @property
     def came_as_members(self) -> int:
         """How many of those who came are members."""
         return self.came - self.walk_ins
+
+    @property
+    def in_room(self) -> int:
+        """How many of those present are in the room."""
+        return self.present - self.remote if self.remote_counts else self.present
 
 
 @dataclass(frozen=True)
@@ -47,13 +58,17 @@ class Seat:
 
 def presence(meeting: Meeting) -> Presence:
     """How many came, are there now, and how many members the council has: one statement each."""
+    here, remote = Attendance.left_at.is_(None), Attendance.remote.is_(True)
     counted = select(
         func.count(Attendance.id),
         func.count(Attendance.id).filter(Attendance.user_id.is_(None)),
-        func.count(Attendance.id).filter(Attendance.left_at.is_(None)),
+        func.count(Attendance.id).filter(here & ~remote),
+        func.count(Attendance.id).filter(here & remote),
     ).where(Attendance.meeting_id == meeting.id)
-    came, walk_ins, present = session().execute(counted).one()
-    return Presence(came, walk_ins, present, member_count(meeting.council_id))
+    came, walk_ins, in_room, away = session().execute(counted).one()
+    counts = meeting.council.bylaws.remote_presence == "quorum"
+    present = in_room + away if counts else in_room
+    return Presence(came, walk_ins, present, member_count(meeting.council_id), away, counts)
 
 
 def member_count(council_id: int) -> int:
@@ -65,9 +80,30 @@ def member_count(council_id: int) -> int:
 
 
 def present_count(meeting_id: int) -> int:
-    """How many are in the room now."""
-    here = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
+    """How many are there now and count: in the room, and elsewhere where the bylaws allow it."""
+    here = select(func.count()).where(
+        Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None), counts(meeting_id)
+    )
     return session().scalar(here) or 0
+
+
+def counts(meeting_id: int) -> ColumnElement[bool]:
+    """Whether an attendance counts where something is decided: in the room, or as the bylaws say of all others."""
+    bylaws = select(Bylaws.remote_presence).join(Meeting, Meeting.council_id == Bylaws.council_id)
+    rule = bylaws.where(Meeting.id == meeting_id).scalar_subquery()
+    return Attendance.remote.is_(False) | (rule == "quorum")
+
+
+def waiting(meeting_id: int) -> Sequence[Knock]:
+    """Who waits at the door for an answer, the longest waiting first."""
+    unanswered = (Knock.attendance_id.is_(None), Knock.declined_at.is_(None))
+    return session().scalars(select(Knock).where(Knock.meeting_id == meeting_id, *unanswered).order_by(Knock.id)).all()
+
+
+def knock_of(meeting_id: int, once: str | None) -> Knock | None:
+    """What became of the knock that a browser remembers."""
+    own = select(Knock).where(Knock.meeting_id == meeting_id, Knock.once == once).options(joinedload(Knock.attendance))
+    return session().scalars(own).one_or_none() if once else None
 
 
 def attendees(meeting_id: int) -> Sequence[int]:

@@ -7,11 +7,15 @@ from app.meetings.service.attendance import (
     check_in_by_number,
     check_out,
     come_back,
+    join_remotely,
     leave,
+    leave_remotely,
     undo_check_in,
 )
 from app.meetings.service.calling import announce, cancel, change, convene
+from app.meetings.service.door import knock, let_in, turn_away
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.recusing import recuse, step_aside, take_back_recusal
 from app.meetings.service.resolving import Motion, correct, resolve
 from app.meetings.service.sitting import adjourn, open_meeting
 
@@ -32,11 +36,19 @@ __all__ = [
     "correct",
     "drop_item",
     "drop_remark",
+    "join_remotely",
+    "knock",
     "leave",
+    "leave_remotely",
+    "let_in",
     "open_meeting",
     "publish",
+    "recuse",
     "resolve",
     "reword",
+    "step_aside",
+    "take_back_recusal",
+    "turn_away",
     "undo_check_in",
     "write_remark",
 ]

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from app.councils.models import Membership
+from app.councils.models import Bylaws, Membership
 from app.councils.states import MembershipState
 from app.kernel.db import session
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.i18n import _, day
 from app.meetings import queries
 from app.meetings.models import Attendance, Meeting
@@ -27,9 +27,31 @@ def check_in(meeting: Meeting, user_id: int, *, at: datetime) -> Attendance:
     return _hear(meeting, user_id, here=True, at=at)
 
 
+def join_remotely(meeting: Meeting, user_id: int, *, at: datetime) -> Attendance:
+    """A confirmed member takes part by screen or telephone. Raises as `check_in`, and Conflict without a bylaw."""
+    if session().get_one(Bylaws, meeting.council_id).remote_presence == "none":
+        raise Conflict(_("이 골목회의의 운영세칙은 방에 온 사람만 함께하도록 정했습니다."))
+    return _hear(meeting, user_id, here=True, remote=True, at=at)
+
+
 def check_out(meeting: Meeting, user_id: int, *, at: datetime) -> Attendance:
     """A confirmed member has left; their coming may not have been told yet. Raises as `check_in`."""
     return _hear(meeting, user_id, here=False, at=at)
+
+
+def leave_remotely(meeting: Meeting, user_id: int, *, at: datetime) -> Attendance:
+    """Who takes part by screen or telephone goes.
+
+    Raises NotFound for who has not come, Conflict for who is in the room.
+    """
+    queries.locked(meeting.id).move("check_in")
+    came = _fresh(meeting, Attendance.user_id == user_id)
+    if came is None:
+        raise NotFound
+    if came.is_here and not came.remote:
+        raise Conflict(_("방에 계신 것으로 확인되어 있습니다. 가실 때는 진행자에게 말씀해 주세요."))
+    came.learn(here=False, at=at)
+    return came
 
 
 def check_in_by_number(meeting: Meeting, number: int, *, at: datetime) -> Attendance:
@@ -45,7 +67,7 @@ def admit(meeting: Meeting, name: str, *, once: str | None = None, at: datetime)
     _open_doors(meeting, at)
     known, once = queries.sent_before(Attendance, once, meeting_id=meeting.id, name=name)
     if known is None:
-        return _add(meeting, name, user_id=None, once=once, here=True, at=at)
+        return _add(meeting, name, once=once, at=at)
     known.learn(here=True, at=at)
     return known
 
@@ -68,7 +90,7 @@ def undo_check_in(meeting: Meeting, number: int) -> None:
     session().execute(delete(Attendance).where(Attendance.id == number, Attendance.meeting_id == meeting.id))
 
 
-def _hear(meeting: Meeting, user_id: int, *, here: bool, at: datetime) -> Attendance:
+def _hear(meeting: Meeting, user_id: int, *, here: bool, at: datetime, remote: bool = False) -> Attendance:
     """What a telephone tells of a member at a moment, with or without a row that is there already."""
     confirmed = select(User.name).join(Membership, Membership.user_id == User.id)
     name = session().scalar(
@@ -83,8 +105,9 @@ def _hear(meeting: Meeting, user_id: int, *, here: bool, at: datetime) -> Attend
     _open_doors(meeting, at)
     known = _fresh(meeting, Attendance.user_id == user_id)
     if known is None:
-        return _add(meeting, name, user_id=user_id, once=None, here=here, at=at)
-    known.learn(here=here, at=at)
+        place = {"left_at": None if here else at, "remote": remote and here}
+        return _add(meeting, name, user_id=user_id, at=at, **place)
+    known.learn(here=here, remote=remote, at=at)
     return known
 
 
@@ -117,11 +140,10 @@ def _fresh(meeting: Meeting, which: ColumnElement[bool]) -> Attendance | None:
     return session().scalars(rows.execution_options(populate_existing=True)).one_or_none()
 
 
-def _add(meeting: Meeting, name: str, *, user_id: int | None, once: str | None, here: bool, at: datetime) -> Attendance:
+def _add(meeting: Meeting, name: str, *, at: datetime, **given: object) -> Attendance:
     last = session().scalar(select(func.max(Attendance.number)).where(Attendance.meeting_id == meeting.id)) or 0
-    arrival = Attendance(meeting_id=meeting.id, user_id=user_id, number=last + 1, name=name, once=once)
-    arrival.came_at = arrival.changed_at = at
-    arrival.left_at = None if here else at
+    moments = {"came_at": at, "changed_at": at}
+    arrival = Attendance(meeting_id=meeting.id, number=last + 1, name=name, **moments, **given)
     session().add(arrival)
     session().flush()
     return arrival

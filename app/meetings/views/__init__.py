@@ -2,10 +2,22 @@
 
 from flask import Flask
 
-from app.meetings.views import agenda, arrivals, attendance, calling, console, items, minutes
+from app.meetings.views import agenda, arrivals, attendance, calling, console, door, items, mine, minutes, recusals
 from app.meetings.views.blueprint import bp
 
-__all__ = ["agenda", "arrivals", "attendance", "calling", "console", "init_app", "items", "minutes"]
+__all__ = [
+    "agenda",
+    "arrivals",
+    "attendance",
+    "calling",
+    "console",
+    "door",
+    "init_app",
+    "items",
+    "mine",
+    "minutes",
+    "recusals",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -27,6 +27,7 @@ def _page(meeting_id: int, digits: NumberForm, walk_in: WalkInForm, status: int 
         presence=queries.presence(meeting),
         seats=queries.seats(meeting, name, MOST),
         walk_ins=queries.walk_ins(meeting_id),
+        waiting=queries.waiting(meeting_id),
         name=name,
         most=MOST,
         digits=digits,
