@@ -171,7 +171,7 @@ class RecusalForm(Form):
     """Who does not decide on an item, and why."""
 
     person = SelectField(lazy("누구"), coerce=int)
-    ground = RadioField(lazy("까닭"), choices=offered((one.value, one.label) for one in Ground))
+    ground = RadioField(lazy("빠지는 까닭"), choices=offered((one.value, one.label) for one in Ground))
     words = StringField(lazy("그 밖의 까닭"), [AtMost(200)])
 
     def __init__(self, people: Sequence[Attendance], **kwargs: Any) -> None:

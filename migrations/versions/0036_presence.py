@@ -11,10 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Go forward."""
-    op.add_column("attendance", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
+    moment = sa.Column("changed_at", sa.DateTime(timezone=True), server_default="1970-01-01 00:00:00", nullable=False)
+    op.add_column("attendance", moment)  # SQLite adds no column that must be filled without a default; nobody keeps it
     op.execute("UPDATE attendance SET changed_at = coalesce(left_at, came_at)")
-    with op.batch_alter_table("attendance") as attendance:
-        attendance.alter_column("changed_at", nullable=False)
     op.add_column("attendance", sa.Column("remote", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("resolution", sa.Column("recused", sa.Integer(), server_default="0", nullable=False))
     op.add_column("bylaws", sa.Column("remote_presence", sa.String(12), server_default="none", nullable=False))

@@ -10,6 +10,7 @@ from tests.access import (
     matrix_of_meetings_and_polls,
     matrix_of_opinions,
     matrix_of_panels,
+    matrix_of_presence,
     matrix_of_proposals,
 )
 from tests.access.filled import filled
@@ -55,7 +56,7 @@ TABLES = (
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
-TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
+TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -9,8 +9,6 @@ from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.events import record
 from app.kernel.files import keep_image
-from app.meetings import queries as meetings_queries
-from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.notices.models import Notification
 from app.people.models import Device, User
@@ -21,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, fates, opinions, panels, paper, talks
+from tests.access import amending, cosigning, doors, fates, opinions, panels, paper, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -144,7 +142,6 @@ def _meetings(world: World, council: Council) -> None:
             resolution = meetings.a_resolution(item, by_id=facilitator.id, asks_centre=True)
             said = {"remark_id": meetings.a_remark(item).id, "resolution_id": resolution.id}
         came = meetings.an_attendance(meeting, user=resident)
-        meetings.an_attendance(meeting, user=world.users["O"], remote=True)
         meetings.an_attendance(meeting, name="명단의 그분")
         world.keep(
             f"meeting {state}",
@@ -153,20 +150,12 @@ def _meetings(world: World, council: Council) -> None:
             attendance_id=came.id,
             user_id=world.users["A"].id,
             proposal_id=published.id,
-            code=_code(world.users["A"], meeting),
-            knock_id=meetings.a_knock(meeting, name="기다리는 그분").id,
-            recusal_id=meetings.a_recusal(item, came, by=facilitator).id,
+            **doors.keep_door(world, meeting, item, came),
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}
     dropped = meetings.a_meeting(council=council, called_by=facilitator, **values)
     world.keep("meeting dropped", meeting_id=dropped.id)
-
-
-def _code(user: User, meeting: Meeting) -> str:
-    number = meetings_queries.own_number(user, meeting)
-    assert number is not None
-    return meetings_queries.code_of(meeting.id, number)
 
 
 def _polls(world: World, council: Council) -> None:

@@ -1,4 +1,4 @@
-"""제척·회피: who has a matter of their own on the agenda decides it neither by presence nor by hand; nobody reads who."""
+"""제척·회피: whose own matter is on the agenda decides it neither by presence nor by hand; nobody reads who."""
 
 from datetime import timedelta
 

@@ -19,7 +19,7 @@ from app.meetings.views.blueprint import bp, to
 CHECK_INS = "60/minute"  # faster than any door, too slow for guessing
 
 
-@bp.get("/meetings/<int:meeting_id>/check-in/<code>")
+@bp.get("/meetings/<int:meeting_id>/check-in/<string:code>")
 @limiter.limit(CHECK_INS)
 def arrival(meeting_id: int, code: str) -> ResponseReturnValue:
     """Whose code it is, with one button, for who keeps the door; what it is for, for everybody else."""
@@ -34,7 +34,7 @@ def arrival(meeting_id: int, code: str) -> ResponseReturnValue:
     return render_template("meetings/arrival.html", **facts)
 
 
-@bp.post("/meetings/<int:meeting_id>/check-in/<code>")
+@bp.post("/meetings/<int:meeting_id>/check-in/<string:code>")
 @limiter.limit(CHECK_INS)
 def confirm_arrival(meeting_id: int, code: str) -> ResponseReturnValue:
     """They have come, or are back."""
