@@ -5,7 +5,6 @@ from typing import Any
 
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
-from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
 from tests.access.walking import Walk
@@ -118,7 +117,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "councils.seat": lambda: {f"m{number}-seat": "observer"},
         "decisions.answer": lambda: _answer(walk, thing),
         "discussion.hide_several": lambda: _several(walk),
-        "meetings.check_in_by_number": lambda: {"digits": str(_number(walk, number))},
+        "meetings.check_in_by_number": lambda: {"digits": walk.world.things[thing]["code"].partition("-")[0]},
         "meetings.recusals": lambda: {"person": str(walk.world.things[thing]["attendance_id"]), "ground": "family"},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
@@ -167,10 +166,6 @@ def _answer(walk: Walk, thing: str) -> dict[str, Any]:
 def _several(walk: Walk) -> dict[str, Any]:
     ticked = [str(walk.world.things[thing]["comment_id"]) for thing in ("comment flagged", "comment held")]
     return {"comments": ticked, "ground": "advert", "reason": "같은 광고입니다"}
-
-
-def _number(walk: Walk, meeting_id: int) -> int | None:
-    return meetings.own_number(walk.world.users["A"], meetings.meeting(meeting_id))
 
 
 def _panel() -> dict[str, Any]:
