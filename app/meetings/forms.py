@@ -177,7 +177,13 @@ class RecusalForm(Form):
     def __init__(self, people: Sequence[Attendance], **kwargs: Any) -> None:
         """`people` are those who are there."""
         super().__init__(**kwargs)
-        self.person.choices = offered((one.id, f"{one.name} ({one.number})") for one in people)
+        known = ((one.id, f"{one.name} ({one.number})") for one in people)
+        self.person.choices = offered([(0, _("이름을 골라 주세요")), *known])
+
+    def validate_person(self, field: Any) -> None:
+        """Nobody is left out because their name stood first."""
+        if not field.data:
+            raise ValidationError(_("누가 빠지는지 골라 주세요."))
 
 
 class RemarkForm(OnceForm):

@@ -50,6 +50,14 @@ def test_the_facilitator_excludes_with_a_reason_of_a_short_list(app, sign_in):
     assert [row.ground for row in rows("recusal")] == ["own_matter"]
 
 
+def test_nobody_is_excluded_because_the_name_stood_first(app, sign_in):
+    meeting, item, _ = in_session(2)
+    answer = submit(sign_in(meeting.called_by), url_of(meeting, item), "/recusals", ground="family")
+    assert answer.status_code == 422
+    assert "누가 빠지는지 골라 주세요" in answer.text
+    assert not rows("recusal")
+
+
 def test_another_ground_needs_words_and_only_another_ground_keeps_them(app, sign_in):
     meeting, item, first = in_session(2)
     url, browser = url_of(meeting, item), sign_in(meeting.called_by)
