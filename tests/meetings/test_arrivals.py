@@ -152,6 +152,14 @@ def test_everybody_else_reads_what_the_code_is_for_and_not_whose_it_is(app, sign
         assert ">오셨습니다<" not in page
 
 
+def test_a_facilitator_of_another_council_reads_that_the_code_is_of_another_council(app, sign_in):
+    meeting, theirs = a_meeting(), a_meeting()
+    url = code_page(a_member(meeting.council), meeting)
+    stranger, facilitator = sign_in(a_user()), sign_in(theirs.called_by)
+    assert "다른 골목회의의 QR입니다" in facilitator.get(url).text
+    assert "다른 골목회의의 QR입니다" not in stranger.get(url).text
+
+
 def test_an_officer_who_keeps_the_door_has_the_button_too(app, sign_in):
     meeting = a_meeting()
     url = code_page(a_member(meeting.council), meeting)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils.models import Membership
+from app.councils.states import Seat
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import NotFound
@@ -31,6 +32,8 @@ def arrival(meeting_id: int, code: str) -> ResponseReturnValue:
     if why_not(current_user, "attendance", meeting) is None:
         came = queries.attendance_of(meeting_id, member.user_id)
         facts |= {"person": member.user, "came": came, "seen": seen_before(came) if came else ""}
+    else:
+        facts["is_of_others"] = any(_leads(one) for one in getattr(current_user, "memberships", ()))
     return render_template("meetings/arrival.html", **facts)
 
 
@@ -57,6 +60,10 @@ def greeting(came: Attendance) -> str:
 def seen_before(came: Attendance) -> str:
     """When they came, and as which."""
     return _("%(hour)s, %(number)d번째", hour=hour(came.came_at), number=came.number)
+
+
+def _leads(one: Membership) -> bool:
+    return one.is_confirmed and one.seat is Seat.FACILITATOR
 
 
 def _member(meeting: Meeting, code: str) -> Membership:
