@@ -205,6 +205,7 @@ class Bylaws(Versioned, Model):
     notice_days: Mapped[int] = mapped_column(default=0)
     tie_rule: Mapped[str] = mapped_column(String(12), default="lot")
     endorsements_needed: Mapped[int] = mapped_column(default=0)  # before a proposal moves on to a meeting; 0 is none
+    remote_presence: Mapped[str] = mapped_column(String(12), default="none")  # none, discussion or quorum
 
     council: Mapped[Council] = relationship(back_populates="bylaws", lazy="raise_on_sql")
 

@@ -4,6 +4,7 @@ import io
 
 from flask import Blueprint, Flask, send_file
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
@@ -41,6 +42,26 @@ def poster(meeting_id: int) -> ResponseReturnValue:
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
     return _file(pdf("poster", posters.poster(meeting)), PDF, _("포스터 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/check-in.svg")
+def check_in_qr(meeting_id: int) -> ResponseReturnValue:
+    """The QR code by which the reader is checked in at the meeting."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    authorize("attend", meeting)
+    number = meetings.own_number(current_user, meeting)
+    if number is None:
+        raise NotFound
+    address = absolute("meetings.arrival", meeting_id=meeting_id, code=meetings.code_of(meeting_id, number))
+    return _file(qr.svg(address).encode(), SVG, f"golmok-{meeting_id}.svg")
+
+
+@bp.get("/meetings/<int:meeting_id>/door.svg")
+def door_qr(meeting_id: int) -> ResponseReturnValue:
+    """The QR code of the page on which somebody new gives a name."""
+    authorize("read", meetings.meeting(meeting_id))
+    return _file(qr.svg(absolute("meetings.door", meeting_id=meeting_id)).encode(), SVG, f"golmok-{meeting_id}.svg")
 
 
 @bp.get("/meetings/<int:meeting_id>/calendar.ics")

@@ -47,6 +47,15 @@ class Settled(Labelled):
     DROPPED = "dropped", lazy("다루지 않기로")
 
 
+class Ground(Labelled):
+    """Why somebody takes no part in deciding: their own wish (회피), or what excludes them (제척)."""
+
+    OWN_WISH = "own_wish", lazy("스스로 물러남 (회피)")
+    OWN_MATTER = "own_matter", lazy("본인의 재산이나 장사에 관한 일 (제척)")
+    FAMILY = "family", lazy("가족이나 친척의 일 (제척)")
+    OTHER = "other", lazy("그 밖의 까닭 (제척)")
+
+
 # fmt: off
 MEETING = Machine[MeetingState](           # 회의
     ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),

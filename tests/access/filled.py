@@ -37,6 +37,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "councils.edit_bylaws": {
         "preset": "alley", "version": "1", "ties": ["lives", "works"], "min_age": "16", "quorum_basis": "none",
         "passing_basis": "valid", "passing_share": "1/2+", "votes_per_voter": "1", "notice_days": "0",
+        "remote_presence": "quorum",
     },
     "councils.close": {"why": "할 일을 다 했습니다"},
     "councils.join": {**_TIE, "place": "새솔길 3", "consent": "y"},
@@ -89,6 +90,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.arrange": {"minutes": "20", "position": "1"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
     "meetings.admit": {"name": "들른 이웃"},
+    "meetings.knock": {"name": "문 앞 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.ask_to_speak": {"wish": "question"},
@@ -119,7 +121,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "councils.seat": lambda: {f"m{number}-seat": "observer"},
         "decisions.answer": lambda: _answer(walk, thing),
         "discussion.hide_several": lambda: _several(walk),
-        "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
+        "meetings.check_in_by_number": lambda: {"digits": walk.world.things[thing]["code"].partition("-")[0]},
+        "meetings.recusals": lambda: {"person": str(walk.world.things[thing]["attendance_id"]), "ground": "family"},
         "meetings.convene": lambda: _plan(),
         "meetings.enter": lambda: {"item": str(walk.world.things[thing]["item_id"]), "after": ""},
         "meetings.roles": lambda: {"user_id": str(walk.world.users["R"].id), "role": "teller"},
@@ -169,10 +172,6 @@ def _answer(walk: Walk, thing: str) -> dict[str, Any]:
 def _several(walk: Walk) -> dict[str, Any]:
     ticked = [str(walk.world.things[thing]["comment_id"]) for thing in ("comment flagged", "comment held")]
     return {"comments": ticked, "ground": "advert", "reason": "같은 광고입니다"}
-
-
-def _card(walk: Walk) -> int:
-    return walk.world.things["membership confirmed"]["membership_id"]
 
 
 def _panel() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tests.access import (
     matrix_of_opinions,
     matrix_of_panels,
     matrix_of_polls,
+    matrix_of_presence,
     matrix_of_proposals,
 )
 from tests.access.filled import filled
@@ -56,7 +57,7 @@ TABLES = (
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
-TABLES += (matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
+TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -18,7 +18,12 @@ PARAMETERS = {
     "page", "order", "stage", "words", "q", "dong", "preset", "meeting", "reply", "show", "name", "spoken",
     "next", "sort", "state", "per_page", "lang",
 }  # fmt: skip
-PRESSED_TWICE = {"meetings.drop_item", "meetings.drop_remark", "meetings.undo_check_in"}  # what is gone is gone
+PRESSED_TWICE = {
+    "meetings.drop_item",
+    "meetings.drop_remark",
+    "meetings.undo_check_in",
+    "meetings.take_back_recusal",
+}  # what is gone is gone
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -49,7 +54,7 @@ def _with_number(rule: Rule, name: str, number: int) -> str:
 
 def test_a_part_of_another_councils_thing_is_not_found_under_ours(walk: Walk) -> None:
     foreign, wrong = walk.world.things["foreign"], []
-    parts = ("item_id", "remark_id", "resolution_id", "attendance_id")
+    parts = ("item_id", "remark_id", "resolution_id", "attendance_id", "knock_id")
     before = walk.digest()
     for method in ("GET", "POST"):
         for rule in rules(walk.app, method):

@@ -102,7 +102,8 @@ KEPT = [
     ("discussion.answer_correction", "answer"), ("decisions.add", "text"),
     ("decisions.reword", "text"), ("decisions.answer", "reason"), ("meetings.convene", "title"),
     ("meetings.details", "place"), ("meetings.add_item", "title"), ("meetings.cancel", "reason"),
-    ("meetings.admit", "name"), ("meetings.write_remark", "text"), ("meetings.remark", "text"),
+    ("meetings.admit", "name"), ("meetings.knock", "name"),
+    ("meetings.write_remark", "text"), ("meetings.remark", "text"),
     ("meetings.resolve", "dissent"), ("polls.prepare", "question"), ("polls.edit", "explanation"),
     ("opinions.ask", "title"), ("opinions.edition", "background"), ("opinions.write", "text"),
     ("opinions.seeds", "seeds"), ("opinions.hiding", "reason"), ("opinions.fate", "fate_reason"),
@@ -128,7 +129,11 @@ def refused(walk: Walk, line: Line, given: dict[str, Any]) -> TestResponse:
     return answer
 
 
-PUBLIC = [pair for pair in KEPT if pair not in {("councils.join", "place"), ("meetings.admit", "name")}]
+PUBLIC = [
+    pair
+    for pair in KEPT
+    if pair not in {("councils.join", "place"), ("meetings.admit", "name"), ("meetings.knock", "name")}
+]
 PRIVATE_ALREADY = {("people.edit", "name"), ("people.register", "name"), ("discussion.flags", "reason")}
 
 

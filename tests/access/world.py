@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, fates, opinions, panels, paper, talks
+from tests.access import amending, cosigning, doors, fates, opinions, panels, paper, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 
@@ -50,14 +50,17 @@ class World:
     tokens: dict[str, str] = field(default_factory=dict)
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def keep(self, thing: str, **values: int | str) -> None:
+    def keep(self, thing: str, **values: Any) -> None:
         self.things[thing] = values
 
 
 def a_world() -> World:
     """Make it; everything is committed."""
     world = World()
-    council, there = factories.a_council(name="가온길 골목회의"), factories.a_council(name="건넛길 골목회의")
+    council, there = (
+        factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"}),
+        factories.a_council(name="건넛길 골목회의"),
+    )
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
@@ -149,6 +152,7 @@ def _meetings(world: World, council: Council) -> None:
             proposal_id=published.id,
             kind="item.started",
             role="scribe",
+            **doors.keep_door(world, meeting, item, came),
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}
@@ -231,6 +235,7 @@ def _foreign(world: World, there: Council) -> None:
         resolution_id=meetings.a_resolution(item, by_id=world.users["f"].id).id,
         attendance_id=came.id,
         user_id=author.id,
+        knock_id=meetings.a_knock(meeting).id,
     )
 
 

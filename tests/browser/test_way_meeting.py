@@ -5,11 +5,9 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
-from app.councils.models import Membership
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.meetings.models import Meeting
-from app.people.models import User
 from app.proposals.models import Proposal
 from tests.browser import pictures
 from tests.browser.towns import fetched
@@ -32,17 +30,13 @@ def begin_now(meeting: int) -> None:
         session.execute(update(Meeting).where(Meeting.id == meeting).values(starts_at=clock.now()))
 
 
-def card_of(town, name: str) -> str:
-    joined = select(Membership.id).join(User, User.id == Membership.user_id)
-    return str(town.ask(joined.where(User.name == name, Membership.council_id == town.council))[0])
-
-
-def check_in(window, town) -> None:
+def check_in(window) -> None:
     window.press("온 사람 확인")
     window.press("왔어요 초록대문 집")
-    window.write("카드 번호", card_of(town, "박씨 할머니")).press("번호로 확인")
-    window.write("카드 번호", "999999").press("번호로 확인")
-    expect(window.page.get_by_role("alert")).to_contain_text("999999번 카드를 가진 주민이 없습니다")
+    seat = window.page.locator(".seat").filter(has_text="박씨 할머니")
+    window.write("번호", seat.locator(".meta").inner_text()).press("번호로 확인")
+    window.write("번호", "999999").press("번호로 확인")
+    expect(window.page.get_by_role("alert")).to_contain_text("999999번은 이 회의에 없는 번호입니다")
     window.write("이름", "처음 온 이웃").press("이름으로 확인")
     assert "지금 3명 있습니다" in window.text
 
@@ -64,7 +58,7 @@ def test_a_meeting_goes_from_proposals_to_published_minutes(town, without_javasc
     meeting = town.number(Meeting.title, TITLE)
     assert town.ask(select(Proposal.state).where(Proposal.title == BENCH))[0].value == "tabled"
     begin_now(meeting)
-    check_in(facilitator.open(f"/meetings/{meeting}/console"), town)
+    check_in(facilitator.open(f"/meetings/{meeting}/console"))
     facilitator.press("진행 화면으로").press("회의 시작")
     facilitator.page.locator("main .link-list a").filter(has_text=BENCH).click()
     facilitator.look().write("한 사람의 말", "낮에만 앉으면 밤에는 조용합니다.").press("적기")

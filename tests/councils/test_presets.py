@@ -49,7 +49,7 @@ def test_every_preset_has_an_english_name(app, key):
         ("sejong_jeondong", {"quorum", "votes"}),
         ("sejong_dodam", {"min_age", "quorum"}),
         ("goyang", {"ties", "min_age", "passing", "notice"}),
-        ("daedeok", {"passing", "notice"}),
+        ("daedeok", {"passing", "notice", "remote"}),
         ("siheung_wolgot", {"quorum"}),
     ],
 )

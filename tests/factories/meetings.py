@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from app.kernel import clock
-from app.meetings.models import AgendaItem, Attendance, Meeting, Remark, Resolution
-from app.meetings.states import MeetingState, Outcome
+from app.meetings.models import AgendaItem, Attendance, Knock, Meeting, Recusal, Remark, Resolution
+from app.meetings.states import Ground, MeetingState, Outcome
+from app.people.models import User
 from tests.factories import a_council, a_facilitator, kept, next_number
 
 MINUTE = timedelta(minutes=1)
@@ -51,8 +52,22 @@ def an_item(meeting: Meeting, **given: Any) -> AgendaItem:
 def an_attendance(meeting: Meeting, **given: Any) -> Attendance:
     """Someone who is there: a member when `user` is given, else a walk-in."""
     user, n = given.pop("user", None), next_number()
-    values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}"}
-    return kept(Attendance(**{"meeting_id": meeting.id, "number": n, "came_at": clock.now(), **values, **given}))
+    came_at = given.get("came_at") or clock.now()
+    values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}", "came_at": came_at}
+    values["changed_at"] = given.get("left_at") or came_at
+    return kept(Attendance(**{"meeting_id": meeting.id, "number": n, **values, **given}))
+
+
+def a_knock(meeting: Meeting, **given: Any) -> Knock:
+    """Somebody new who waits at the door."""
+    n = next_number()
+    return kept(Knock(**{"meeting_id": meeting.id, "name": f"이웃{n}", "asked_at": clock.now(), **given}))
+
+
+def a_recusal(item: AgendaItem, came: Attendance, *, by: User, **given: Any) -> Recusal:
+    """Somebody who does not decide on the item, as the facilitator wrote down."""
+    values = {"item_id": item.id, "attendance_id": came.id, "ground": Ground.FAMILY, "at": clock.now()}
+    return kept(Recusal(by_id=by.id, **{**values, **given}))
 
 
 def a_remark(item: AgendaItem, **given: Any) -> Remark:

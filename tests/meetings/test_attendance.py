@@ -7,8 +7,9 @@ import pytest
 from app.councils.states import MembershipState
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.errors import Conflict, NotFound
 from app.meetings import queries, service
+from app.meetings.queries import numbers
 from app.meetings.states import MeetingState
 from tests.browsing import form_of, submit
 from tests.conftest import counted_statements, rows
@@ -38,38 +39,14 @@ def test_a_second_tap_is_harmless(app, sign_in):
     assert len(rows("attendance")) == 1
 
 
-def test_the_number_on_the_card_is_the_number_of_the_membership(app, sign_in):
-    meeting = a_meeting()
-    member = a_member(meeting.council, name="이영희")
-    card = rows("membership")[-1].id
-    browser = sign_in(meeting.called_by)
-    page = submit(browser, door(meeting), "/cards", card=f"{card:04d}", follow=True)
-    assert "이영희님, 오셨습니다" in page.text
-    assert rows("attendance")[0].user_id == member.id
-
-
-@pytest.mark.parametrize("number", ["9999", "0", "가나다", "", "99999999999999"])
-def test_a_number_on_no_card_is_refused_on_the_page(app, sign_in, number):
-    meeting = a_meeting()
-    answer = submit(sign_in(meeting.called_by), door(meeting), "/cards", card=number)
-    assert answer.status_code == 422
-    assert not rows("attendance")
-
-
-def test_a_card_of_another_council_opens_nothing(app):
-    meeting, other = a_meeting(), a_council()
-    a_member(other)
-    with pytest.raises(Invalid, match="카드를 가진 주민이 없습니다"), transaction():
-        service.check_in_by_card(meeting, rows("membership")[-1].id, at=clock.now())
-
-
 @pytest.mark.parametrize("state", [MembershipState.REQUESTED, MembershipState.DECLINED, MembershipState.LEFT])
 def test_who_is_not_confirmed_is_no_member_at_the_door(app, state):
     meeting = a_meeting()
     stranger = a_member(meeting.council, state=state)
     with pytest.raises(NotFound), transaction():
         service.check_in(meeting, stranger.id, at=clock.now())
-    assert queries.membership_by_card(meeting.council_id, rows("membership")[-1].id) is None
+    place = len(rows("membership")) - 1
+    assert queries.member_by_number(meeting, numbers.number_of(meeting.id, place)) is None
 
 
 def test_a_neighbour_without_membership_comes_in_by_name(app, sign_in):
@@ -111,13 +88,13 @@ def test_who_leaves_early_is_no_longer_present_and_may_come_back(app, sign_in):
     assert queries.present_count(meeting.id) == 2
 
 
-def test_leaving_twice_keeps_the_first_moment(app):
+def test_leaving_told_twice_has_the_later_moment(app):
     meeting = a_meeting(state=MeetingState.RUNNING)
     came, at = an_attendance(meeting), clock.now()
-    for minutes in (0, 20):
+    for minutes in (20, 0):
         with transaction():
             service.leave(meeting, came, at=at + timedelta(minutes=minutes))
-    assert queries.attendance(meeting.id, came.id).left_at == at
+    assert queries.attendance(meeting.id, came.id).left_at == at + timedelta(minutes=20)
 
 
 def test_a_tap_on_who_has_left_lets_them_back_in(app):
@@ -159,7 +136,7 @@ def test_the_door_is_shut_before_the_announcement_and_after_the_end(app, sign_in
     for verb in (
         lambda: service.admit(meeting, "이웃", at=clock.now()),
         lambda: service.leave(meeting, came, at=clock.now()),
-        lambda: service.come_back(meeting, came),
+        lambda: service.come_back(meeting, came, at=clock.now()),
         lambda: service.undo_check_in(meeting, came.id),
     ):
         with pytest.raises(Conflict), transaction():

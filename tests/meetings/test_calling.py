@@ -16,7 +16,7 @@ from app.meetings.states import MeetingState
 from app.proposals.states import ProposalState
 from tests.browsing import form_of, submit
 from tests.conftest import rows
-from tests.factories import a_council, a_facilitator, a_member, days, in_days
+from tests.factories import a_council, a_facilitator, days, in_days
 from tests.factories.meetings import a_meeting, an_item
 from tests.factories.proposals import a_proposal
 
@@ -221,14 +221,6 @@ def test_a_running_meeting_is_not_changed_and_not_called_off(app):
         with pytest.raises(Conflict), transaction():
             verb()
     assert rows("meeting")[0].state == MeetingState.RUNNING
-
-
-def test_a_member_finds_the_own_card_number_on_the_notice(app, sign_in, client):
-    meeting = a_meeting()
-    mine = sign_in(a_member(meeting.council)).get(f"/meetings/{meeting.id}").text
-    card = rows("membership")[-1].id
-    assert f"내 카드 번호는 {card:04d}" in mine
-    assert "내 카드 번호" not in client.get(f"/meetings/{meeting.id}").text
 
 
 def test_a_meeting_that_is_not_there_is_not_found(app, client):

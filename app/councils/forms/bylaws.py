@@ -9,7 +9,7 @@ from wtforms.validators import Optional, ValidationError
 
 from app.councils.forms.calling import TIES
 from app.councils.forms.fields import Between, Ticks, WholeNumber
-from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, Rules
+from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, REMOTE, Rules
 from app.kernel.db import key_of
 from app.kernel.forms import Form, Needed, offered
 from app.kernel.i18n import _, lazy
@@ -54,6 +54,7 @@ class BylawsForm(Form):
     votes_per_voter = WholeNumber(lazy("1인 표 수"), [Needed(), Between(1, 50)])
     notice_days = WholeNumber(lazy("며칠 전까지 알리나"), [Needed(), Between(0, 365)])
     endorsements_needed = WholeNumber(lazy("회의에 오르는 공감 수"), [Optional(), Between(0, 10_000)])
+    remote_presence = RadioField(lazy("화상·전화로 함께하기"), choices=offered(REMOTE.items()))
 
     def __init__(self, rules: Rules, **kwargs: Any) -> None:
         """Start from the rules: the council's own, or a preset's."""
@@ -99,6 +100,7 @@ class BylawsForm(Form):
             notice_days=self.notice_days.data or 0,
             tie_rule=self.tie_rule,
             endorsements_needed=self.endorsements_needed.data or 0,
+            remote_presence=self.remote_presence.data,
         )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from app.councils.models import Bylaws, Council
 from app.councils.service.presets import Preset
-from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, Rules
+from app.councils.service.rules import PASSING_BASES, PER, QUORUM_BASES, REMOTE, Rules
 from app.councils.states import Tie
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
@@ -39,7 +39,8 @@ def check(rules: Rules) -> None:
     """Raise Invalid with a sentence for rules that cannot be followed."""
     if not rules.ties or any(tie not in list(Tie) for tie in rules.ties):
         raise Invalid(lazy("누가 참여하는지 하나는 골라 주세요."))
-    if rules.quorum_basis not in QUORUM_BASES or rules.passing_basis not in PASSING_BASES:
+    known = (rules.quorum_basis in QUORUM_BASES, rules.passing_basis in PASSING_BASES, rules.remote_presence in REMOTE)
+    if not all(known):
         raise Invalid(lazy("목록에 있는 기준을 골라 주세요."))
     if rules.quorum_basis != "none" and rules.quorum_value < 1:
         raise Invalid(lazy("정족수를 적어 주세요. 정족수가 없으면 ‘정족수 없음’을 고르면 됩니다."))

@@ -14,6 +14,7 @@ _FIELD = {
     "votes": "votes_per_voter",
     "notice": "notice_days",
     "endorsements": "endorsements_needed",
+    "remote": "remote_presence",
 }
 _MAJORITY_OF_PARTICIPANTS: Mapping[str, Any] = {
     "passing_basis": "cast",
@@ -166,7 +167,8 @@ PRESETS: Mapping[str, Preset] = {
                     "https://www.law.go.kr/자치법규/대전광역시대덕구주민자치회및주민자치센터설치ㆍ운영에관한조례",
                 ),
             ),
-            {"notice_days": _A_MONTH, **_MAJORITY_OF_PARTICIPANTS},
+            {"notice_days": _A_MONTH, "remote_presence": "none", **_MAJORITY_OF_PARTICIPANTS},
+            lazy("화상 회의는 재난 때 구청장의 승인을 받아서만 합니다(제15조 제5항). 그때만 바꿔 주세요."),
         ),
         Preset(
             "siheung_wolgot",

@@ -26,6 +26,11 @@ PASSING_BASES: Mapping[str, LazyString] = {
     "cast": lazy("기권까지 더한 참여자 전체"),
     "roll": lazy("투표인명부 전체"),
 }
+REMOTE: Mapping[str, LazyString] = {
+    "none": lazy("방에 온 사람만 함께합니다."),
+    "discussion": lazy("화상·전화로 이야기만 함께합니다. 정족수와 손에는 세지 않습니다."),
+    "quorum": lazy("화상·전화로 함께해도 방에 온 것과 같이 셉니다."),
+}
 PEOPLE: Mapping[Tie, LazyString] = {
     Tie.LIVES: lazy("이곳에 사는 사람"),
     Tie.WORKS: lazy("이곳에서 일하는 사람"),
@@ -86,6 +91,7 @@ class Rules:
     notice_days: int = 0
     tie_rule: str = "lot"
     endorsements_needed: int = 0
+    remote_presence: str = "none"
 
     @classmethod
     def of(cls, bylaws: Any) -> Self:
@@ -178,6 +184,7 @@ def sentences(rules: Rules, roll_count: int | None = None, population: int | Non
         )
         if rules.endorsements_needed
         else _("정하지 않았습니다. 퍼실리테이터가 골라 올립니다."),
+        "remote": str(REMOTE[rules.remote_presence]),
     }
 
 
@@ -189,4 +196,5 @@ TOPICS: Mapping[str, LazyString] = {
     "votes": lazy("1인 표 수"),
     "notice": lazy("알리는 기간"),
     "endorsements": lazy("회의에 오르는 공감 수"),
+    "remote": lazy("화상·전화로 함께하기"),
 }

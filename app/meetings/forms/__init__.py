@@ -1,15 +1,22 @@
 """Forms of meetings."""
 
-from app.meetings.forms.floor import ENTRY_FORMS, EntryForm, RoleForm, WishForm
+from app.meetings.forms.floor import (
+    ENTRY_FORMS,
+    EntryForm,
+    RoleForm,
+    WishForm,
+)
 from app.meetings.forms.meetings import (
     FORMS,
-    CardForm,
     ConveneForm,
     ItemForm,
+    KnockForm,
+    NumberForm,
     OnceForm,
     PlaceForm,
     PlanForm,
     ReasonForm,
+    RecusalForm,
     RemarkForm,
     ResolutionForm,
     WalkInForm,
@@ -18,14 +25,16 @@ from app.meetings.forms.meetings import (
 __all__ = [
     "ENTRY_FORMS",
     "FORMS",
-    "CardForm",
     "ConveneForm",
     "EntryForm",
     "ItemForm",
+    "KnockForm",
+    "NumberForm",
     "OnceForm",
     "PlaceForm",
     "PlanForm",
     "ReasonForm",
+    "RecusalForm",
     "RemarkForm",
     "ResolutionForm",
     "RoleForm",

@@ -10,6 +10,8 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
+    RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -21,10 +23,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.kernel import chance, clock
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_private_numbers
 from app.kernel.i18n import _, lazy
-from app.meetings.models import Meeting, Resolution
+from app.meetings.models import Attendance, Meeting, Resolution
 from app.meetings.service.calling import Plan
 from app.meetings.service.resolving import Motion
-from app.meetings.states import Way
+from app.meetings.states import Ground, Way
 from app.proposals.models import Proposal
 
 _NO_DAY = lazy("날짜를 골라 주세요.")
@@ -147,16 +149,41 @@ class ReasonForm(Form):
     reason = PublicLine(lazy("취소하는 까닭"), [Needed(), AtMost(200)])
 
 
-class CardForm(Form):
-    """The number on a member's card."""
+class NumberForm(Form):
+    """The number that a member has for the meeting."""
 
-    card = Whole(lazy("카드 번호"), [Needed(), NumberRange(1, 2_000_000_000, lazy("번호를 다시 봐 주세요."))])
+    digits = Whole(lazy("번호"), [Needed(), NumberRange(0, 999_999_999, lazy("번호를 다시 봐 주세요."))])
 
 
 class WalkInForm(OnceForm):
     """The name of someone who is no member; only the facilitator and the dong centre see it."""
 
     name = StringField(lazy("이름"), [Needed(), AtMost(40)])
+
+
+class KnockForm(WalkInForm):
+    """The name by which somebody new wants to be called, from their own telephone."""
+
+    name = StringField(lazy("부를 이름"), [Needed(), AtMost(40)])
+
+
+class RecusalForm(Form):
+    """Who does not decide on an item, and why."""
+
+    person = SelectField(lazy("누구"), coerce=int)
+    ground = RadioField(lazy("빠지는 까닭"), choices=offered((one.value, one.label) for one in Ground))
+    words = StringField(lazy("그 밖의 까닭"), [AtMost(200)])
+
+    def __init__(self, people: Sequence[Attendance], **kwargs: Any) -> None:
+        """`people` are those who are there."""
+        super().__init__(**kwargs)
+        known = ((one.id, f"{one.name} ({one.number})") for one in people)
+        self.person.choices = offered([(0, _("이름을 골라 주세요")), *known])
+
+    def validate_person(self, field: Any) -> None:
+        """Nobody is left out because their name stood first."""
+        if not field.data:
+            raise ValidationError(_("누가 빠지는지 골라 주세요."))
 
 
 class RemarkForm(OnceForm):

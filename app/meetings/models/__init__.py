@@ -1,9 +1,16 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes; the journal that is written while one runs."""
 
-from app.meetings.models.journal import MeetingEntry, MeetingRole
+from app.meetings.models.attendance import (
+    Attendance,
+    Knock,
+    Recusal,
+)
+from app.meetings.models.journal import (
+    MeetingEntry,
+    MeetingRole,
+)
 from app.meetings.models.meetings import (
     AgendaItem,
-    Attendance,
     Meeting,
     MeetingProposal,
     Remark,
@@ -15,10 +22,12 @@ from app.meetings.models.meetings import (
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Knock",
     "Meeting",
     "MeetingEntry",
     "MeetingProposal",
     "MeetingRole",
+    "Recusal",
     "Remark",
     "Resolution",
     "SentOnce",

@@ -1,4 +1,4 @@
-"""Meetings: agenda, attendance, remarks, resolutions and minutes."""
+"""Meetings: agenda, remarks, resolutions and minutes."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from app.people.models import User
 from app.proposals.models import Proposal
 
 if TYPE_CHECKING:
+    from app.meetings.models.attendance import Attendance
     from app.meetings.models.journal import MeetingRole
 
 
@@ -123,30 +124,6 @@ class MeetingProposal(Model):
 Proposal.origin = relationship(MeetingProposal, uselist=False, viewonly=True, lazy="raise_on_sql")
 
 
-class Attendance(SentOnce, Model):
-    """Someone who came: a member, or a walk-in (user_id is None) by name. Never published.
-
-    The number on a member's card is the number of the membership; `number` here counts arrivals.
-    """
-
-    __tablename__ = "attendance"
-    __table_args__ = (
-        Index("uq_attendance_meeting_id_user_id", "meeting_id", "user_id", unique=True),
-        Index("uq_attendance_meeting_id_number", "meeting_id", "number", unique=True),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    number: Mapped[int]  # running number in this meeting, from 1
-    name: Mapped[str] = mapped_column(String(40))
-    came_at: Mapped[datetime]
-    left_at: Mapped[datetime | None]
-
-    meeting: Mapped[Meeting] = relationship(back_populates="attendance", lazy="raise_on_sql")
-    user: Mapped[User | None] = relationship(lazy="raise_on_sql")
-
-
 class Remark(SentOnce, Model):
     """발언: what was said on an item, without the speaker's name."""
 
@@ -191,7 +168,8 @@ class Resolution(SentOnce, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
-    present: Mapped[int]
+    present: Mapped[int]  # without those who were recused
+    recused: Mapped[int] = mapped_column(default=0)
     yes: Mapped[int]
     no: Mapped[int]
     abstain: Mapped[int]
@@ -213,7 +191,8 @@ class Resolution(SentOnce, Model):
     def hands(self) -> str:
         """The figures in a line."""
         names = ("yes", "no", "abstain", "reservations", "present")
-        return hands_told(self.way, **{name: getattr(self, name) for name in names})
+        told = hands_told(self.way, **{name: getattr(self, name) for name in names})
+        return told + (" · " + _("제척·회피 %(count)d명", count=self.recused) if self.recused else "")
 
     @property
     def is_carried(self) -> bool:

@@ -1,54 +1,18 @@
 """Reads of meetings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.councils.models import Council, Membership
-from app.councils.states import MembershipState
+from app.councils.models import Council
 from app.kernel.db import session
 from app.kernel.errors import NotFound
-from app.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Meeting,
-    MeetingRole,
-    Remark,
-    Resolution,
-    SentOnce,
-)
+from app.meetings.models import AgendaItem, Meeting, MeetingRole, Remark, Resolution, SentOnce
 from app.meetings.states import MeetingState
-from app.people.models import User
 
 T = TypeVar("T", bound=SentOnce)
-
-
-@dataclass(frozen=True)
-class Presence:
-    """How many came and are there, never who. Members are those whose tie an officer has confirmed."""
-
-    came: int
-    walk_ins: int
-    present: int
-    members: int
-
-    @property
-    def came_as_members(self) -> int:
-        """How many of those who came are members."""
-        return self.came - self.walk_ins
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A confirmed member on the list that is tapped at the door; `attendance` is None before arrival."""
-
-    card: int
-    user_id: int
-    name: str
-    attendance: Attendance | None
 
 
 def meeting(number: int) -> Meeting:
@@ -136,85 +100,3 @@ def resolution(meeting: Meeting, number: int) -> Resolution:
     if found is None:
         raise NotFound
     return found
-
-
-def presence(meeting: Meeting) -> Presence:
-    """How many came, are there now, and how many members the council has: one statement each."""
-    counted = select(
-        func.count(Attendance.id),
-        func.count(Attendance.id).filter(Attendance.user_id.is_(None)),
-        func.count(Attendance.id).filter(Attendance.left_at.is_(None)),
-    ).where(Attendance.meeting_id == meeting.id)
-    came, walk_ins, present = session().execute(counted).one()
-    return Presence(came, walk_ins, present, member_count(meeting.council_id))
-
-
-def member_count(council_id: int) -> int:
-    """How many confirmed members a council has."""
-    confirmed = select(func.count()).where(
-        Membership.council_id == council_id, Membership.state == MembershipState.CONFIRMED
-    )
-    return session().scalar(confirmed) or 0
-
-
-def present_count(meeting_id: int) -> int:
-    """How many are in the room now."""
-    here = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
-    return session().scalar(here) or 0
-
-
-def present(meeting_id: int) -> Sequence[Attendance]:
-    """Who is in the room now, in the order of arrival."""
-    here = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
-    return session().scalars(here.order_by(Attendance.number)).all()
-
-
-def attendees(meeting_id: int) -> Sequence[int]:
-    """The users who came to the meeting, for notices; walk-ins have no account."""
-    came = select(Attendance.user_id).where(Attendance.meeting_id == meeting_id, Attendance.user_id.is_not(None))
-    return [number for number in session().scalars(came.order_by(Attendance.number)) if number is not None]
-
-
-def seats(meeting: Meeting, name: str = "", most: int = 100) -> list[Seat]:
-    """The confirmed members by name, at most so many, each with the attendance of this meeting if there is one."""
-    came = (Attendance.user_id == Membership.user_id) & (Attendance.meeting_id == meeting.id)
-    confirmed = (
-        select(Membership.id, User.id, User.name, Attendance)
-        .join(User, User.id == Membership.user_id)
-        .outerjoin(Attendance, came)
-        .where(Membership.council_id == meeting.council_id, Membership.state == MembershipState.CONFIRMED)
-        .order_by(User.name, Membership.id)
-        .limit(most)
-    )
-    if name:
-        confirmed = confirmed.where(User.name.contains(name, autoescape=True))
-    return [Seat(*row) for row in session().execute(confirmed)]
-
-
-def walk_ins(meeting_id: int) -> Sequence[Attendance]:
-    """Those who came without being members, in the order of arrival."""
-    without = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.user_id.is_(None))
-    return session().scalars(without.order_by(Attendance.number)).all()
-
-
-def attendance(meeting_id: int, number: int) -> Attendance:
-    """One row of a meeting's attendance. Raises NotFound."""
-    one = select(Attendance).where(Attendance.id == number, Attendance.meeting_id == meeting_id)
-    found = session().scalars(one).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def card_of(user: Any, council_id: int) -> int | None:
-    """The number on the user's own card in the council, None for who is no confirmed member."""
-    mine = (one for one in getattr(user, "memberships", ()) if one.council_id == council_id)
-    return next((one.id for one in mine if one.state is MembershipState.CONFIRMED), None)
-
-
-def membership_by_card(council_id: int, card: int) -> Membership | None:
-    """The confirmed membership whose number stands on the card, with its user."""
-    by_card = select(Membership).where(
-        Membership.id == card, Membership.council_id == council_id, Membership.state == MembershipState.CONFIRMED
-    )
-    return session().scalars(by_card.options(joinedload(Membership.user))).one_or_none()

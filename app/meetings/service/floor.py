@@ -44,7 +44,8 @@ def enter(meeting: Meeting, kind: Kind, facts: Mapping[str, Any], *, key: str, b
 def ask_to_speak(meeting: Meeting, wish: str, *, key: str, by: User, at: datetime) -> Why | None:
     """Somebody who is there asks for the floor on their own phone. Raises Conflict where they are not."""
     mine = _own(meeting, by)
-    return enter(meeting, Kind.WISH, {"speaker": mine.number, "wish": wish}, key=key, by=by, at=at)
+    facts = {"speaker": mine.number, "wish": wish, "is_remote": mine.remote}
+    return enter(meeting, Kind.WISH, facts, key=key, by=by, at=at)
 
 
 def take_back(meeting: Meeting, *, key: str, by: User, at: datetime) -> Why | None:
@@ -81,7 +82,7 @@ def _own(meeting: Meeting, by: User) -> Attendance:
 
 
 def _refuse_absent(meeting: Meeting, number: int) -> None:
-    if number not in {one.number for one in queries.present(meeting.id)}:
+    if number not in {one.number for one in queries.those_here(meeting.id)}:
         raise Invalid(
             _("%(number)s번은 지금 와 있는 사람의 번호가 아닙니다. 온 사람 목록에서 번호를 보아 주세요.", number=number)
         )

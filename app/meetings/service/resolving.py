@@ -13,6 +13,7 @@ from app.kernel.events import record
 from app.kernel.i18n import _, force_locale
 from app.meetings import queries
 from app.meetings.models import AgendaItem, Meeting, Resolution
+from app.meetings.queries import Deciding
 from app.meetings.service.rules import Hands, judge, judge_consent
 from app.meetings.states import Way
 from app.people.models import User
@@ -52,7 +53,7 @@ def resolve(
         return known
     held.move("resolve")
     resolution = Resolution(item_id=item.id, once=once, decided_at=at, recorded_by_id=by.id)
-    _write(resolution, motion, present=queries.present_count(held.id), meeting=held)
+    _write(resolution, motion, queries.deciding(held.id, item.id), meeting=held)
     session().add(resolution)
     record("resolution.recorded", held, by=by, at=at, item=item.id, **_hands(resolution))
     return resolution
@@ -66,27 +67,23 @@ def correct(meeting: Meeting, resolution: Resolution, motion: Motion, *, by: Use
     held = queries.locked(meeting.id)
     held.move("resolve")
     before = {**_hands(resolution), "text": resolution.text}
-    present = max(resolution.present, queries.present_count(held.id))
-    _write(resolution, motion, present=present, meeting=held)
+    _write(resolution, motion, _deciding_then(held, resolution), meeting=held)
     resolution.corrected_at = at
     record("resolution.recorded", held, by=by, at=at, item=resolution.item_id, before=before, **_hands(resolution))
     return resolution
 
 
-def _write(resolution: Resolution, motion: Motion, *, present: int, meeting: Meeting) -> None:
-    hands = Hands(motion.yes, motion.no, motion.abstain, present)
-    if hands.raised > present:
-        raise Invalid(
-            _(
-                "손을 든 사람(찬성 %(yes)d + 반대 %(no)d + 기권 %(abstain)d = %(raised)d명)이 "
-                "지금 있는 사람 %(present)d명보다 많습니다. 다시 세거나, 빠진 사람의 참석을 먼저 확인해 주세요.",
-                yes=hands.yes,
-                no=hands.no,
-                abstain=hands.abstain,
-                raised=hands.raised,
-                present=present,
-            )
-        )
+def _deciding_then(meeting: Meeting, resolution: Resolution) -> Deciding:
+    """As many as when it was decided, or as now; the recused are those of now, told late or taken back."""
+    now = queries.deciding(meeting.id, resolution.item_id, since=resolution.decided_at)
+    there = max(resolution.present + resolution.recused, now.present + now.recused)
+    remote = now.remote if there == now.present + now.recused else 0  # of then, nobody knows who was where
+    return Deciding(there - now.recused, remote, now.recused)
+
+
+def _write(resolution: Resolution, motion: Motion, deciding: Deciding, *, meeting: Meeting) -> None:
+    hands = Hands(motion.yes, motion.no, motion.abstain, **vars(deciding))
+    _check_count(hands)
     _check_consent(motion)
     bylaws = session().get_one(Bylaws, meeting.council_id)
     needed = quorum_of(meeting, bylaws)
@@ -95,8 +92,21 @@ def _write(resolution: Resolution, motion: Motion, *, present: int, meeting: Mee
         judgement = judge_consent(hands, motion.reservations, needed) if is_consent else judge(hands, bylaws, needed)
     for name, value in vars(motion).items():
         setattr(resolution, name, value)
-    resolution.present = present
+    resolution.present, resolution.recused = deciding.present, deciding.recused
     resolution.outcome, resolution.because = judgement.outcome, judgement.because
+
+
+def _check_count(hands: Hands) -> None:
+    if hands.raised <= hands.present:
+        return
+    words = {name: getattr(hands, name) for name in ("yes", "no", "abstain", "raised", "present")}
+    raise Invalid(
+        _(
+            "손을 든 사람(찬성 %(yes)d + 반대 %(no)d + 기권 %(abstain)d = %(raised)d명)이 "
+            "지금 있는 사람 %(present)d명보다 많습니다. 다시 세거나, 빠진 사람의 참석을 먼저 확인해 주세요.",
+            **words,
+        )
+    )
 
 
 def _check_consent(motion: Motion) -> None:

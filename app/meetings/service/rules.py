@@ -1,7 +1,7 @@
 """Whether a show of hands carries, by the council's bylaws, or a consent round: pure arithmetic with exact fractions.
 
-Everybody who was checked in is present and raises a hand, walk-ins too: the facilitator admits them.
-The roll of a show of hands is therefore those present.
+Everybody who was checked in is present and raises a hand, walk-ins too: the facilitator admits them. Those who are not
+in the room do where the bylaws count them, the recused never. The roll of a show of hands is therefore those present.
 """
 
 from dataclasses import dataclass
@@ -20,17 +20,30 @@ BASES = {
 
 @dataclass(frozen=True)
 class Hands:
-    """A show of hands among so many present."""
+    """A show of hands among so many present, some of them not in the room; the recused are not among them."""
 
     yes: int
     no: int
     abstain: int
     present: int
+    remote: int = 0
+    recused: int = 0
 
     @property
     def raised(self) -> int:
         """How many raised a hand."""
         return self.yes + self.no + self.abstain
+
+    @property
+    def told(self) -> str:
+        """Those present in words, with whatever is not plain about their number."""
+        here = _("참석 %(present)d명", present=self.present)
+        if self.remote:
+            words = {"here": here, "room": self.present - self.remote, "remote": self.remote}
+            here = _("%(here)s(방 %(room)d명 + 화상·전화 %(remote)d명)", **words)
+        if self.recused:
+            here = _("%(here)s(제척·회피 %(recused)d명을 뺌)", here=here, recused=self.recused)
+        return here
 
 
 @dataclass(frozen=True)
@@ -82,14 +95,14 @@ def judge_consent(hands: Hands, reservations: int, needed: int) -> Judgement:
 
 
 def _without_quorum(hands: Hands, needed: int) -> Judgement:
-    words = {"present": hands.present, "needed": needed}
-    return Judgement(Outcome.NO_QUORUM, _("참석 %(present)d명으로 정족수 %(needed)d명을 채우지 못했습니다.", **words))
+    told = _("%(here)s으로 정족수 %(needed)d명을 채우지 못했습니다.", here=hands.told, needed=needed)
+    return Judgement(Outcome.NO_QUORUM, told)
 
 
 def _quorum_words(hands: Hands, needed: int) -> str:
     if needed == 0:
-        return _("참석 %(present)d명.", present=hands.present)
-    return _("참석 %(present)d명으로 정족수 %(needed)d명을 채웠습니다.", present=hands.present, needed=needed)
+        return f"{hands.told}."
+    return _("%(here)s으로 정족수 %(needed)d명을 채웠습니다.", here=hands.told, needed=needed)
 
 
 def _sentence(carried: bool, facts: dict[str, object]) -> str:

@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
+
 from app.kernel import clock
+from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
 from app.kernel.i18n import _, moment
 from app.meetings import queries
-from app.meetings.models import Meeting
+from app.meetings.models import Knock, Meeting
 from app.meetings.states import MeetingState
 from app.people.models import User
 
@@ -15,9 +18,14 @@ DOORS_OPEN = timedelta(hours=1)  # before the announced start
 PUBLISH_WITHIN = timedelta(days=14)  # of the end: Seongdong-gu, Daedeok-gu and Goyang-si ordinances
 
 
+def doors_open_at(meeting: Meeting) -> datetime:
+    """When neighbours can first be checked in."""
+    return meeting.starts_at - DOORS_OPEN
+
+
 def refuse_too_early(meeting: Meeting, at: datetime) -> None:
     """Raise Conflict before the doors open: a meeting is not held before the time that was announced."""
-    doors = meeting.starts_at - DOORS_OPEN
+    doors = doors_open_at(meeting)
     if at < doors:
         raise Conflict(_("아직 이릅니다. %(doors)s부터 할 수 있습니다.", doors=moment(doors)))
 
@@ -40,12 +48,13 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 def adjourn(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     """End it. A draft of the minutes is there at once, to be published within 14 days.
 
-    A second call changes nothing.
+    Nobody waits at the door any more, and no name of who did is kept. A second call changes nothing.
     """
     held = queries.locked(meeting.id)
     if held.state is MeetingState.ENDED:
         return held
     held.move("adjourn")
+    session().execute(delete(Knock).where(Knock.meeting_id == held.id))
     held.ended_at = at
     held.publish_by = (clock.seoul(at) + PUBLISH_WITHIN).date()
     record("meeting.ended", held, by=by, at=at, present=queries.present_count(held.id))

@@ -3,11 +3,38 @@
 from flask import Flask
 
 from app.meetings import queries
-from app.meetings.views import agenda, attendance, calling, console, floor, items, minutes, proposing
+from app.meetings.views import (
+    agenda,
+    arrivals,
+    attendance,
+    calling,
+    console,
+    door,
+    floor,
+    items,
+    mine,
+    minutes,
+    proposing,
+    recusals,
+)
 from app.meetings.views.blueprint import bp
 from app.proposals.queries import load_also
 
-__all__ = ["agenda", "attendance", "calling", "console", "floor", "init_app", "items", "minutes", "proposing"]
+__all__ = [
+    "agenda",
+    "arrivals",
+    "attendance",
+    "calling",
+    "console",
+    "door",
+    "floor",
+    "init_app",
+    "items",
+    "mine",
+    "minutes",
+    "proposing",
+    "recusals",
+]
 
 
 def init_app(app: Flask) -> None:

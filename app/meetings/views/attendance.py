@@ -8,15 +8,17 @@ from app.kernel.db import transaction
 from app.kernel.forms import carried_out, trimmed
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
+from app.kernel.security import limiter
 from app.meetings import queries, service
-from app.meetings.forms import CardForm, WalkInForm
+from app.meetings.forms import NumberForm, WalkInForm
 from app.meetings.models import Attendance
+from app.meetings.views.arrivals import CHECK_INS, greeting
 from app.meetings.views.blueprint import bp, to
 
 MOST = 100
 
 
-def _page(meeting_id: int, card: CardForm, walk_in: WalkInForm, status: int = 200) -> ResponseReturnValue:
+def _page(meeting_id: int, digits: NumberForm, walk_in: WalkInForm, status: int = 200) -> ResponseReturnValue:
     name = trimmed(request.args.get("name", ""))[:40]
     meeting = queries.meeting(meeting_id)
     page = render_template(
@@ -25,11 +27,12 @@ def _page(meeting_id: int, card: CardForm, walk_in: WalkInForm, status: int = 20
         presence=queries.presence(meeting),
         seats=queries.seats(meeting, name, MOST),
         walk_ins=queries.walk_ins(meeting_id),
+        waiting=queries.waiting(meeting_id),
         name=name,
         most=MOST,
-        card=card,
+        digits=digits,
         walk_in=walk_in,
-        form=next((form for form in (card, walk_in) if form.errors), None),
+        form=next((form for form in (digits, walk_in) if form.errors), None),
     )
     return page, status
 
@@ -38,7 +41,7 @@ def _page(meeting_id: int, card: CardForm, walk_in: WalkInForm, status: int = 20
 def attendance(meeting_id: int) -> ResponseReturnValue:
     """The list at the door."""
     authorize("attendance", queries.meeting(meeting_id))
-    return _page(meeting_id, CardForm(formdata=None), WalkInForm(formdata=None))
+    return _page(meeting_id, NumberForm(formdata=None), WalkInForm(formdata=None))
 
 
 @bp.post("/meetings/<int:meeting_id>/attendance/members/<int:user_id>")
@@ -51,13 +54,14 @@ def check_in(meeting_id: int, user_id: int) -> ResponseReturnValue:
     return _welcome(meeting_id, came)
 
 
-@bp.post("/meetings/<int:meeting_id>/attendance/cards")
-def check_in_by_card(meeting_id: int) -> ResponseReturnValue:
-    """The number on a card."""
+@bp.post("/meetings/<int:meeting_id>/attendance/numbers")
+@limiter.limit(CHECK_INS)
+def check_in_by_number(meeting_id: int) -> ResponseReturnValue:
+    """The number that a member has for this meeting."""
     meeting = queries.meeting(meeting_id)
     authorize("attendance", meeting)
-    form = CardForm()
-    came = carried_out(form, lambda: service.check_in_by_card(meeting, form.card.data or 0, at=clock.now()))
+    form = NumberForm()
+    came = carried_out(form, lambda: service.check_in_by_number(meeting, form.digits.data or 0, at=clock.now()))
     if came is None:
         return _page(meeting_id, form, WalkInForm(formdata=None), 422)
     return _welcome(meeting_id, came)
@@ -71,12 +75,12 @@ def admit(meeting_id: int) -> ResponseReturnValue:
     form = WalkInForm()
     came = carried_out(form, lambda: service.admit(meeting, form.name.data or "", once=form.token, at=clock.now()))
     if came is None:
-        return _page(meeting_id, CardForm(formdata=None), form, 422)
+        return _page(meeting_id, NumberForm(formdata=None), form, 422)
     return _welcome(meeting_id, came)
 
 
 def _welcome(meeting_id: int, came: Attendance) -> ResponseReturnValue:
-    flash(_("%(name)s님, 오셨습니다. %(number)d번째입니다.", name=came.name, number=came.number))
+    flash(greeting(came), "warning" if came.was_here else "success")
     return to("attendance", meeting_id=meeting_id)
 
 
@@ -99,7 +103,7 @@ def come_back(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     authorize("attendance", meeting)
     came = queries.attendance(meeting_id, attendance_id)
     with transaction():
-        service.come_back(meeting, came)
+        service.come_back(meeting, came, at=clock.now())
     return _welcome(meeting_id, came)
 
 

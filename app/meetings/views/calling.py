@@ -16,6 +16,7 @@ from app.meetings.forms import ConveneForm, PlanForm, ReasonForm
 from app.meetings.models import Meeting
 from app.meetings.service.calling import earliest_day
 from app.meetings.views.blueprint import bp, to
+from app.meetings.views.mine import own_part
 from app.proposals import queries as proposals
 
 
@@ -45,9 +46,8 @@ def show(meeting_id: int) -> ResponseReturnValue:
     """The notice: when, where, what about, and whom to call."""
     meeting = queries.meeting(meeting_id)
     authorize("read", meeting)
-    card = queries.card_of(current_user, meeting.council_id)
     made = queries.proposals_of(meeting_id) if meeting.has_begun else []
-    return render_template("meetings/show.html", meeting=meeting, card=card, made=made)
+    return render_template("meetings/show.html", meeting=meeting, made=made, **own_part(meeting))
 
 
 @bp.route("/meetings/<int:meeting_id>/details", methods=["GET", "POST"])

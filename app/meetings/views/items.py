@@ -112,6 +112,6 @@ def _resolution_page(meeting_id: int, item_id: int, form: ResolutionForm) -> Res
     facts = {
         "meeting": meeting,
         "item": queries.item(meeting, item_id),
-        "present": queries.present_count(meeting_id),
+        "deciding": queries.deciding(meeting_id, item_id),
     }
     return render_template("meetings/resolution.html", form=form, **facts), 422 if form.errors else 200
