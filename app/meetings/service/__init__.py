@@ -3,16 +3,35 @@
 from app.meetings.service.agenda import add_item, arrange, drop_item
 from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
 from app.meetings.service.calling import announce, cancel, change, convene
+from app.meetings.service.correcting import accept_correction, decline_correction, propose_correction
+from app.meetings.service.deadlines import remind_of_minutes
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.naming import doubts
 from app.meetings.service.resolving import Motion, correct, resolve
+from app.meetings.service.sealing import add_to_sealed, addenda_in_ledger, is_in_ledger
 from app.meetings.service.sitting import adjourn, open_meeting
+from app.meetings.service.writing import (
+    add_line,
+    approve_minutes,
+    reopen_minutes,
+    restore_line,
+    reword_line,
+    show_minutes,
+    strike_line,
+    write_draft,
+)
 
 __all__ = [
     "Motion",
+    "accept_correction",
     "add_item",
+    "add_line",
+    "add_to_sealed",
+    "addenda_in_ledger",
     "adjourn",
     "admit",
     "announce",
+    "approve_minutes",
     "arrange",
     "cancel",
     "change",
@@ -21,13 +40,24 @@ __all__ = [
     "come_back",
     "convene",
     "correct",
+    "decline_correction",
+    "doubts",
     "drop_item",
     "drop_remark",
+    "is_in_ledger",
     "leave",
     "open_meeting",
+    "propose_correction",
     "publish",
+    "remind_of_minutes",
+    "reopen_minutes",
     "resolve",
+    "restore_line",
     "reword",
+    "reword_line",
+    "show_minutes",
+    "strike_line",
     "undo_check_in",
+    "write_draft",
     "write_remark",
 ]
