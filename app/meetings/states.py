@@ -59,7 +59,7 @@ class LineKind(Labelled):
 
 
 class CorrectionState(Labelled):
-    """What became of a correction that somebody who was there proposed."""
+    """회의록 문장을 고치자는 제안."""
 
     OFFERED = "offered", lazy("답을 기다림")
     ACCEPTED = "accepted", lazy("고침")

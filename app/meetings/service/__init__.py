@@ -8,7 +8,7 @@ from app.meetings.service.deadlines import remind_of_minutes
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
 from app.meetings.service.naming import doubts
 from app.meetings.service.resolving import Motion, correct, resolve
-from app.meetings.service.sealing import add_to_sealed, addenda_in_ledger, is_in_ledger
+from app.meetings.service.sealing import SEALED, add_to_sealed, is_sealed
 from app.meetings.service.sitting import adjourn, open_meeting
 from app.meetings.service.writing import (
     add_line,
@@ -22,12 +22,12 @@ from app.meetings.service.writing import (
 )
 
 __all__ = [
+    "SEALED",
     "Motion",
     "accept_correction",
     "add_item",
     "add_line",
     "add_to_sealed",
-    "addenda_in_ledger",
     "adjourn",
     "admit",
     "announce",
@@ -44,7 +44,7 @@ __all__ = [
     "doubts",
     "drop_item",
     "drop_remark",
-    "is_in_ledger",
+    "is_sealed",
     "leave",
     "open_meeting",
     "propose_correction",

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -55,19 +54,16 @@ def add_to_sealed(meeting: Meeting, text: str, *, once: str | None = None, by: U
     return added
 
 
-def is_in_ledger(sealed: SealedMinutes) -> bool:
-    """Whether the text has the hash it was sealed with, and the public ledger holds that hash."""
-    return sealed.is_whole and sealed.hash in _fixed(sealed.meeting_id, SEALED, "minutes")
-
-
-def addenda_in_ledger(meeting_id: int, addenda: list[Addendum]) -> bool:
-    """Whether the ledger holds each of the addenda, as it was added, and no others."""
-    told = [canonical({"meeting": meeting_id, "number": one.number, "text": one.text}) for one in addenda]
-    return [_hash(one) for one in told] == _fixed(meeting_id, ADDED, "addendum")
-
-
-def _fixed(meeting_id: int, kind: str, name: str) -> list[Any]:
-    return [entry.body[name] for entry in entries_about("meeting", meeting_id) if entry.kind == kind]
+def is_sealed(sealed: SealedMinutes) -> bool:
+    """Whether the text has the hash that the public ledger holds, and what was added below it is what it holds too."""
+    number = sealed.meeting_id
+    entries = entries_about("meeting", number)
+    fixed = [entry.body["minutes"] for entry in entries if entry.kind == SEALED]
+    added = [entry.body["addendum"] for entry in entries if entry.kind == ADDED]
+    told = [
+        canonical({"meeting": number, "number": one.number, "text": one.text}) for one in queries.addenda_of(number)
+    ]
+    return sealed.is_whole and fixed == [sealed.hash] and added == [_hash(one) for one in told]
 
 
 def _hash(text: str) -> str:

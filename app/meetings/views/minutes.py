@@ -59,7 +59,7 @@ def _doubts(desk: MinutesDesk, sentences: Sequence[Sentence]) -> dict[int, list[
 
 def _sealed(desk: MinutesDesk, facts: dict[str, object]) -> str:
     number = desk.meeting.id
-    sealed, addenda = queries.sealed(number), list(queries.addenda_of(number))
+    sealed = queries.sealed(number)
     assert sealed is not None
     content = sealed.content
     return render_template(
@@ -67,8 +67,8 @@ def _sealed(desk: MinutesDesk, facts: dict[str, object]) -> str:
         content=content,
         sections=queries.sections(content["items"], queries.read_content(content)),
         sealed=sealed,
-        is_whole=service.is_in_ledger(sealed) and service.addenda_in_ledger(number, addenda),
-        addenda=addenda,
+        is_whole=service.is_sealed(sealed),
+        addenda=queries.addenda_of(number),
         **facts,
     )
 
