@@ -7,20 +7,22 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from app.councils.models import Council
 from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict
 from app.kernel.ledger import canonical, entries_of, first_broken
 from app.meetings import queries, service
 from app.meetings.states import LineKind, MeetingState, MinutesState
-from app.records.service import ledger
+from app.polls import queries as polls
+from app.records.service import ledger, record
 from app.static import verify
 from tests.browsing import form_of, submit
 from tests.conftest import rows
 from tests.factories import a_council, a_facilitator, a_member, an_officer
 from tests.factories.meetings import a_meeting
 from tests.factories.minutes import a_meeting_with_minutes, the_line
-from tests.factories.polls import tamper
+from tests.factories.polls import a_counted_poll, tamper
 
 
 def page_of(meeting, name: str = "") -> str:
@@ -164,6 +166,15 @@ def test_a_ledger_with_minutes_and_additions_is_whole_to_us_and_to_the_program_t
         service.add_to_sealed(meeting, "덧붙임", by=meeting.called_by, at=clock.now())
     assert first_broken(meeting.council_id) is None
     assert verify.faults("".join(ledger(meeting.council_id)).encode(), verify.Ledger) == []
+
+
+def test_the_record_of_a_poll_whose_council_has_sealed_minutes_is_verified(app):
+    meeting = sealed_minutes()
+    poll = a_counted_poll([[1], [2], [1]], session().get_one(Council, meeting.council_id))
+    with transaction():
+        whole = "".join(record(polls.poll(poll.id)))
+    assert '"kind":"minutes.sealed"' in whole
+    assert verify.faults(whole.encode()) == []
 
 
 @pytest.mark.parametrize("state", [MeetingState.ENDED, MeetingState.PUBLISHED])
