@@ -15,6 +15,9 @@ GET   meetings.line           minutes shown       F     refused
 POST  meetings.line           minutes draft       F     refused
 POST  meetings.line           minutes shown       F     refused
 POST  meetings.line           minutes sealed      F=conflict  refused
+GET   meetings.line_versions  minutes draft       FD    refused
+GET   meetings.line_versions  minutes shown       FDR   refused
+GET   meetings.line_versions  minutes sealed      FDR   refused
 GET   meetings.add_line       minutes draft       F     refused
 POST  meetings.add_line       minutes draft       F     refused
 POST  meetings.add_line       minutes approved    F=conflict  refused

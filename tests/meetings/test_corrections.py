@@ -186,6 +186,33 @@ def test_a_proposal_on_a_sentence_that_changed_since_is_not_taken_unseen(app, si
     assert desk.post(form.action, data=form_of(answer.text, "/acceptance").values.to_dict()).status_code == 303
 
 
+def test_those_who_came_see_what_was_changed_after_they_could_read_it(app, sign_in):
+    meeting, leader, member = shown_minutes()
+    said, present = the_line(meeting, LineKind.SAID), the_line(meeting, LineKind.PRESENT)
+    with transaction():
+        service.reword_line(said, "나온 이야기: 아무 말도 없었습니다.", seen=said.version, by=leader, at=clock.now())
+        service.strike_line(present, seen=present.version, by=leader, at=clock.now())
+    reader = sign_in(member)
+    page = reader.get(page_of(meeting)).text
+    assert page.count("참석자에게 보인 뒤에 바뀐 문장") == 2
+    assert "<del>모두 1명이 왔습니다" in page
+    history = reader.get(page_of(meeting, f"/lines/{said.id}/versions")).text
+    assert "봉투가" in history
+    assert "김반장" in history
+    assert "지웠습니다." in reader.get(page_of(meeting, f"/lines/{present.id}/versions")).text
+
+
+def test_what_was_changed_before_they_could_read_it_is_not_marked(app, sign_in):
+    council = a_council()
+    member = a_member(council)
+    meeting = a_meeting_with_minutes(MinutesState.DRAFT, member, council=council)
+    line, by = the_line(meeting, LineKind.SAID), meeting.called_by
+    with transaction():
+        service.reword_line(line, "먼저 고친 말", seen=line.version, by=by, at=clock.now())
+        service.show_minutes(meeting, by=by, at=clock.now())
+    assert "바뀐 문장" not in sign_in(member).get(page_of(meeting)).text
+
+
 def test_what_was_answered_is_not_answered_otherwise(app):
     meeting, leader, member = shown_minutes()
     one = a_correction(meeting, member)

@@ -24,6 +24,7 @@ from app.meetings.queries.meetings import (
 )
 from app.meetings.queries.minutes import (
     addenda_of,
+    changed_since_shown,
     correction,
     corrections_of,
     desk,
@@ -50,6 +51,7 @@ __all__ = [
     "attendance",
     "attendees",
     "card_of",
+    "changed_since_shown",
     "content",
     "correction",
     "corrections_of",

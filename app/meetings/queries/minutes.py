@@ -70,6 +70,15 @@ def versions_of(line_id: int) -> Sequence[LineVersion]:
     return session().scalars(of_line.order_by(LineVersion.id.desc())).all()
 
 
+def changed_since_shown(minutes: Minutes) -> set[int]:
+    """The sentences that were changed, struck out or brought back after those who were there could read them."""
+    if minutes.shown_at is None:
+        return set()
+    later = select(LineVersion.line_id).join(MinutesLine, MinutesLine.id == LineVersion.line_id)
+    of_meeting = later.where(MinutesLine.meeting_id == minutes.meeting_id, LineVersion.replaced_at > minutes.shown_at)
+    return set(session().scalars(of_meeting))
+
+
 def _corrections(meeting_id: int) -> Select[LineCorrection]:
     whole = (joinedload(LineCorrection.line), joinedload(LineCorrection.author))
     return select(LineCorrection).where(LineCorrection.meeting_id == meeting_id).options(*whole)

@@ -50,6 +50,16 @@ def _line_page(meeting_id: int, line_id: int, form: LineForm) -> ResponseReturnV
     return render_template("meetings/line.html", form=form, **facts), 422 if form.errors else 200
 
 
+@bp.get("/meetings/<int:meeting_id>/minutes/lines/<int:line_id>/versions")
+def line_versions(meeting_id: int, line_id: int) -> ResponseReturnValue:
+    """What a sentence said before, for those who were there too: nothing changes behind their backs."""
+    desk = desk_of(meeting_id)
+    authorize("history", desk)
+    found = queries.line(meeting_id, line_id)
+    facts = {"meeting": desk.meeting, "line": found, "versions": queries.versions_of(line_id)}
+    return render_template("meetings/line_versions.html", **facts)
+
+
 @bp.route("/meetings/<int:meeting_id>/minutes/lines/new", methods=["GET", "POST"])
 def add_line(meeting_id: int) -> ResponseReturnValue:
     """Add a sentence."""

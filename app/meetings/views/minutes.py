@@ -43,6 +43,7 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
         sections=queries.sections([item.title for item in meeting.items], sentences),
         corrections=queries.corrections_of(meeting_id),
         doubts=_doubts(desk, sentences),
+        changed=queries.changed_since_shown(desk.minutes),
         now=clock.now(),
         **facts,
     )
