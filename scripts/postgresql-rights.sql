@@ -13,8 +13,9 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry, meeting_proposal,
-    paper_ballot, proposal_version, roll_addition, sealing, staff_note, summary, tally
+    addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
+    meeting_proposal, minutes_line_version, paper_ballot, proposal_version, roll_addition, sealed_minutes, sealing,
+    staff_note, summary, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -28,9 +29,9 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
-    gu, handover, meeting, membership, merger, message, mixing, moderation_case, notification, objection, panel,
-    panel_place, pause, proposal, question, reconciliation, refused_duplicates, report, resolution, statement,
-    summary_correction, talk_rules, "user"
+    gu, handover, meeting, membership, merger, message, minutes, minutes_correction, minutes_line, mixing,
+    moderation_case, notification, objection, panel, panel_place, pause, proposal, question, reconciliation,
+    refused_duplicates, report, resolution, statement, summary_correction, talk_rules, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

@@ -10,6 +10,7 @@ from app.kernel.db import Base
 from app.kernel.states import Labelled
 
 KOREAN: Mapping[str, str] = {
+    "Addendum": "봉인한 회의록에 덧붙인 것",
     "AgendaItem": "안건",
     "Alley": "골목",
     "Amendment": "수정안",
@@ -41,6 +42,8 @@ KOREAN: Mapping[str, str] = {
     "KeyRetirement": "열쇠 거두기",
     "Knock": "문 앞에서 기다리는 사람",
     "LedgerEntry": "공개 장부의 한 줄",
+    "LineCorrection": "회의록 문장을 고치자는 제안",
+    "LineVersion": "고치기 전의 회의록 문장",
     "Lineage": "이어진 제안",
     "Meeting": "회의",
     "MeetingEntry": "진행 기록",
@@ -49,6 +52,8 @@ KOREAN: Mapping[str, str] = {
     "Membership": "참여",
     "Merger": "합치자는 제의",
     "Message": "편지",
+    "Minutes": "회의록",
+    "MinutesLine": "회의록의 한 문장",
     "Mixing": "섞기",
     "Notification": "알림",
     "Objection": "이의 신청",
@@ -79,6 +84,7 @@ KOREAN: Mapping[str, str] = {
     "RoadSegment": "길의 한 부분",
     "RollAddition": "명부에 더하기",
     "RollEntry": "투표인명부의 한 줄",
+    "SealedMinutes": "봉인한 회의록",
     "Sealing": "봉인",
     "StaffNote": "담당자 메모",
     "Statement": "의견 한 줄",
@@ -106,6 +112,7 @@ WORDS = (
         "the file of a counted poll that anybody keeps, counts again and checks",
     ),
     ("지문", "app.kernel.ledger.LedgerEntry.code", "what one keeps of the ledger to find a change of the past"),
+    ("회의록 봉인", "app.meetings.service.sealing.seal", "the hash of published minutes goes into the public ledger"),
     ("대조", "app.records.service.reconcile_poll", "to hold what is kept against what was fixed"),
     ("투표확인증, 접수증", "app.polls.service.Receipt", "proof that a ballot is in the box, never of what it says"),
     ("접수증의 낱말", "app.polls.service.Receipt.pairs", "the receipt in six words: three adjectives, three nouns"),

@@ -14,7 +14,7 @@ from app.decisions.states import DECISION, REPORT, REQUEST
 from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
-from app.meetings.states import MEETING
+from app.meetings.states import CORRECTION, MEETING, MINUTES
 from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
@@ -36,6 +36,8 @@ MACHINES = (
         QUESTION,
         STATEMENT,
         MEETING,
+        MINUTES,
+        CORRECTION,
     ),
     *(POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )

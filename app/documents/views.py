@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
-from app.documents import calls, ics, posters, qr, records, reports
+from app.documents import calls, ics, posters, qr, records, reports, sentences
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
@@ -74,11 +74,15 @@ def calendar(meeting_id: int) -> ResponseReturnValue:
 
 @bp.get("/meetings/<int:meeting_id>/minutes.pdf")
 def minutes(meeting_id: int) -> ResponseReturnValue:
-    """The minutes on paper."""
+    """The minutes on paper: those that are sealed as they were sealed."""
     meeting = meetings.meeting(meeting_id)
-    authorize("read_minutes", meeting)
-    facts = records.minutes(meeting, meetings.presence(meeting))
-    return _file(pdf("minutes", facts), PDF, _("회의록 %(title)s.pdf", title=meeting.title))
+    authorize("read", meeting)
+    desk = meetings.desk(meeting)
+    authorize("read", desk)
+    name = _("회의록 %(title)s.pdf", title=meeting.title)
+    if desk.minutes is None:
+        return _file(pdf("minutes", records.minutes(meeting, meetings.presence(meeting))), PDF, name)
+    return _file(pdf("sentences", sentences.minutes(desk)), PDF, name)
 
 
 @bp.get("/councils/<int:council_id>/call.pdf")

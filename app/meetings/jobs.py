@@ -1,14 +1,22 @@
-"""What the worker does for meetings: published minutes end the matters that were decided."""
+"""What the worker does for meetings: published minutes end the matters that were decided, late ones are reminded of."""
 
-from app.kernel.db import session
+from datetime import datetime
+
+from app.kernel.db import session, transaction
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
-from app.meetings import queries
+from app.meetings import queries, service
 from app.meetings.models import AgendaItem, Resolution
 from app.meetings.states import Outcome
 from app.people.models import User
 from app.proposals import service as proposals
 from app.proposals.states import Fate
+
+
+def watch_minutes(at: datetime) -> int:
+    """Remind of minutes that are due within three days, and tell of those that are late; how many. Each minute."""
+    with transaction():
+        return service.remind_of_minutes(at)
 
 
 @subscribe("minutes.published")

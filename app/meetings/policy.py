@@ -39,6 +39,25 @@ def _helps(*roles: Role) -> Rule:
     return member & held
 
 
+@rule
+def minutes_public(user: Any, subject: Any) -> Reason:
+    """Everybody reads minutes that are published."""
+    return minutes_out(user, subject.meeting)
+
+
+@rule
+def was_there(user: Any, subject: Any) -> Reason:
+    """Somebody who was checked in at the meeting, with an account."""
+    came = user.is_authenticated and user.id in subject.came
+    return None if came else lazy("이 회의에 참석한 이웃만 할 수 있습니다.")
+
+
+@rule
+def put_to_those_who_came(user: Any, subject: Any) -> Reason:
+    """The facilitator has put the draft to those who were there."""
+    return None if subject.is_shown else lazy("아직 참석자에게 보이지 않은 회의록입니다.")
+
+
 MEETING_POLICY: Policy = {
     "read": secret(announced | officer | facilitator),
     "convene": facilitator,
@@ -54,4 +73,13 @@ MEETING_POLICY: Policy = {
     "attendance": officer | facilitator,
     "read_minutes": minutes_out | officer | facilitator,
     "publish": facilitator,
+}
+MINUTES_POLICY: Policy = {
+    "read": minutes_public | officer | facilitator | (was_there & put_to_those_who_came),
+    "history": officer | facilitator | (was_there & put_to_those_who_came),
+    "write": facilitator,
+    "correct": was_there & put_to_those_who_came,
+    "settle": facilitator,
+    "approve": facilitator | officer,
+    "append": facilitator,
 }

@@ -1,4 +1,4 @@
-"""States of a meeting, how it decides, and how a resolution ended."""
+"""States of a meeting and of its minutes, how it decides, and how a resolution ended."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -56,6 +56,41 @@ class Ground(Labelled):
     OTHER = "other", lazy("그 밖의 까닭 (제척)")
 
 
+class MinutesState(Labelled):
+    """회의록."""
+
+    DRAFT = "draft", lazy("초안")
+    SHOWN = "shown", lazy("참석자가 확인하는 중")
+    APPROVED = "approved", lazy("확인을 마침")
+    SEALED = "sealed", lazy("봉인함")
+
+
+class LineKind(Labelled):
+    """What a sentence of the minutes is about."""
+
+    OPENED = "opened", lazy("열기")
+    PRESENT = "present", lazy("참석")
+    QUORUM = "quorum", lazy("정족수")
+    TIME = "time", lazy("시간")
+    SAID = "said", lazy("나온 이야기")
+    DECIDED = "decided", lazy("정한 것")
+    COUNTED = "counted", lazy("센 것")
+    DISSENT = "dissent", lazy("다른 의견")
+    TASK = "task", lazy("할 일")
+    ASKED = "asked", lazy("주민센터에 요청")
+    NOTHING = "nothing", lazy("적은 것 없음")
+    ENDED = "ended", lazy("마치기")
+    ADDED = "added", lazy("더한 문장")
+
+
+class CorrectionState(Labelled):
+    """회의록 문장을 고치자는 제안."""
+
+    OFFERED = "offered", lazy("답을 기다림")
+    ACCEPTED = "accepted", lazy("고침")
+    DECLINED = "declined", lazy("그대로 둠")
+
+
 # fmt: off
 MEETING = Machine[MeetingState](           # 회의
     ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),
@@ -74,5 +109,19 @@ MEETING = Machine[MeetingState](           # 회의
     ("adjourn",  MeetingState.RUNNING,    MeetingState.ENDED),
     ("publish",  MeetingState.ENDED,      MeetingState.PUBLISHED),
     ("cancel",   (MeetingState.DRAFT, MeetingState.ANNOUNCED), MeetingState.CANCELLED),
+)
+MINUTES = Machine[MinutesState](           # 회의록
+    ("write",   MinutesState.DRAFT,    MinutesState.DRAFT),
+    ("write",   MinutesState.SHOWN,    MinutesState.SHOWN),
+    ("show",    MinutesState.DRAFT,    MinutesState.SHOWN),
+    ("correct", MinutesState.SHOWN,    MinutesState.SHOWN),
+    ("approve", MinutesState.SHOWN,    MinutesState.APPROVED),
+    ("reopen",  MinutesState.APPROVED, MinutesState.SHOWN),
+    ("seal",    MinutesState.APPROVED, MinutesState.SEALED),
+    ("append",  MinutesState.SEALED,   MinutesState.SEALED),
+)
+CORRECTION = Machine[CorrectionState](     # 문장 고침 제안
+    ("accept",  CorrectionState.OFFERED, CorrectionState.ACCEPTED),
+    ("decline", CorrectionState.OFFERED, CorrectionState.DECLINED),
 )
 # fmt: on

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
+from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
 from tests.access.walking import Walk
@@ -96,6 +97,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.ask_to_speak": {"wish": "question"},
     "meetings.resolve": _COUNTED,
     "meetings.resolution": _COUNTED,
+    "meetings.propose_correction": {"text": "봉투가 자주 찢어집니다", "reason": "자주라고 했습니다"},
+    "meetings.decline_correction": {"reason": "그대로가 맞습니다"},
+    "meetings.addendum": {"text": "두 번째 문장의 수는 열입니다"},
     "panels.consent": {"sex": "여성"},
     "panels.drawing": {"source": "3 1 6 6 2 5 4 1 1 6", "before": "이웃 셋"},
     "panels.answer": {"comes": "no"},
@@ -126,6 +130,10 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "meetings.convene": lambda: _plan(),
         "meetings.enter": lambda: {"item": str(walk.world.things[thing]["item_id"]), "after": ""},
         "meetings.roles": lambda: {"user_id": str(walk.world.users["R"].id), "role": "teller"},
+        "meetings.line": lambda: {"text": "봉투가 자주 찢어집니다", "seen": _seen(walk, thing)},
+        "meetings.strike_line": lambda: {"seen": _seen(walk, thing)},
+        "meetings.add_line": lambda: {"text": "물도 샙니다", "after": str(walk.world.things[thing]["line_id"])},
+        "meetings.accept_correction": lambda: {"seen": _seen_by_correction(walk, thing)},
         "meetings.details": lambda: _plan(),
         "panels.prepare": lambda: _panel(),
         "panels.edition": lambda: _panel(),
@@ -148,6 +156,16 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
     return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+
+
+def _seen(walk: Walk, thing: str) -> str:
+    values = walk.world.things[thing]
+    return str(meetings.line(values["meeting_id"], values["line_id"]).version)
+
+
+def _seen_by_correction(walk: Walk, thing: str) -> str:
+    values = walk.world.things[thing]
+    return str(meetings.correction(values["meeting_id"], values["correction_id"]).line.version)
 
 
 def _handover(walk: Walk) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from tests.access import (
     matrix,
     matrix_of_discussion,
     matrix_of_meetings,
+    matrix_of_minutes,
     matrix_of_opinions,
     matrix_of_panels,
     matrix_of_polls,
@@ -58,6 +59,7 @@ TABLES = (
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
+TABLES += (matrix_of_minutes.MINUTES,)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""Step four: proposals become a meeting, the meeting a resolution, and the minutes are out. Without JavaScript."""
+"""Step four: proposals become a meeting, the meeting a resolution, minutes are corrected and sealed. No JavaScript."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.meetings.models import Meeting
+from app.meetings.models import Meeting, Minutes
 from app.proposals.models import Proposal
 from tests.browser import pictures
 from tests.browser.towns import fetched
@@ -52,7 +52,26 @@ def decide(window) -> None:
     assert "찬성 2 · 반대 1 · 기권 0 (참석 3)" in window.text
 
 
-def test_a_meeting_goes_from_proposals_to_published_minutes(town, without_javascript, desk):
+def correct(window) -> None:
+    """A neighbour who came puts one sentence right."""
+    window.page.get_by_role("link", name="고칠 곳 알리기 – 나온 이야기").first.click()
+    window.look().write("이렇게 고쳤으면 합니다", "나온 이야기: 낮에만 앉으면 밤에는 아주 조용합니다.")
+    window.write("까닭", "‘아주’라고 했습니다.").press("고침 제안 보내기")
+
+
+def accept(window) -> None:
+    window.page.locator("#corrections a").click()
+    window.look().press("이렇게 고치기")
+
+
+def three_days_pass(meeting: int) -> None:
+    """The 72 hours are over."""
+    with transaction() as session:
+        over = clock.now() - timedelta(minutes=1)
+        session.execute(update(Minutes).where(Minutes.meeting_id == meeting).values(corrections_until=over))
+
+
+def test_a_meeting_goes_from_proposals_to_sealed_minutes(town, without_javascript, phone, desk):
     facilitator = without_javascript("골목 활동가")
     make_meeting(facilitator, town.council)
     meeting = town.number(Meeting.title, TITLE)
@@ -66,9 +85,15 @@ def test_a_meeting_goes_from_proposals_to_published_minutes(town, without_javasc
     decide(facilitator)
 
     facilitator.open(f"/meetings/{meeting}/console").unfold("회의 마치기").press("회의 마치기")
-    facilitator.press("회의록 공개")
+    facilitator.press("참석자에게 보여 주기")
+    correct(phone("초록대문 집").open(f"/meetings/{meeting}/minutes"))
+    accept(facilitator.open(f"/meetings/{meeting}/minutes"))
+    three_days_pass(meeting)
+    facilitator.open(f"/meetings/{meeting}/minutes").press("확인 마치기").press("회의록 공개하고 봉인")
+    assert "한 글자도 바뀌지 않았습니다" in facilitator.text
     minutes = desk().open(f"/meetings/{meeting}/minutes")
     assert "긴 의자 둘을 한 달 동안 놓아 주세요." in minutes.text
+    assert "낮에만 앉으면 밤에는 아주 조용합니다." in minutes.text
     assert "초록대문 집" not in minutes.text, "who came is not public"
     assert fetched(minutes, f"/meetings/{meeting}/minutes.pdf").body().startswith(b"%PDF-")
 

@@ -71,8 +71,11 @@ class Way:
             return meetings.adjourn(meeting, by=self.facilitator, at=meeting.ends_at)
 
     def published(self, meeting: Meeting) -> Meeting:
+        by, later = self.facilitator, meeting.ends_at + timedelta(hours=72)
         with transaction():
-            return meetings.publish(meeting, by=self.facilitator, at=meeting.ends_at + timedelta(hours=1))
+            meetings.show_minutes(meeting, by=by, at=meeting.ends_at)
+            meetings.approve_minutes(meeting, by=by, at=later)
+            return meetings.publish(meeting, by=by, at=later + timedelta(hours=1))
 
     def held(self, proposal: Proposal) -> Meeting:
         """A meeting on the proposal that asks the centre, with its minutes out."""

@@ -13,6 +13,7 @@ from tests.browsing import form_of, submit
 from tests.conftest import counted_statements, rows
 from tests.factories import a_council, a_facilitator, a_member, a_user, an_officer
 from tests.factories.meetings import a_meeting, a_remark, a_resolution, an_attendance, an_item
+from tests.factories.minutes import let_corrections_end
 
 
 def page_of(meeting, name: str = "minutes") -> str:
@@ -37,15 +38,25 @@ def test_a_whole_meeting_from_the_door_to_the_published_minutes(app, sign_in, cl
     submit(browser, f"{url}/resolutions/new", "", text="봉투를 나누어 준다", yes=2, no=0, abstain=0)
     draft = submit(browser, page_of(meeting, "console"), "/adjournment", follow=True).text
     assert "회의를 마쳤습니다" in draft
-    assert "까지 공개해야 합니다" in draft
+    assert "14일 안에 공개해야 합니다" in draft
     assert client.get(page_of(meeting)).status_code == 303
+    assert "참석한 이웃에게 알렸습니다" in submit(browser, page_of(meeting), "/showing", follow=True).text
+    let_corrections_end(meeting)
+    assert "확인을 마쳤습니다" in submit(browser, page_of(meeting), "/approval", follow=True).text
     assert "회의록을 공개했습니다" in submit(browser, page_of(meeting), "/publication", follow=True).text
     public = client.get(page_of(meeting)).text
-    for word in ("쓰레기 회의", "김반장", "2명 (확인된 주민 1명, 처음 온 이웃 1명)", "봉투가 찢어집니다", "가결"):
+    for word in (
+        "쓰레기 회의",
+        "김반장",
+        "모두 2명이 왔습니다. 참여가 확인된 주민 1명과 처음 온 이웃 1명",
+        "봉투가 찢어집니다",
+        "가결",
+    ):
         assert word in public
     assert "박순자" not in public
     assert "지나가던 이웃" not in public
-    assert actions() == ["meeting.opened", "resolution.recorded", "meeting.ended", "minutes.published"]
+    done = ["meeting.opened", "resolution.recorded", "meeting.ended"]
+    assert actions() == [*done, "minutes.shown", "minutes.approved", "minutes.published"]
 
 
 def test_late_minutes_are_warned_of(app, sign_in):

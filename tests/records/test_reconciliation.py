@@ -11,6 +11,9 @@ from app.kernel import clock, ledger
 from app.kernel.db import session, transaction
 from app.kernel.events import Event
 from app.kernel.outbox import Message
+from app.meetings import models as meetings_models
+from app.meetings import service as meetings
+from app.meetings.states import MinutesState
 from app.notices.jobs import deliver_events
 from app.people.service.accounts import make_operator
 from app.places.models import Dong
@@ -20,7 +23,7 @@ from app.records import jobs
 from app.records import queries as records
 from tests import factories
 from tests.conftest import rows
-from tests.factories import decisions, polls
+from tests.factories import decisions, minutes, polls
 
 ALL = sorted(ddl.trigger_names("sqlite"))
 LEDGER = [f"ledger_{moment}_refused" for moment in ("update", "delete")]
@@ -131,6 +134,28 @@ def test_a_published_answer_and_its_ledger_cannot_be_changed_unseen(app, what):
     polls.tamper(TAMPERING[what], *LEDGER)
     assert jobs.reconcile(turn) == 1
     assert told("council.breached")[0][0].startswith("(9)")
+
+
+MINUTES_TAMPERING = {
+    "the sealed text": "UPDATE sealed_minutes SET text = '{}'",
+    "what was added": "UPDATE addendum SET text = 'other words'",
+    "all that was sealed": "DELETE FROM sealed_minutes",
+}
+
+
+@pytest.mark.parametrize("what", MINUTES_TAMPERING)
+def test_sealed_minutes_cannot_be_changed_unseen(app, what):
+    meeting = minutes.a_meeting_with_minutes(MinutesState.SEALED)
+    council_id = meeting.council_id
+    if what == "what was added":
+        with transaction():
+            meetings.add_to_sealed(meeting, "덧붙임", by=meeting.called_by, at=clock.now())
+    turn = next(at for at in a_whole_day() if council_id in records.councils_to_reconcile(at))
+    assert jobs.reconcile(turn) == 0
+    guards = [f"{table}_{moment}_refused" for table in meetings_models.TRIGGERS for moment in ("update", "delete")]
+    polls.tamper(MINUTES_TAMPERING[what], *guards)
+    assert jobs.reconcile(turn) == 1
+    assert "봉인한 회의록" in told("council.breached")[0][0]
 
 
 def test_the_letter_about_a_closed_poll_carries_its_fingerprint(app):

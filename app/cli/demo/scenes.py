@@ -63,9 +63,12 @@ def gather(town: Town, meeting: Meeting, people: Sequence[User]) -> datetime:
 
 
 def end(town: Town, meeting: Meeting) -> None:
-    """The meeting ends after its time, and the minutes are out on the day after."""
-    meetings.adjourn(meeting, by=town.facilitator, at=meeting.ends_at)
-    meetings.publish(meeting, by=town.facilitator, at=meeting.ends_at + timedelta(hours=15))
+    """The meeting ends after its time; those who came have 72 hours for the minutes, which are out on the day after."""
+    by, shown_at = town.facilitator, meeting.ends_at + timedelta(minutes=20)
+    meetings.adjourn(meeting, by=by, at=meeting.ends_at)
+    meetings.show_minutes(meeting, by=by, at=shown_at)
+    meetings.approve_minutes(meeting, by=by, at=shown_at + timedelta(hours=86))
+    meetings.publish(meeting, by=by, at=shown_at + timedelta(hours=87))
 
 
 def ask_neighbours(

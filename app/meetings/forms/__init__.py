@@ -21,14 +21,26 @@ from app.meetings.forms.meetings import (
     ResolutionForm,
     WalkInForm,
 )
+from app.meetings.forms.minutes import (
+    AddendumForm,
+    CorrectionForm,
+    LineForm,
+    NewLineForm,
+    SeenForm,
+    WhyNotForm,
+)
 
 __all__ = [
     "ENTRY_FORMS",
     "FORMS",
+    "AddendumForm",
     "ConveneForm",
+    "CorrectionForm",
     "EntryForm",
     "ItemForm",
     "KnockForm",
+    "LineForm",
+    "NewLineForm",
     "NumberForm",
     "OnceForm",
     "PlaceForm",
@@ -38,6 +50,8 @@ __all__ = [
     "RemarkForm",
     "ResolutionForm",
     "RoleForm",
+    "SeenForm",
     "WalkInForm",
+    "WhyNotForm",
     "WishForm",
 ]

@@ -6,6 +6,7 @@ from app.meetings.models.attendance import (
     Recusal,
 )
 from app.meetings.models.journal import (
+    TRIGGERS,
     MeetingEntry,
     MeetingRole,
 )
@@ -18,18 +19,35 @@ from app.meetings.models.meetings import (
     SentOnce,
     hands_told,
 )
+from app.meetings.models.minutes import (
+    Addendum,
+    LineCorrection,
+    LineVersion,
+    Minutes,
+    MinutesDesk,
+    MinutesLine,
+    SealedMinutes,
+)
 
 __all__ = [
+    "TRIGGERS",
+    "Addendum",
     "AgendaItem",
     "Attendance",
     "Knock",
+    "LineCorrection",
+    "LineVersion",
     "Meeting",
     "MeetingEntry",
     "MeetingProposal",
     "MeetingRole",
+    "Minutes",
+    "MinutesDesk",
+    "MinutesLine",
     "Recusal",
     "Remark",
     "Resolution",
+    "SealedMinutes",
     "SentOnce",
     "hands_told",
 ]

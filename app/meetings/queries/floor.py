@@ -84,7 +84,7 @@ def fingerprint(meeting_id: int) -> str:
     return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
 
 
-def lines_of(meeting_id: int) -> Sequence[MeetingEntry]:
+def entries_of(meeting_id: int) -> Sequence[MeetingEntry]:
     """The journal of a meeting, the newest first."""
     lines = select(MeetingEntry).where(MeetingEntry.meeting_id == meeting_id)
     return session().scalars(lines.order_by(MeetingEntry.at.desc(), MeetingEntry.key.desc())).all()

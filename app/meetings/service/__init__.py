@@ -13,20 +13,39 @@ from app.meetings.service.attendance import (
     undo_check_in,
 )
 from app.meetings.service.calling import announce, cancel, change, convene
+from app.meetings.service.correcting import accept_correction, decline_correction, propose_correction
+from app.meetings.service.deadlines import remind_of_minutes
 from app.meetings.service.door import knock, let_in, turn_away
 from app.meetings.service.floor import ask_to_speak, enter, give_role, take_back, take_role
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.naming import doubts
 from app.meetings.service.proposing import come_from, speaker_of
 from app.meetings.service.recusing import recuse, step_aside, take_back_recusal
 from app.meetings.service.resolving import Motion, correct, resolve
+from app.meetings.service.sealing import SEALED, add_to_sealed, is_sealed
 from app.meetings.service.sitting import adjourn, open_meeting
+from app.meetings.service.writing import (
+    add_line,
+    approve_minutes,
+    reopen_minutes,
+    restore_line,
+    reword_line,
+    show_minutes,
+    strike_line,
+    write_draft,
+)
 
 __all__ = [
+    "SEALED",
     "Motion",
+    "accept_correction",
     "add_item",
+    "add_line",
+    "add_to_sealed",
     "adjourn",
     "admit",
     "announce",
+    "approve_minutes",
     "arrange",
     "ask_to_speak",
     "cancel",
@@ -38,26 +57,37 @@ __all__ = [
     "come_from",
     "convene",
     "correct",
+    "decline_correction",
+    "doubts",
     "drop_item",
     "drop_remark",
     "enter",
     "give_role",
+    "is_sealed",
     "join_remotely",
     "knock",
     "leave",
     "leave_remotely",
     "let_in",
     "open_meeting",
+    "propose_correction",
     "publish",
     "recuse",
+    "remind_of_minutes",
+    "reopen_minutes",
     "resolve",
+    "restore_line",
     "reword",
+    "reword_line",
+    "show_minutes",
     "speaker_of",
     "step_aside",
+    "strike_line",
     "take_back",
     "take_back_recusal",
     "take_role",
     "turn_away",
     "undo_check_in",
+    "write_draft",
     "write_remark",
 ]

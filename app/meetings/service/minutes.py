@@ -1,20 +1,23 @@
-"""What is written of a meeting: remarks while it runs, corrections until the minutes are published."""
+"""What is written of a meeting: remarks while it runs, and the minutes once they are published."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from app.kernel.db import session
+from app.kernel.errors import Conflict
 from app.kernel.events import record
+from app.kernel.i18n import lazy
 from app.meetings import queries
 from app.meetings.models import AgendaItem, Meeting, Remark
+from app.meetings.service.sealing import seal
 from app.meetings.states import MeetingState
 from app.people.models import User
 
 
 def write_remark(meeting: Meeting, item: AgendaItem, text: str, *, once: str | None = None, at: datetime) -> Remark:
     """One thing that was said on the item, without who said it. The same form again adds nothing."""
-    queries.locked(meeting.id).move("note")
+    _note(meeting)
     written, once = queries.sent_before(Remark, once, item_id=item.id, text=text)
     if written is not None:
         return written
@@ -25,25 +28,37 @@ def write_remark(meeting: Meeting, item: AgendaItem, text: str, *, once: str | N
 
 
 def reword(meeting: Meeting, remark: Remark, text: str) -> Remark:
-    """Correct what was written. Raises Conflict once the minutes are published."""
-    queries.locked(meeting.id).move("note")
+    """Correct what was written. Raises Conflict once the minutes are written."""
+    _note(meeting)
     remark.text = text
     return remark
 
 
 def drop_remark(meeting: Meeting, number: int) -> None:
-    """Take out what does not belong into the minutes; twice is once. Raises Conflict once they are published."""
-    queries.locked(meeting.id).move("note")
+    """Take out what does not belong into the minutes; twice is once. Raises Conflict once they are written."""
+    _note(meeting)
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
     session().execute(delete(Remark).where(Remark.id == number, Remark.item_id.in_(items)))
 
 
+def _note(meeting: Meeting) -> None:
+    """Hold the meeting while its remarks may change: the minutes are made of them when it ends."""
+    queries.locked(meeting.id).move("note")
+    if queries.minutes_of(meeting.id) is not None:
+        raise Conflict(lazy("회의록의 문장이 이미 쓰였습니다. 회의록에서 문장을 고쳐 주세요."))
+
+
 def publish(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
-    """Everybody can read the minutes from now on; nothing in them changes any more. A second call changes nothing."""
+    """Everybody can read the minutes from now on; nothing in them changes any more. A second call changes nothing.
+
+    Minutes of sentences are sealed into the public ledger: raises Conflict where they were not approved.
+    """
     held = queries.locked(meeting.id)
     if held.state is MeetingState.PUBLISHED:
         return held
     held.move("publish")
     held.published_at = at
+    if queries.minutes_of(held.id) is not None:
+        seal(queries.meeting(held.id), at=at)
     record("minutes.published", held, by=by, at=at)
     return held

@@ -11,6 +11,7 @@ from app.kernel.events import record
 from app.kernel.i18n import _, moment
 from app.meetings import queries
 from app.meetings.models import Knock, Meeting
+from app.meetings.service.writing import write_draft
 from app.meetings.states import MeetingState
 from app.people.models import User
 
@@ -58,4 +59,5 @@ def adjourn(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     held.ended_at = at
     held.publish_by = (clock.seoul(at) + PUBLISH_WITHIN).date()
     record("meeting.ended", held, by=by, at=at, present=queries.present_count(held.id))
+    write_draft(held, at=at)
     return held

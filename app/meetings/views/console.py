@@ -126,7 +126,7 @@ def entries(meeting_id: int) -> ResponseReturnValue:
     """The journal: every press with its moment, and those that could not be."""
     meeting = queries.meeting(meeting_id)
     authorize("assist", meeting)
-    facts = {"lines": queries.lines_of(meeting_id), "said": SAID}
+    facts = {"lines": queries.entries_of(meeting_id), "said": SAID}
     return render_template("meetings/entries.html", **facts, **_standing(meeting))
 
 

@@ -12,7 +12,7 @@ from app.decisions.models import Report, Request
 from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
-from app.meetings.models import AgendaItem, Meeting
+from app.meetings.models import AgendaItem, LineCorrection, Meeting
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
@@ -158,6 +158,13 @@ def _meeting(number: int) -> Matter | None:
     return Matter(_one_line(meeting.title), numbers, when=meeting.starts_at, place=meeting.place)
 
 
+def _line_correction(number: int) -> Matter | None:
+    """A correction is about its meeting; whom its answer concerns is who proposed it."""
+    one = session().get(LineCorrection, number)
+    about = _meeting(one.meeting_id) if one else None
+    return replace(about, numbers={**about.numbers, "user_id": one.author_id}) if one and about else None
+
+
 def _poll(number: int) -> Matter | None:
     poll = session().get(Poll, number)
     if poll is None:
@@ -227,6 +234,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "question": _question,
     "statement": _statement,
     "meeting": _meeting,
+    "minutes_correction": _line_correction,
     "poll": _poll,
     "objection": _objection,
     "panel": _panel,

@@ -11,6 +11,8 @@ from app.kernel.db import session
 from app.kernel.events import history, record
 from app.kernel.i18n import _
 from app.kernel.ledger import entries_of, first_broken
+from app.meetings.models import Meeting, SealedMinutes
+from app.meetings.service import SEALED, is_sealed
 from app.polls import queries
 from app.polls.models import Poll
 from app.polls.service.invariants import breaches
@@ -30,12 +32,12 @@ def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
 
 
 def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
-    """Check a council's ledger and its cosignatures, and that each published answer of the centre stands in it.
+    """Check a council's ledger and its cosignatures, and that published answers and sealed minutes stand in it.
 
     Event council.breached, once for each new list.
     """
     council = session().get_one(Council, council_id)
-    found = [*_of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id)]
+    found = [*_of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id), *_of_minutes(council_id)]
     _tell("council.breached", council, found, at)
     return found
 
@@ -67,6 +69,15 @@ def _of_answers(council_id: int) -> list[str]:
         for decision in session().scalars(published)
         if fixed.get(decision.request_id) != decision.digest
     ]
+
+
+def _of_minutes(council_id: int) -> list[str]:
+    """The meetings whose minutes, or what was added below them, are not what sealing fixed."""
+    sealed = select(SealedMinutes).join(Meeting, Meeting.id == SealedMinutes.meeting_id)
+    kept = {one.meeting_id: one for one in session().scalars(sealed.where(Meeting.council_id == council_id))}
+    fixed = {entry.subject_id for entry in entries_of(council_id) if entry.kind == SEALED}
+    changed = [number for number in sorted(kept.keys() | fixed) if number not in kept or not is_sealed(kept[number])]
+    return [_("(9) 봉인한 회의록이 봉인할 때와 다릅니다: 회의 %(number)d.", number=number) for number in changed]
 
 
 def _tell(action: str, subject: Council | Poll, found: list[str], at: datetime) -> None:
