@@ -18,6 +18,7 @@ KOREAN: Mapping[str, str] = {
     "Attendance": "참석",
     "Ballot": "투표용지",
     "BlockingRequest": "임시조치 요청",
+    "Booking": "자리 신청",
     "Bylaws": "운영세칙",
     "Caller": "부르는 이웃",
     "Case": "살펴볼 일",

@@ -1,9 +1,10 @@
-"""What the worker does for meetings: published minutes end the matters that were decided."""
+"""What the worker does for meetings: published minutes end the matters that were decided, seats become free."""
 
+from app.councils.models import Membership
 from app.kernel.db import session
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
-from app.meetings import queries
+from app.meetings import queries, service
 from app.meetings.models import AgendaItem, Resolution
 from app.meetings.states import Outcome
 from app.people.models import User
@@ -25,6 +26,21 @@ def end_matters(event: Event) -> None:
         proposals.settle(
             item.proposal_id, fate=Fate.DECIDED_BY_MEETING, reason=reason, by=by, at=event.at, source=source
         )
+
+
+@subscribe("membership.left", "membership.revoked")
+def free_seats(event: Event) -> None:
+    """Whoever belongs to the council no more gives back the seats in its meetings."""
+    membership = session().get_one(Membership, event.subject_id)
+    for booking in queries.bookings_of(membership.user_id, membership.council_id):
+        if booking.meeting.allows("book"):
+            service.give_back(booking.meeting, booking.user_id, at=event.at)
+
+
+@subscribe("meeting.ended", "meeting.cancelled")
+def forget_bookings(event: Event) -> None:
+    """Who had a seat, and what they needed, is kept no longer than it is of use."""
+    service.forget_bookings(event.subject_id)
 
 
 def _last_word(item: AgendaItem) -> Resolution | None:

@@ -1,4 +1,4 @@
-"""States of a meeting, how it decides, and how a resolution ended."""
+"""States of a meeting, how it decides, how a resolution ended, and what people need to take part."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -31,6 +31,16 @@ class Way(Labelled):
     CONSENT = "consent", lazy("동의로 정하기")
 
 
+class Need(Labelled):
+    """What somebody needs to take part."""
+
+    WHEELCHAIR = "wheelchair", lazy("휠체어나 보행기로 들어올 자리")
+    HEARING = "hearing", lazy("잘 들리는 자리나 글로 보여 주기")
+    READING = "reading", lazy("큰 글씨나 읽어 주기")
+    INTERPRETATION = "interpretation", lazy("수어나 다른 말 통역")
+    CHILD_CARE = "child_care", lazy("아이 돌봄")
+
+
 # fmt: off
 MEETING = Machine[MeetingState](           # 회의
     ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),
@@ -39,6 +49,7 @@ MEETING = Machine[MeetingState](           # 회의
     ("arrange",  MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("arrange",  MeetingState.RUNNING,    MeetingState.RUNNING),
     ("announce", MeetingState.DRAFT,      MeetingState.ANNOUNCED),
+    ("book",     MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("check_in", MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("check_in", MeetingState.RUNNING,    MeetingState.RUNNING),
     ("open",     MeetingState.ANNOUNCED,  MeetingState.RUNNING),

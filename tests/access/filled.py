@@ -84,6 +84,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "decisions.reword": {"text": "가로등을 두 개 달아 주세요", "clock": "suggestion"},
     "meetings.add_item": {"title": "가로등", "minutes": "15"},
     "meetings.arrange": {"minutes": "20", "position": "1"},
+    "meetings.book": {"needs": "hearing", "note": "문 옆 자리"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
     "meetings.admit": {"name": "들른 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},

@@ -5,6 +5,7 @@ from app.meetings.service.attendance import admit, check_in, check_in_by_card, c
 from app.meetings.service.calling import announce, cancel, change, convene
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
 from app.meetings.service.resolving import Motion, correct, resolve
+from app.meetings.service.seating import book, forget_bookings, give_back, set_seats
 from app.meetings.service.sitting import adjourn, open_meeting
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "admit",
     "announce",
     "arrange",
+    "book",
     "cancel",
     "change",
     "check_in",
@@ -23,11 +25,14 @@ __all__ = [
     "correct",
     "drop_item",
     "drop_remark",
+    "forget_bookings",
+    "give_back",
     "leave",
     "open_meeting",
     "publish",
     "resolve",
     "reword",
+    "set_seats",
     "undo_check_in",
     "write_remark",
 ]

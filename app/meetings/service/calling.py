@@ -15,6 +15,7 @@ from app.kernel.i18n import _, day
 from app.meetings import queries
 from app.meetings.models import Meeting
 from app.meetings.service.agenda import put_on, table
+from app.meetings.service.seating import set_seats
 from app.meetings.states import MeetingState
 from app.people.models import User
 from app.proposals.models import Proposal
@@ -29,6 +30,7 @@ class Plan:
     place: str
     minutes_planned: int = 90
     access_note: str = ""
+    seats: int | None = None
 
 
 def convene(
@@ -66,7 +68,8 @@ def _matters(proposals: Sequence[Proposal], topics: Sequence[str]) -> list[tuple
 def change(meeting: Meeting, plan: Plan, *, by: User, at: datetime) -> Meeting:
     """Correct a meeting that has not begun; an announced one is told anew, and a new time keeps its notice.
 
-    Raises Invalid for a moment in the past or within the notice period, Conflict once the meeting runs.
+    Raises Invalid for a moment in the past or within the notice period and for fewer seats than are taken, Conflict
+    once the meeting runs.
     """
     meeting.move("edit")
     before = {name: getattr(meeting, name) for name in vars(plan)}
@@ -76,6 +79,8 @@ def change(meeting: Meeting, plan: Plan, *, by: User, at: datetime) -> Meeting:
         _refuse_past(plan.starts_at, at)
         if meeting.announced_at:
             _refuse_short_notice(plan.starts_at, _bylaws(meeting), at)
+    if plan.seats != meeting.seats:
+        set_seats(meeting, plan.seats, at=at)
     for name, value in vars(plan).items():
         setattr(meeting, name, value)
     if meeting.announced_at:

@@ -16,6 +16,7 @@ from app.meetings.forms import ConveneForm, PlanForm, ReasonForm
 from app.meetings.models import Meeting
 from app.meetings.service.calling import earliest_day
 from app.meetings.views.blueprint import bp, to
+from app.meetings.views.seats import notice_page
 from app.proposals import queries as proposals
 
 
@@ -43,10 +44,8 @@ def convene(council_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>")
 def show(meeting_id: int) -> ResponseReturnValue:
     """The notice: when, where, what about, and whom to call."""
-    meeting = queries.meeting(meeting_id)
-    authorize("read", meeting)
-    card = queries.card_of(current_user, meeting.council_id)
-    return render_template("meetings/show.html", meeting=meeting, card=card)
+    authorize("read", queries.meeting(meeting_id))
+    return notice_page(meeting_id)
 
 
 @bp.route("/meetings/<int:meeting_id>/details", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Reads of meetings."""
+"""Reads of meetings: the sitting, its agenda, who came and what was decided."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,37 @@
+"""Forms of meetings."""
+
+from app.meetings.forms.before import BookingForm
+from app.meetings.forms.meetings import (
+    FORMS,
+    CardForm,
+    Checkboxes,
+    ConsentForm,
+    ConveneForm,
+    ItemForm,
+    OnceForm,
+    PlaceForm,
+    PlanForm,
+    ReasonForm,
+    RemarkForm,
+    ResolutionForm,
+    WalkInForm,
+    Whole,
+)
+
+__all__ = [
+    "FORMS",
+    "BookingForm",
+    "CardForm",
+    "Checkboxes",
+    "ConsentForm",
+    "ConveneForm",
+    "ItemForm",
+    "OnceForm",
+    "PlaceForm",
+    "PlanForm",
+    "ReasonForm",
+    "RemarkForm",
+    "ResolutionForm",
+    "WalkInForm",
+    "Whole",
+]
