@@ -62,6 +62,7 @@ KOREAN: Mapping[str, str] = {
     "Photo": "사진",
     "Poll": "투표",
     "Post": "동주민센터의 자리 (우리동네주무관)",
+    "Posting": "게시 증빙",
     "Proposal": "의제 제안",
     "ProposalPart": "제안의 말조각",
     "ProposalVersion": "고치기 전의 제안",

@@ -25,6 +25,7 @@ MEETING_POLICY: Policy = {
     "read": secret(announced | officer | facilitator),
     "convene": facilitator,
     "announce": facilitator,
+    "put_up": officer | facilitator,
     "cancel": facilitator,
     "run": facilitator,
     "attend": member,

@@ -1,4 +1,4 @@
-"""Before a meeting: seats."""
+"""Before a meeting: seats, and where the paper notice was put up."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,9 +27,29 @@ def upgrade() -> None:
     )
     op.create_index("uq_booking_meeting_id_user_id", "booking", ["meeting_id", "user_id"], unique=True)
     op.create_index(op.f("ix_booking_user_id"), "booking", ["user_id"], unique=False)
+    op.create_table(
+        "posting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("description", sa.String(length=200), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("once", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_posting_by_id_user")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_posting_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
+        sa.UniqueConstraint("key", name=op.f("uq_posting_key")),
+        sa.UniqueConstraint("once", name=op.f("uq_posting_once")),
+    )
+    op.create_index(op.f("ix_posting_meeting_id"), "posting", ["meeting_id"], unique=False)
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_table("posting")
     op.drop_table("booking")
     op.execute("ALTER TABLE meeting DROP COLUMN seats")

@@ -119,6 +119,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "meetings.check_in_by_card": lambda: {"card": str(_card(walk))},
         "meetings.convene": lambda: _plan(),
         "meetings.details": lambda: _plan(),
+        "meetings.postings": lambda: {"photo": a_picture(), "place": "게시판", "day": "2026-01-02", "time": "10:00"},
         "panels.prepare": lambda: _panel(),
         "panels.edition": lambda: _panel(),
         "polls.add_to_roll": lambda: _addition(walk, number),

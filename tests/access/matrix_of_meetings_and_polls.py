@@ -71,13 +71,6 @@ POST  meetings.admit          meeting published   FD=conflict  refused
 POST  meetings.leave          meeting running     FD    refused
 POST  meetings.come_back      meeting running     FD    refused
 POST  meetings.undo_check_in  meeting running     FD    refused
-POST  meetings.book           meeting announced   RAFO  refused
-POST  meetings.book           meeting draft       F=conflict,D=refused  hidden
-POST  meetings.book           meeting running     RAFO=conflict  refused
-POST  meetings.give_back      meeting announced   RAFO  refused
-POST  meetings.give_back      meeting draft       F=conflict,D=refused  hidden
-GET   meetings.access_needs   meeting draft       FD    hidden
-GET   meetings.access_needs   meeting announced   FD    refused
 GET   meetings.minutes        meeting draft       FD    hidden
 GET   meetings.minutes        meeting announced   FD    refused
 GET   meetings.minutes        meeting ended       FD    refused

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.access import (
     matrix,
+    matrix_before_meetings,
     matrix_of_discussion,
     matrix_of_meetings_and_polls,
     matrix_of_opinions,
@@ -55,7 +56,11 @@ TABLES = (
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
-TABLES += (matrix_of_meetings_and_polls.MEETINGS, matrix_of_meetings_and_polls.POLLS)
+TABLES += (
+    matrix_before_meetings.BEFORE_MEETINGS,
+    matrix_of_meetings_and_polls.MEETINGS,
+    matrix_of_meetings_and_polls.POLLS,
+)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.kernel import clock
-from app.meetings.models import AgendaItem, Attendance, Meeting, Remark, Resolution
+from app.meetings.models import AgendaItem, Attendance, Meeting, Posting, Remark, Resolution
 from app.meetings.states import MeetingState, Outcome
 from tests.factories import a_council, a_facilitator, kept, next_number
 
@@ -53,6 +53,13 @@ def an_attendance(meeting: Meeting, **given: Any) -> Attendance:
     user, n = given.pop("user", None), next_number()
     values = {"user_id": user.id if user else None, "name": user.name if user else f"이웃{n}"}
     return kept(Attendance(**{"meeting_id": meeting.id, "number": n, "came_at": clock.now(), **values, **given}))
+
+
+def a_posting(meeting: Meeting, **given: Any) -> Posting:
+    """A place where the paper notice hangs since an hour."""
+    values = {"place": "게시판", "posted_at": clock.now() - 60 * MINUTE, "key": f"{next_number()}.webp", "width": 60}
+    by_id = given.pop("by_id", None) or meeting.called_by_id
+    return kept(Posting(**{"meeting_id": meeting.id, "by_id": by_id, "height": 40, **values, **given}))
 
 
 def a_remark(item: AgendaItem, **given: Any) -> Remark:

@@ -1,6 +1,6 @@
 """Forms of meetings."""
 
-from app.meetings.forms.before import BookingForm
+from app.meetings.forms.before import BookingForm, PostingForm
 from app.meetings.forms.meetings import (
     FORMS,
     CardForm,
@@ -29,6 +29,7 @@ __all__ = [
     "OnceForm",
     "PlaceForm",
     "PlanForm",
+    "PostingForm",
     "ReasonForm",
     "RemarkForm",
     "ResolutionForm",

@@ -1,12 +1,18 @@
 """Forms of what is prepared before a meeting."""
 
-from wtforms import TextAreaField
+from datetime import UTC, datetime
+from typing import Any
 
-from app.kernel.forms import AtMost, Form, offered
-from app.kernel.i18n import lazy
-from app.meetings.forms.meetings import Checkboxes
+from wtforms import DateField, TextAreaField, TimeField
+from wtforms.validators import ValidationError
+
+from app.kernel import clock
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, offered
+from app.kernel.i18n import _, lazy
+from app.meetings.forms.meetings import NO_DAY, NO_TIME, Checkboxes
 from app.meetings.models import Booking
 from app.meetings.states import Need
+from app.proposals.forms import PhotoForm
 
 
 class BookingForm(Form):
@@ -24,3 +30,28 @@ class BookingForm(Form):
     def of(cls, booking: Booking | None) -> "BookingForm":
         """The form filled with what was said before."""
         return cls(needs=booking.needs, note=booking.needs_note) if booking else cls()
+
+
+class PostingForm(PhotoForm):
+    """Where and when the paper notice was put up, with a photo of it."""
+
+    place = PublicLine(lazy("붙인 곳"), [Needed(), AtMost(120)])
+    day = DateField(lazy("붙인 날"), [Needed(NO_DAY)], default=clock.today)
+    time = TimeField(lazy("붙인 시각"), [Needed(NO_TIME)], default=lambda: clock.seoul(clock.now()).time())
+
+    def validate_time(self, field: Any) -> None:
+        """What was put up was put up before now."""
+        if self.day.data and not self.day.errors and field.data and self.posted_at > clock.now():
+            raise ValidationError(_("아직 오지 않은 때입니다. 붙인 날짜와 시각을 다시 봐 주세요."))
+
+    def validate_day(self, field: Any) -> None:
+        """A year that a calendar on the wall could show."""
+        if field.data is not None and field.data.year < 2000:
+            raise ValidationError(NO_DAY)
+
+    @property
+    def posted_at(self) -> datetime:
+        """The moment that was filled in; day and time are Seoul's."""
+        assert self.day.data is not None
+        assert self.time.data is not None
+        return datetime.combine(self.day.data, self.time.data, clock.SEOUL).astimezone(UTC)

@@ -27,8 +27,8 @@ from app.meetings.service.resolving import Motion
 from app.meetings.states import Way
 from app.proposals.models import Proposal
 
-_NO_DAY = lazy("날짜를 골라 주세요.")
-_NO_TIME = lazy("시각을 골라 주세요.")
+NO_DAY = lazy("날짜를 골라 주세요.")
+NO_TIME = lazy("시각을 골라 주세요.")
 _MINUTES = NumberRange(1, 600, lazy("1분에서 600분 사이로 적어 주세요."))
 _HANDS = NumberRange(0, 100_000, lazy("0 이상의 수를 적어 주세요."))
 _NUMBER = lazy("숫자로 적어 주세요.")
@@ -61,8 +61,8 @@ class PlanForm(OnceForm):
     """When, where and for how long."""
 
     title = PublicLine(lazy("회의 이름"), [Needed(), AtMost(80)])
-    day = DateField(lazy("날짜"), [Needed(_NO_DAY)])
-    time = TimeField(lazy("시작 시각"), [Needed(_NO_TIME)])
+    day = DateField(lazy("날짜"), [Needed(NO_DAY)])
+    time = TimeField(lazy("시작 시각"), [Needed(NO_TIME)])
     place = PublicLine(lazy("장소"), [Needed(), AtMost(120)])
     minutes_planned = Whole(lazy("예정 시간(분)"), [Needed(), _MINUTES], default=90)
     access_note = PublicLine(lazy("오시는 분께 알릴 것"), [AtMost(200)])
@@ -71,7 +71,7 @@ class PlanForm(OnceForm):
     def validate_day(self, field: Any) -> None:
         """A year that a calendar on the wall could show."""
         if field.data is not None and not 2000 <= field.data.year <= 2100:
-            raise ValidationError(_NO_DAY)
+            raise ValidationError(NO_DAY)
 
     def plan(self) -> Plan:
         """What was filled in; day and time are Seoul's."""

@@ -1,4 +1,4 @@
-"""What is prepared before a meeting: who takes a seat."""
+"""What is prepared before a meeting: who takes a seat, and where the paper notice was put up."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.kernel.db import Model
-from app.meetings.models.meeting import Meeting
+from app.meetings.models.meeting import Meeting, SentOnce
 from app.meetings.states import Need
 from app.people.models import User
 
@@ -40,3 +40,19 @@ class Booking(Model):
     def told_needs(self) -> list[Need]:
         """What was ticked, in the order in which it is offered."""
         return [need for need in Need if need.value in self.needs]
+
+
+class Posting(SentOnce, Model):
+    """게시: proof that the paper notice was put up at a place, with a photo that was made anew."""
+
+    __tablename__ = "posting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    place: Mapped[str] = mapped_column(String(120))
+    posted_at: Mapped[datetime]
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    description: Mapped[str] = mapped_column(String(200), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))

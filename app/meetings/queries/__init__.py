@@ -31,8 +31,10 @@ from app.meetings.queries.meetings import (
     sent_before,
     walk_ins,
 )
+from app.meetings.queries.postings import PaperNotice, is_posted, paper_notice, posting, posting_count, posting_once
 
 __all__ = [
+    "PaperNotice",
     "Presence",
     "Seat",
     "Seating",
@@ -42,6 +44,7 @@ __all__ = [
     "bookings_of",
     "bookings_with_needs",
     "card_of",
+    "is_posted",
     "item",
     "items_of",
     "locked",
@@ -49,7 +52,11 @@ __all__ = [
     "meetings_of",
     "member_count",
     "membership_by_card",
+    "paper_notice",
     "place_in_line",
+    "posting",
+    "posting_count",
+    "posting_once",
     "presence",
     "present_count",
     "remark",

@@ -4,6 +4,7 @@ from app.meetings.service.agenda import add_item, arrange, drop_item
 from app.meetings.service.attendance import admit, check_in, check_in_by_card, come_back, leave, undo_check_in
 from app.meetings.service.calling import announce, cancel, change, convene
 from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
+from app.meetings.service.posting import put_up, take_down
 from app.meetings.service.resolving import Motion, correct, resolve
 from app.meetings.service.seating import book, forget_bookings, give_back, set_seats
 from app.meetings.service.sitting import adjourn, open_meeting
@@ -30,9 +31,11 @@ __all__ = [
     "leave",
     "open_meeting",
     "publish",
+    "put_up",
     "resolve",
     "reword",
     "set_seats",
+    "take_down",
     "undo_check_in",
     "write_remark",
 ]

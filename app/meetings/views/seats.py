@@ -31,7 +31,8 @@ def notice_page(meeting_id: int, form: BookingForm | None = None, status: int = 
     """The notice of a meeting."""
     meeting = queries.meeting(meeting_id)
     card = queries.card_of(current_user, meeting.council_id)
-    return render_template("meetings/show.html", meeting=meeting, card=card, **seats_of(meeting, form)), status
+    facts = {"meeting": meeting, "card": card, "paper": queries.paper_notice(meeting), **seats_of(meeting, form)}
+    return render_template("meetings/show.html", **facts), status
 
 
 @bp.post("/meetings/<int:meeting_id>/booking")

@@ -1,0 +1,20 @@
+"""The lines of what is prepared before a meeting; how to read them stands in tests/access/matrix.py."""
+
+BEFORE_MEETINGS = """
+POST  meetings.book           meeting announced   RAFO  refused
+POST  meetings.book           meeting draft       F=conflict,D=refused  hidden
+POST  meetings.book           meeting running     RAFO=conflict  refused
+POST  meetings.give_back      meeting announced   RAFO  refused
+POST  meetings.give_back      meeting draft       F=conflict,D=refused  hidden
+GET   meetings.access_needs   meeting draft       FD    hidden
+GET   meetings.access_needs   meeting announced   FD    refused
+GET   meetings.postings       meeting draft       FD    hidden
+GET   meetings.postings       meeting announced   FD    refused
+POST  meetings.postings       meeting announced   FD    refused
+POST  meetings.postings       meeting draft       FD=conflict  hidden
+POST  meetings.postings       meeting published   FD=conflict  refused
+GET   meetings.posting_photo  meeting draft       FD    hidden
+GET   meetings.posting_photo  meeting announced   all   -
+POST  meetings.take_down      meeting announced   FD    refused
+POST  meetings.take_down      meeting published   FD=conflict  refused
+"""
