@@ -35,8 +35,8 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, one_time_code,
-    opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, remark,
+    agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee,
+    one_time_code, opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, remark,
     request, road_segment
 TO golmok_app;
 

@@ -39,6 +39,7 @@ KOREAN: Mapping[str, str] = {
     "Gu": "자치구",
     "Handover": "다른 골목회의로 넘기기",
     "Helpful": "도움이 됐어요",
+    "Invitee": "부를 이웃",
     "KeyRetirement": "열쇠 거두기",
     "LedgerEntry": "공개 장부의 한 줄",
     "Lineage": "이어진 제안",

@@ -2,12 +2,12 @@
 
 import io
 
-from flask import Blueprint, Flask, send_file
+from flask import Blueprint, Flask, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
-from app.documents import calls, ics, posters, qr, records, reports
+from app.documents import calls, ics, packs, posters, qr, records, reports
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
@@ -49,6 +49,22 @@ def calendar(meeting_id: int) -> ResponseReturnValue:
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
     return _file(ics.calendar(meeting, clock.now()), ICS, f"{meeting.title}.ics", kept=True)
+
+
+@bp.get("/councils/<int:council_id>/calendar.ics")
+def council_calendar(council_id: int) -> ResponseReturnValue:
+    """All meetings of a council, for a calendar that subscribes."""
+    council = councils.council(council_id)
+    authorize("read", council)
+    return _file(ics.feed(council, meetings.calendar_of(council_id), clock.now()), ICS, f"{council.name}.ics")
+
+
+@bp.get("/meetings/<int:meeting_id>/pack")
+def pack(meeting_id: int) -> ResponseReturnValue:
+    """What to read before one comes, on one page."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    return render_template("documents/pack.html", reprinted=packs.reprinted, **packs.pack(meeting))
 
 
 @bp.get("/meetings/<int:meeting_id>/minutes.pdf")

@@ -1,7 +1,9 @@
-"""What the worker does for meetings: published minutes end the matters that were decided, seats become free."""
+"""What the worker does for meetings: it reminds of them, ends decided matters, frees and forgets seats."""
+
+from datetime import datetime
 
 from app.councils.models import Membership
-from app.kernel.db import session
+from app.kernel.db import session, transaction
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
 from app.meetings import queries, service
@@ -10,6 +12,15 @@ from app.meetings.states import Outcome
 from app.people.models import User
 from app.proposals import service as proposals
 from app.proposals.states import Fate
+
+
+def remind_of_meetings(at: datetime) -> int:
+    """Remind neighbours of the meetings of the day after tomorrow; how many."""
+    due = queries.to_remind(at)
+    for number in due:
+        with transaction():
+            service.remind(number, at=at)
+    return len(due)
 
 
 @subscribe("minutes.published")

@@ -1,4 +1,4 @@
-"""Before a meeting: seats, and where the paper notice was put up."""
+"""Before a meeting: seats, where the paper notice was put up, and whom to ask to come."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,9 +9,14 @@ branch_labels = None
 depends_on = None
 
 
+def _moment() -> str:
+    return "TIMESTAMP WITH TIME ZONE" if op.get_bind().dialect.name == "postgresql" else "DATETIME"
+
+
 def upgrade() -> None:
     """Go forward."""
     op.execute("ALTER TABLE meeting ADD COLUMN seats INTEGER")
+    op.execute("ALTER TABLE meeting ADD COLUMN bring VARCHAR(200) DEFAULT '' NOT NULL")
     op.create_table(
         "booking",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -46,10 +51,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("once", name=op.f("uq_posting_once")),
     )
     op.create_index(op.f("ix_posting_meeting_id"), "posting", ["meeting_id"], unique=False)
+    op.create_table(
+        "invitee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(length=80), nullable=False),
+        sa.Column("why", sa.String(length=120), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("once", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_invitee_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitee")),
+        sa.UniqueConstraint("once", name=op.f("uq_invitee_once")),
+    )
+    op.create_index(op.f("ix_invitee_meeting_id"), "invitee", ["meeting_id"], unique=False)
+    op.execute("ALTER TABLE meeting ADD COLUMN reminded_at " + _moment())
 
 
 def downgrade() -> None:
     """Go back."""
+    op.execute("ALTER TABLE meeting DROP COLUMN reminded_at")
+    op.drop_table("invitee")
     op.drop_table("posting")
     op.drop_table("booking")
+    op.execute("ALTER TABLE meeting DROP COLUMN bring")
     op.execute("ALTER TABLE meeting DROP COLUMN seats")

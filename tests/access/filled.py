@@ -85,6 +85,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.add_item": {"title": "가로등", "minutes": "15"},
     "meetings.arrange": {"minutes": "20", "position": "1"},
     "meetings.book": {"needs": "hearing", "note": "문 옆 자리"},
+    "meetings.convene_usual": {"purpose": "rubbish"},
+    "meetings.invitees": {"who": "1층 가게들", "why": "상자가 많이 나옵니다"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
     "meetings.admit": {"name": "들른 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},

@@ -17,4 +17,21 @@ GET   meetings.posting_photo  meeting draft       FD    hidden
 GET   meetings.posting_photo  meeting announced   all   -
 POST  meetings.take_down      meeting announced   FD    refused
 POST  meetings.take_down      meeting published   FD=conflict  refused
+POST  meetings.convene_usual  council active      F     refused
+POST  meetings.convene_usual  council gathering   none  refused
+GET   meetings.invitees       meeting draft       F,D=refused   hidden
+GET   meetings.invitees       meeting announced   F     refused
+POST  meetings.invitees       meeting draft       F,D=refused   hidden
+POST  meetings.invitees       meeting announced   F     refused
+POST  meetings.invitees       meeting published   F=conflict  refused
+POST  meetings.invite         meeting draft       F,D=refused   hidden
+POST  meetings.invite         meeting announced   F     refused
+POST  meetings.uninvite       meeting announced   F     refused
+POST  meetings.drop_invitee   meeting announced   F     refused
+POST  meetings.drop_invitee   meeting published   F=conflict  refused
+GET   documents.pack          meeting draft       FD    hidden
+GET   documents.pack          meeting announced   all   -
+GET   documents.pack          meeting cancelled   all   -
+GET   documents.pack          meeting dropped     FD    hidden
+GET   documents.council_calendar  council active  all   -
 """

@@ -147,6 +147,7 @@ def _meetings(world: World, council: Council) -> None:
             item_id=item.id,
             attendance_id=came.id,
             posting_id=posting.id,
+            invitee_id=meetings.an_invitee(meeting).id,
             user_id=world.users["A"].id,
             proposal_id=published.id,
             **said,

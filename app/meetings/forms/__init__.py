@@ -1,6 +1,6 @@
 """Forms of meetings."""
 
-from app.meetings.forms.before import BookingForm, PostingForm
+from app.meetings.forms.before import BookingForm, InviteeForm, PostingForm, UsualForm
 from app.meetings.forms.meetings import (
     FORMS,
     CardForm,
@@ -25,6 +25,7 @@ __all__ = [
     "Checkboxes",
     "ConsentForm",
     "ConveneForm",
+    "InviteeForm",
     "ItemForm",
     "OnceForm",
     "PlaceForm",
@@ -33,6 +34,7 @@ __all__ = [
     "ReasonForm",
     "RemarkForm",
     "ResolutionForm",
+    "UsualForm",
     "WalkInForm",
     "Whole",
 ]

@@ -3,14 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from wtforms import DateField, TextAreaField, TimeField
+from wtforms import DateField, SelectField, TextAreaField, TimeField
 from wtforms.validators import ValidationError
 
 from app.kernel import clock
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, offered
 from app.kernel.i18n import _, lazy
-from app.meetings.forms.meetings import NO_DAY, NO_TIME, Checkboxes
+from app.meetings.forms.meetings import NO_DAY, NO_TIME, Checkboxes, OnceForm
 from app.meetings.models import Booking
+from app.meetings.service.purposes import PURPOSES, Purpose
 from app.meetings.states import Need
 from app.proposals.forms import PhotoForm
 
@@ -55,3 +56,21 @@ class PostingForm(PhotoForm):
         assert self.day.data is not None
         assert self.time.data is not None
         return datetime.combine(self.day.data, self.time.data, clock.SEOUL).astimezone(UTC)
+
+
+class UsualForm(OnceForm):
+    """Which usual meeting it shall be."""
+
+    purpose = SelectField(choices=offered((one.key, one.label) for one in PURPOSES.values()))
+
+    @property
+    def chosen(self) -> Purpose:
+        """The meeting of a form that is right."""
+        return PURPOSES[str(self.purpose.data)]
+
+
+class InviteeForm(OnceForm):
+    """One more who is affected."""
+
+    who = PublicLine(lazy("누구"), [Needed(), AtMost(80)])
+    why = PublicLine(lazy("왜"), [AtMost(120)])

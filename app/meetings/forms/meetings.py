@@ -66,6 +66,7 @@ class PlanForm(OnceForm):
     place = PublicLine(lazy("장소"), [Needed(), AtMost(120)])
     minutes_planned = Whole(lazy("예정 시간(분)"), [Needed(), _MINUTES], default=90)
     access_note = PublicLine(lazy("오시는 분께 알릴 것"), [AtMost(200)])
+    bring = PublicLine(lazy("가져올 것"), [AtMost(200)])
     seats = Whole(lazy("자리 수"), [Optional(), NumberRange(1, 2000, lazy("1에서 2000 사이로 적어 주세요."))])
 
     def validate_day(self, field: Any) -> None:
@@ -84,6 +85,7 @@ class PlanForm(OnceForm):
             place=self.place.data or "",
             minutes_planned=self.minutes_planned.data or 90,
             access_note=self.access_note.data or "",
+            bring=self.bring.data or "",
             seats=self.seats.data,
         )
 

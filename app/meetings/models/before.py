@@ -1,4 +1,4 @@
-"""What is prepared before a meeting: who takes a seat, and where the paper notice was put up."""
+"""What is prepared before a meeting: who takes a seat, where the notice was put up, whom to ask."""
 
 from datetime import datetime
 
@@ -56,3 +56,15 @@ class Posting(SentOnce, Model):
     height: Mapped[int]
     description: Mapped[str] = mapped_column(String(200), default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class Invitee(SentOnce, Model):
+    """부를 이웃: a group that is affected by what a meeting talks about, and since when they are asked to come."""
+
+    __tablename__ = "invitee"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    who: Mapped[str] = mapped_column(String(80))
+    why: Mapped[str] = mapped_column(String(120), default="")
+    invited_at: Mapped[datetime | None]

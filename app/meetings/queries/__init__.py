@@ -9,6 +9,7 @@ from app.meetings.queries.bookings import (
     seating,
     waiting,
 )
+from app.meetings.queries.invitees import invitee, invitees
 from app.meetings.queries.meetings import (
     Presence,
     Seat,
@@ -31,6 +32,7 @@ from app.meetings.queries.meetings import (
     sent_before,
     walk_ins,
 )
+from app.meetings.queries.packs import calendar_of, held_before, to_remind
 from app.meetings.queries.postings import PaperNotice, is_posted, paper_notice, posting, posting_count, posting_once
 
 __all__ = [
@@ -43,7 +45,11 @@ __all__ = [
     "booking_of",
     "bookings_of",
     "bookings_with_needs",
+    "calendar_of",
     "card_of",
+    "held_before",
+    "invitee",
+    "invitees",
     "is_posted",
     "item",
     "items_of",
@@ -65,6 +71,7 @@ __all__ = [
     "seating",
     "seats",
     "sent_before",
+    "to_remind",
     "waiting",
     "walk_ins",
 ]

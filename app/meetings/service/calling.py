@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.councils.models import Bylaws, Council
 from app.kernel import clock
@@ -30,6 +30,7 @@ class Plan:
     place: str
     minutes_planned: int = 90
     access_note: str = ""
+    bring: str = ""
     seats: int | None = None
 
 
@@ -79,6 +80,7 @@ def change(meeting: Meeting, plan: Plan, *, by: User, at: datetime) -> Meeting:
         _refuse_past(plan.starts_at, at)
         if meeting.announced_at:
             _refuse_short_notice(plan.starts_at, _bylaws(meeting), at)
+        meeting.reminded_at = None
     if plan.seats != meeting.seats:
         set_seats(meeting, plan.seats, at=at)
     for name, value in vars(plan).items():
@@ -122,6 +124,18 @@ def cancel(meeting: Meeting, reason: str, *, by: User, at: datetime) -> Meeting:
     if held.announced_at:
         record("meeting.cancelled", held, by=by, at=at, reason=reason)
     return held
+
+
+def remind(number: int, *, at: datetime) -> None:
+    """Remind the neighbours of an announced meeting, once; a new time is reminded of anew.
+
+    Written beside the version of the row, which counts what calendars must know of.
+    """
+    held = queries.locked(number)
+    if held.state is not MeetingState.ANNOUNCED or held.reminded_at is not None:
+        return
+    session().execute(update(Meeting).where(Meeting.id == number).values(reminded_at=at))
+    record("meeting.reminded", held, by=None, at=at)
 
 
 def earliest_day(bylaws: Bylaws, at: datetime) -> date:

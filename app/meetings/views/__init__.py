@@ -2,10 +2,21 @@
 
 from flask import Flask
 
-from app.meetings.views import agenda, attendance, calling, console, items, minutes, postings, seats
+from app.meetings.views import agenda, attendance, calling, console, invitees, items, minutes, postings, seats
 from app.meetings.views.blueprint import bp
 
-__all__ = ["agenda", "attendance", "calling", "console", "init_app", "items", "minutes", "postings", "seats"]
+__all__ = [
+    "agenda",
+    "attendance",
+    "calling",
+    "console",
+    "init_app",
+    "invitees",
+    "items",
+    "minutes",
+    "postings",
+    "seats",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -169,6 +169,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "statement.hidden": _oneself,
     "statement.settled": _oneself,
     "meeting.announced": _members,
+    "meeting.reminded": _members,
     "meeting.seat_given": _oneself,
     "minutes.published": _members_and_attendees,
     "poll.opened": _members,

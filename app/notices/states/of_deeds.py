@@ -30,6 +30,12 @@ OF_DEEDS: Mapping[str, Kind] = {
         "meetings.show",
         "meeting_id",
     ),
+    "meeting.reminded": Kind(
+        lazy("곧 회의가 열립니다: %(title)s"),
+        lazy("회의 자료를 한 장에 모았습니다. 미리 읽고 오시면 좋습니다."),
+        "documents.pack",
+        "meeting_id",
+    ),
     "meeting.seat_given": Kind(
         lazy("기다리시던 자리가 났습니다: %(title)s"),
         lazy("이제 자리가 있습니다. 못 오시게 되면 회의 쪽에서 ‘못 가요’를 눌러 주세요."),
