@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
-from app.documents import calls, ics, packs, posters, qr, records, reports
+from app.documents import calls, ics, packs, papers, posters, qr, records, reports
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
@@ -22,6 +22,7 @@ from app.polls.views import kept_receipt
 from app.proposals import queries as proposals
 
 bp = Blueprint("documents", __name__)
+MOST_NAMES = 1000
 PDF, ICS, SVG = "application/pdf", "text/calendar", "image/svg+xml"
 
 
@@ -74,6 +75,33 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
     authorize("read_minutes", meeting)
     facts = records.minutes(meeting, meetings.presence(meeting))
     return _file(pdf("minutes", facts), PDF, _("회의록 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/sign-in-sheet.pdf")
+def sign_in_sheet(meeting_id: int) -> ResponseReturnValue:
+    """The list to sign at the door: it has names, so only the facilitator and the dong centre print it."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("attendance", meeting)
+    facts = papers.sign_in_sheet(meeting, meetings.seats(meeting, most=MOST_NAMES))
+    return _file(pdf("sign-in-sheet", facts), PDF, _("명부 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/hand-count-sheet.pdf")
+def hand_count_sheet(meeting_id: int) -> ResponseReturnValue:
+    """Boxes for counted hands."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    facts = papers.hand_count_sheet(meeting)
+    return _file(pdf("hand-count-sheet", facts), PDF, _("손 든 수 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/paper-forms.pdf")
+def paper_forms(meeting_id: int) -> ResponseReturnValue:
+    """All that is written by hand where there is no electricity."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    facts = papers.paper_forms(meeting)
+    return _file(pdf("paper-forms", facts), PDF, _("회의 종이 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/councils/<int:council_id>/call.pdf")

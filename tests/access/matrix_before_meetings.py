@@ -34,4 +34,11 @@ GET   documents.pack          meeting announced   all   -
 GET   documents.pack          meeting cancelled   all   -
 GET   documents.pack          meeting dropped     FD    hidden
 GET   documents.council_calendar  council active  all   -
+GET   documents.sign_in_sheet     meeting draft      FD    hidden
+GET   documents.sign_in_sheet     meeting announced  FD    refused
+GET   documents.sign_in_sheet     meeting published  FD    refused
+GET   documents.hand_count_sheet  meeting draft      FD    hidden
+GET   documents.hand_count_sheet  meeting announced  all   -
+GET   documents.paper_forms       meeting draft      FD    hidden
+GET   documents.paper_forms       meeting announced  all   -
 """
