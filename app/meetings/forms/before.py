@@ -19,7 +19,7 @@ from app.proposals.forms import PhotoForm
 class BookingForm(Form):
     """What somebody who comes needs; only the facilitator and the dong centre see it."""
 
-    needs = Checkboxes(lazy("도움이 필요하면 골라 주세요"), choices=offered((need.value, need.label) for need in Need))
+    needs = Checkboxes(lazy("필요한 것을 골라 주세요"), choices=offered((need.value, need.label) for need in Need))
     note = TextAreaField(lazy("그 밖에 필요한 것"), [AtMost(200)])
 
     @property
