@@ -36,9 +36,9 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    agenda_item, answer, asked_count, attendance, comment_version, ending, endorsement, helpful, knock, meeting_role,
-    one_time_code, opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, recusal,
-    remark, request, road_segment
+    agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
+    meeting_role, one_time_code, opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, posting,
+    proposal_part, recusal, remark, request, road_segment
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

@@ -1,14 +1,17 @@
-"""iCalendar (RFC 5545): a meeting for a phone's calendar."""
+"""iCalendar (RFC 5545): a meeting for a phone's calendar, and all of a council's to subscribe to."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone
 
+from app.councils.models import Council
 from app.documents.addresses import absolute, host
 from app.kernel import clock
 from app.kernel.i18n import _
 from app.meetings.models import Meeting
 
+ASK_AGAIN = timedelta(hours=6)
 ZONE = Timezone.from_tzid("Asia/Seoul", first_date=date(2020, 1, 1), last_date=date(2038, 1, 1))
 
 
@@ -17,13 +20,34 @@ def calendar(meeting: Meeting, at: datetime) -> bytes:
 
     `at` is the moment of the answer (DTSTAMP). The agenda is in it, who comes is not.
     """
+    whole = _calendar("CANCEL" if meeting.is_cancelled else "PUBLISH")
+    whole.add_component(_event(meeting, at))
+    return bytes(whole.to_ical())
+
+
+def feed(council: Council, meetings: Sequence[Meeting], at: datetime) -> bytes:
+    """All of them in one calendar that phones load again by themselves; a meeting called off stays in it, as such.
+
+    Its name is that of the council (RFC 7986, and the older X-WR-CALNAME), as is how often it is worth asking again.
+    """
+    whole = _calendar("PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        whole.add(name, council.name)
+    whole.add("url", absolute("home.council", council_id=council.id))
+    whole.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
+    whole.add("x-published-ttl", "PT6H")  # the same, for programs older than RFC 7986
+    for meeting in meetings:
+        whole.add_component(_event(meeting, at))
+    return bytes(whole.to_ical())
+
+
+def _calendar(method: str) -> Calendar:
     whole = Calendar()
     whole.add("version", "2.0")
     whole.add("prodid", "-//Golmok//golmok//KO")
-    whole.add("method", "CANCEL" if meeting.is_cancelled else "PUBLISH")
+    whole.add("method", method)
     whole.add_component(ZONE)
-    whole.add_component(_event(meeting, at))
-    return bytes(whole.to_ical())
+    return whole
 
 
 def _event(meeting: Meeting, at: datetime) -> Event:

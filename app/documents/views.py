@@ -2,13 +2,13 @@
 
 import io
 
-from flask import Blueprint, Flask, send_file
+from flask import Blueprint, Flask, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
-from app.documents import calls, ics, posters, qr, records, reports, sentences
+from app.documents import calls, ics, packs, papers, posters, qr, records, reports, sentences
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
@@ -23,6 +23,7 @@ from app.polls.views import kept_receipt
 from app.proposals import queries as proposals
 
 bp = Blueprint("documents", __name__)
+MOST_NAMES = 1000
 PDF, ICS, SVG = "application/pdf", "text/calendar", "image/svg+xml"
 
 
@@ -72,6 +73,22 @@ def calendar(meeting_id: int) -> ResponseReturnValue:
     return _file(ics.calendar(meeting, clock.now()), ICS, f"{meeting.title}.ics", kept=True)
 
 
+@bp.get("/councils/<int:council_id>/calendar.ics")
+def council_calendar(council_id: int) -> ResponseReturnValue:
+    """All meetings of a council, for a calendar that subscribes."""
+    council = councils.council(council_id)
+    authorize("read", council)
+    return _file(ics.feed(council, meetings.calendar_of(council_id), clock.now()), ICS, f"{council.name}.ics")
+
+
+@bp.get("/meetings/<int:meeting_id>/pack")
+def pack(meeting_id: int) -> ResponseReturnValue:
+    """What to read before one comes, on one page."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    return render_template("documents/pack.html", reprinted=packs.reprinted, **packs.pack(meeting))
+
+
 @bp.get("/meetings/<int:meeting_id>/minutes.pdf")
 def minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes on paper: those that are sealed as they were sealed."""
@@ -83,6 +100,33 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
     if desk.minutes is None:
         return _file(pdf("minutes", records.minutes(meeting, meetings.presence(meeting))), PDF, name)
     return _file(pdf("sentences", sentences.minutes(desk)), PDF, name)
+
+
+@bp.get("/meetings/<int:meeting_id>/sign-in-sheet.pdf")
+def sign_in_sheet(meeting_id: int) -> ResponseReturnValue:
+    """The list to sign at the door: it has names, so only the facilitator and the dong centre print it."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("attendance", meeting)
+    facts = papers.sign_in_sheet(meeting, meetings.seats(meeting, most=MOST_NAMES))
+    return _file(pdf("sign-in-sheet", facts), PDF, _("명부 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/hand-count-sheet.pdf")
+def hand_count_sheet(meeting_id: int) -> ResponseReturnValue:
+    """Boxes for counted hands."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    facts = papers.hand_count_sheet(meeting)
+    return _file(pdf("hand-count-sheet", facts), PDF, _("손 든 수 %(title)s.pdf", title=meeting.title))
+
+
+@bp.get("/meetings/<int:meeting_id>/paper-forms.pdf")
+def paper_forms(meeting_id: int) -> ResponseReturnValue:
+    """All that is written by hand where there is no electricity."""
+    meeting = meetings.meeting(meeting_id)
+    authorize("read", meeting)
+    facts = papers.paper_forms(meeting)
+    return _file(pdf("paper-forms", facts), PDF, _("회의 종이 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/councils/<int:council_id>/call.pdf")

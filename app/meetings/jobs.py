@@ -1,7 +1,8 @@
-"""What the worker does for meetings: published minutes end the matters that were decided, late ones are reminded of."""
+"""What the worker does for meetings: reminders of meetings and minutes, decided matters end, seats are freed."""
 
 from datetime import datetime
 
+from app.councils.models import Membership
 from app.kernel.db import session, transaction
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
@@ -19,6 +20,15 @@ def watch_minutes(at: datetime) -> int:
         return service.remind_of_minutes(at)
 
 
+def remind_of_meetings(at: datetime) -> int:
+    """Remind neighbours of the meetings of the day after tomorrow; how many."""
+    due = queries.to_remind(at)
+    for number in due:
+        with transaction():
+            service.remind(number, at=at)
+    return len(due)
+
+
 @subscribe("minutes.published")
 def end_matters(event: Event) -> None:
     """Each proposal on which the meeting had the last word has its fate."""
@@ -33,6 +43,21 @@ def end_matters(event: Event) -> None:
         proposals.settle(
             item.proposal_id, fate=Fate.DECIDED_BY_MEETING, reason=reason, by=by, at=event.at, source=source
         )
+
+
+@subscribe("membership.left", "membership.revoked")
+def free_seats(event: Event) -> None:
+    """Whoever belongs to the council no more gives back the seats in its meetings."""
+    membership = session().get_one(Membership, event.subject_id)
+    for booking in queries.bookings_of(membership.user_id, membership.council_id):
+        if booking.meeting.allows("book"):
+            service.give_back(booking.meeting, booking.user_id, at=event.at)
+
+
+@subscribe("meeting.ended", "meeting.cancelled")
+def forget_bookings(event: Event) -> None:
+    """Who had a seat, and what they needed, is kept no longer than it is of use."""
+    service.forget_bookings(event.subject_id)
 
 
 def _last_word(item: AgendaItem) -> Resolution | None:

@@ -62,6 +62,7 @@ MEETING_POLICY: Policy = {
     "read": secret(announced | officer | facilitator),
     "convene": facilitator,
     "announce": facilitator,
+    "put_up": officer | facilitator,
     "cancel": facilitator,
     "run": facilitator,
     "assist": facilitator | _helps(*Role),

@@ -1,4 +1,4 @@
-"""States of a meeting and of its minutes, how it decides, and how a resolution ended."""
+"""States of a meeting and its minutes, how it decides, how a resolution ended, and what people need to take part."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled, Machine
@@ -91,6 +91,16 @@ class CorrectionState(Labelled):
     DECLINED = "declined", lazy("그대로 둠")
 
 
+class Need(Labelled):
+    """What somebody needs to take part."""
+
+    WHEELCHAIR = "wheelchair", lazy("휠체어나 보행기로 들어올 자리")
+    HEARING = "hearing", lazy("잘 들리는 자리나 글로 보여 주기")
+    READING = "reading", lazy("큰 글씨나 읽어 주기")
+    INTERPRETATION = "interpretation", lazy("수어나 다른 말 통역")
+    CHILD_CARE = "child_care", lazy("아이 돌봄")
+
+
 # fmt: off
 MEETING = Machine[MeetingState](           # 회의
     ("edit",     MeetingState.DRAFT,      MeetingState.DRAFT),
@@ -99,6 +109,10 @@ MEETING = Machine[MeetingState](           # 회의
     ("arrange",  MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("arrange",  MeetingState.RUNNING,    MeetingState.RUNNING),
     ("announce", MeetingState.DRAFT,      MeetingState.ANNOUNCED),
+    ("book",     MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("put_up",   MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("put_up",   MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("put_up",   MeetingState.ENDED,      MeetingState.ENDED),
     ("check_in", MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
     ("check_in", MeetingState.RUNNING,    MeetingState.RUNNING),
     ("open",     MeetingState.ANNOUNCED,  MeetingState.RUNNING),

@@ -142,6 +142,7 @@ def _meetings(world: World, council: Council) -> None:
         if state not in {MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.CANCELLED}:
             resolution = meetings.a_resolution(item, by_id=facilitator.id, asks_centre=True)
             said = {"remark_id": meetings.a_remark(item).id, "resolution_id": resolution.id}
+        posting = meetings.a_posting(meeting, key=keep_image(proposals.a_picture()[0]).key)
         came = meetings.an_attendance(meeting, user=resident)
         meetings.an_attendance(meeting, name="명단의 그분")
         world.keep(
@@ -149,6 +150,8 @@ def _meetings(world: World, council: Council) -> None:
             meeting_id=meeting.id,
             item_id=item.id,
             attendance_id=came.id,
+            posting_id=posting.id,
+            invitee_id=meetings.an_invitee(meeting).id,
             user_id=world.users["A"].id,
             proposal_id=published.id,
             kind="item.started",

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.kernel import clock
-from app.meetings.models import AgendaItem, Attendance, Knock, Meeting, Recusal, Remark, Resolution
+from app.meetings.models import AgendaItem, Attendance, Invitee, Knock, Meeting, Posting, Recusal, Remark, Resolution
 from app.meetings.states import Ground, MeetingState, Outcome
 from app.people.models import User
 from tests.factories import a_council, a_facilitator, kept, next_number
@@ -68,6 +68,18 @@ def a_recusal(item: AgendaItem, came: Attendance, *, by: User, **given: Any) -> 
     """Somebody who does not decide on the item, as the facilitator wrote down."""
     values = {"item_id": item.id, "attendance_id": came.id, "ground": Ground.FAMILY, "at": clock.now()}
     return kept(Recusal(by_id=by.id, **{**values, **given}))
+
+
+def a_posting(meeting: Meeting, **given: Any) -> Posting:
+    """A place where the paper notice hangs since an hour."""
+    values = {"place": "게시판", "posted_at": clock.now() - 60 * MINUTE, "key": f"{next_number()}.webp", "width": 60}
+    by_id = given.pop("by_id", None) or meeting.called_by_id
+    return kept(Posting(**{"meeting_id": meeting.id, "by_id": by_id, "height": 40, **values, **given}))
+
+
+def an_invitee(meeting: Meeting, **given: Any) -> Invitee:
+    """Somebody who is affected and was not asked yet."""
+    return kept(Invitee(**{"meeting_id": meeting.id, "who": f"{next_number()}층 가게", **given}))
 
 
 def a_remark(item: AgendaItem, **given: Any) -> Remark:

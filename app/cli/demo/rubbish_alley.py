@@ -12,6 +12,7 @@ from app.cli.demo.scenes import (
     bring,
     cast_all,
     end,
+    expect,
     gather,
     showing,
     support,
@@ -226,8 +227,9 @@ def _meeting_soon(town: Town, council: Council) -> None:
         place="국사봉길 86 비탈",
     )
     snow = bring(town, council, words, by=town.people["박씨 할머니"], days=-9, supporters=town.residents[4:12])
-    plan = Plan("눈 치우기, 미리 정하기", town.day(7, 19), "마을활력소(보기)", 60, "휠체어로 들어올 수 있습니다.")
-    announce(town, council, plan, [snow], days=-3)
+    room = "휠체어로 들어올 수 있습니다."
+    plan = Plan("눈 치우기, 미리 정하기", town.day(7, 19), "마을활력소(보기)", 60, room, bring="넉가래 사진", seats=8)
+    expect(town, announce(town, council, plan, [snow], days=-3))
 
 
 def _unfinished(town: Town, council: Council) -> None:

@@ -15,6 +15,7 @@ from app.decisions.states import Answer, ReasonCode
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.meetings.service.calling import Plan
+from app.meetings.states import Need
 from app.people.models import User
 from app.polls import service as polls
 from app.polls.models import Poll
@@ -52,6 +53,16 @@ def announce(town: Town, council: Council, plan: Plan, matters: Sequence[Proposa
     """A meeting on these proposals, announced on the day."""
     made = meetings.convene(council, plan, proposals=matters, by=town.facilitator, at=town.day(days, 10))
     return meetings.announce(made, by=town.facilitator, at=town.day(days, 10, 20))
+
+
+def expect(town: Town, meeting: Meeting) -> None:
+    """Ten neighbours want to come, of whom two wait for a seat; shops and tenants are asked, one of them already."""
+    for number, person in enumerate(town.residents[2:12]):
+        needs, note = ((Need.HEARING,), "앞자리면 좋겠습니다") if number == 3 else ((), "")
+        meetings.book(meeting, needs=needs, note=note, by=person, at=town.day(-2, 9 + number))
+    asked = meetings.expect(meeting, "비탈 아래 가게들", "손님이 미끄러집니다.")
+    meetings.tick(meeting, asked, at=town.day(-2, 11))
+    meetings.expect(meeting, "세입자", "넉가래가 없는 집이 많습니다.")
 
 
 def gather(town: Town, meeting: Meeting, people: Sequence[User]) -> datetime:

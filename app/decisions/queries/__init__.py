@@ -15,6 +15,7 @@ from app.decisions.queries.requests import (
     post_of,
     request,
     requests_of_proposal,
+    requests_of_resolutions,
 )
 from app.decisions.queries.sources import Wish, meeting, poll, wishes_of_meeting, wishes_of_poll
 
@@ -39,6 +40,7 @@ __all__ = [
     "reports_of",
     "request",
     "requests_of_proposal",
+    "requests_of_resolutions",
     "wishes_of_meeting",
     "wishes_of_poll",
 ]

@@ -141,3 +141,10 @@ def due_day(kind: Clock, received_on: date) -> date:
     if kind is Clock.CITIZEN_PROPOSAL:
         return places.due_after_months(received_on, 1)
     return places.next_working_day(received_on + timedelta(days=AUTONOMY_PLAN_DAYS))
+
+
+def requests_of_resolutions(resolution_ids: Sequence[int]) -> dict[int, Request]:
+    """What was asked of the centre because a meeting resolved so: the sent request of each resolution, its answer."""
+    sent = Request.resolution_id.in_(resolution_ids) & (Request.state != RequestState.WRITTEN)
+    found = session().scalars(select(Request).where(sent).options(joinedload(Request.decision)).order_by(Request.id))
+    return {request.resolution_id: request for request in found if request.resolution_id is not None}

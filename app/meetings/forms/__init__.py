@@ -1,5 +1,11 @@
 """Forms of meetings."""
 
+from app.meetings.forms.before import (
+    BookingForm,
+    InviteeForm,
+    PostingForm,
+    UsualForm,
+)
 from app.meetings.forms.floor import (
     ENTRY_FORMS,
     EntryForm,
@@ -8,6 +14,8 @@ from app.meetings.forms.floor import (
 )
 from app.meetings.forms.meetings import (
     FORMS,
+    Checkboxes,
+    ConsentForm,
     ConveneForm,
     ItemForm,
     KnockForm,
@@ -20,6 +28,7 @@ from app.meetings.forms.meetings import (
     RemarkForm,
     ResolutionForm,
     WalkInForm,
+    Whole,
 )
 from app.meetings.forms.minutes import (
     AddendumForm,
@@ -34,9 +43,13 @@ __all__ = [
     "ENTRY_FORMS",
     "FORMS",
     "AddendumForm",
+    "BookingForm",
+    "Checkboxes",
+    "ConsentForm",
     "ConveneForm",
     "CorrectionForm",
     "EntryForm",
+    "InviteeForm",
     "ItemForm",
     "KnockForm",
     "LineForm",
@@ -45,13 +58,16 @@ __all__ = [
     "OnceForm",
     "PlaceForm",
     "PlanForm",
+    "PostingForm",
     "ReasonForm",
     "RecusalForm",
     "RemarkForm",
     "ResolutionForm",
     "RoleForm",
     "SeenForm",
+    "UsualForm",
     "WalkInForm",
+    "Whole",
     "WhyNotForm",
     "WishForm",
 ]

@@ -1,4 +1,4 @@
-"""Forms of meetings."""
+"""Forms of a meeting and of what happens in it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,8 +29,8 @@ from app.meetings.service.resolving import Motion
 from app.meetings.states import Ground, Way
 from app.proposals.models import Proposal
 
-_NO_DAY = lazy("날짜를 골라 주세요.")
-_NO_TIME = lazy("시각을 골라 주세요.")
+NO_DAY = lazy("날짜를 골라 주세요.")
+NO_TIME = lazy("시각을 골라 주세요.")
 _MINUTES = NumberRange(1, 600, lazy("1분에서 600분 사이로 적어 주세요."))
 HANDS = NumberRange(0, 100_000, lazy("0 이상의 수를 적어 주세요."))
 _NUMBER = lazy("숫자로 적어 주세요.")
@@ -63,16 +63,18 @@ class PlanForm(OnceForm):
     """When, where and for how long."""
 
     title = PublicLine(lazy("회의 이름"), [Needed(), AtMost(80)])
-    day = DateField(lazy("날짜"), [Needed(_NO_DAY)])
-    time = TimeField(lazy("시작 시각"), [Needed(_NO_TIME)])
+    day = DateField(lazy("날짜"), [Needed(NO_DAY)])
+    time = TimeField(lazy("시작 시각"), [Needed(NO_TIME)])
     place = PublicLine(lazy("장소"), [Needed(), AtMost(120)])
     minutes_planned = Whole(lazy("예정 시간(분)"), [Needed(), _MINUTES], default=90)
     access_note = PublicLine(lazy("오시는 분께 알릴 것"), [AtMost(200)])
+    bring = PublicLine(lazy("가져올 것"), [AtMost(200)])
+    seats = Whole(lazy("자리 수"), [Optional(), NumberRange(1, 2000, lazy("1에서 2000 사이로 적어 주세요."))])
 
     def validate_day(self, field: Any) -> None:
         """A year that a calendar on the wall could show."""
         if field.data is not None and not 2000 <= field.data.year <= 2100:
-            raise ValidationError(_NO_DAY)
+            raise ValidationError(NO_DAY)
 
     def plan(self) -> Plan:
         """What was filled in; day and time are Seoul's."""
@@ -85,6 +87,8 @@ class PlanForm(OnceForm):
             place=self.place.data or "",
             minutes_planned=self.minutes_planned.data or 90,
             access_note=self.access_note.data or "",
+            bring=self.bring.data or "",
+            seats=self.seats.data,
         )
 
     @classmethod

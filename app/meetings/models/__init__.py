@@ -5,6 +5,11 @@ from app.meetings.models.attendance import (
     Knock,
     Recusal,
 )
+from app.meetings.models.before import (
+    Booking,
+    Invitee,
+    Posting,
+)
 from app.meetings.models.journal import (
     TRIGGERS,
     MeetingEntry,
@@ -34,6 +39,8 @@ __all__ = [
     "Addendum",
     "AgendaItem",
     "Attendance",
+    "Booking",
+    "Invitee",
     "Knock",
     "LineCorrection",
     "LineVersion",
@@ -44,6 +51,7 @@ __all__ = [
     "Minutes",
     "MinutesDesk",
     "MinutesLine",
+    "Posting",
     "Recusal",
     "Remark",
     "Resolution",

@@ -39,8 +39,11 @@ class Meeting(SentOnce, Versioned, Model):
     starts_at: Mapped[datetime]
     minutes_planned: Mapped[int] = mapped_column(default=90)
     access_note: Mapped[str] = mapped_column(String(200), default="")
+    bring: Mapped[str] = mapped_column(String(200), default="")
+    seats: Mapped[int | None]  # None: whoever comes finds a place
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
     announced_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]

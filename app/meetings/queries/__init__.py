@@ -17,6 +17,15 @@ from app.meetings.queries.attendance import (
     waiting,
     walk_ins,
 )
+from app.meetings.queries.bookings import (
+    Seating,
+    booking_of,
+    bookings_of,
+    bookings_with_needs,
+    place_in_line,
+    seating,
+    standing_in_line,
+)
 from app.meetings.queries.deciding import (
     Deciding,
     deciding,
@@ -34,6 +43,10 @@ from app.meetings.queries.floor import (
     speaker,
     was_begun,
     who_can_help,
+)
+from app.meetings.queries.invitees import (
+    invitee,
+    invitees,
 )
 from app.meetings.queries.meetings import (
     item,
@@ -68,6 +81,19 @@ from app.meetings.queries.numbers import (
     number_in,
     shown,
 )
+from app.meetings.queries.packs import (
+    calendar_of,
+    held_before,
+    to_remind,
+)
+from app.meetings.queries.postings import (
+    PaperNotice,
+    is_posted,
+    paper_notice,
+    posting,
+    posting_count,
+    posting_once,
+)
 from app.meetings.queries.proposals import (
     origin,
     proposals_of,
@@ -84,15 +110,21 @@ from app.meetings.queries.sentences import (
 
 __all__ = [
     "Deciding",
+    "PaperNotice",
     "Presence",
     "Room",
     "Seat",
+    "Seating",
     "Section",
     "Sentence",
     "addenda_of",
     "attendance",
     "attendance_of",
     "attendees",
+    "booking_of",
+    "bookings_of",
+    "bookings_with_needs",
+    "calendar_of",
     "changed_since_shown",
     "code_of",
     "content",
@@ -103,6 +135,10 @@ __all__ = [
     "due_soon",
     "entries_of",
     "fingerprint",
+    "held_before",
+    "invitee",
+    "invitees",
+    "is_posted",
     "item",
     "items_of",
     "knock_of",
@@ -124,6 +160,11 @@ __all__ = [
     "overdue",
     "own_number",
     "own_recusals",
+    "paper_notice",
+    "place_in_line",
+    "posting",
+    "posting_count",
+    "posting_once",
     "presence",
     "present_count",
     "proposals_of",
@@ -135,12 +176,15 @@ __all__ = [
     "room",
     "running",
     "sealed",
+    "seating",
     "seats",
     "sections",
     "sent_before",
     "shown",
     "speaker",
+    "standing_in_line",
     "those_here",
+    "to_remind",
     "versions_of",
     "waiting",
     "waiting_corrections",

@@ -1,6 +1,10 @@
 """What can be done with a meeting: each verb flushes and records, its caller commits."""
 
-from app.meetings.service.agenda import add_item, arrange, drop_item
+from app.meetings.service.agenda import (
+    add_item,
+    arrange,
+    drop_item,
+)
 from app.meetings.service.attendance import (
     admit,
     check_in,
@@ -12,18 +16,83 @@ from app.meetings.service.attendance import (
     leave_remotely,
     undo_check_in,
 )
-from app.meetings.service.calling import announce, cancel, change, convene
-from app.meetings.service.correcting import accept_correction, decline_correction, propose_correction
-from app.meetings.service.deadlines import remind_of_minutes
-from app.meetings.service.door import knock, let_in, turn_away
-from app.meetings.service.floor import ask_to_speak, enter, give_role, take_back, take_role
-from app.meetings.service.minutes import drop_remark, publish, reword, write_remark
-from app.meetings.service.naming import doubts
-from app.meetings.service.proposing import come_from, speaker_of
-from app.meetings.service.recusing import recuse, step_aside, take_back_recusal
-from app.meetings.service.resolving import Motion, correct, resolve
-from app.meetings.service.sealing import SEALED, add_to_sealed, is_sealed
-from app.meetings.service.sitting import adjourn, open_meeting
+from app.meetings.service.calling import (
+    announce,
+    cancel,
+    change,
+    convene,
+    remind,
+)
+from app.meetings.service.correcting import (
+    accept_correction,
+    decline_correction,
+    propose_correction,
+)
+from app.meetings.service.deadlines import (
+    remind_of_minutes,
+)
+from app.meetings.service.door import (
+    knock,
+    let_in,
+    turn_away,
+)
+from app.meetings.service.floor import (
+    ask_to_speak,
+    enter,
+    give_role,
+    take_back,
+    take_role,
+)
+from app.meetings.service.inviting import (
+    drop_invitee,
+    expect,
+    tick,
+)
+from app.meetings.service.minutes import (
+    drop_remark,
+    publish,
+    reword,
+    write_remark,
+)
+from app.meetings.service.naming import (
+    doubts,
+)
+from app.meetings.service.posting import (
+    put_up,
+    take_down,
+)
+from app.meetings.service.proposing import (
+    come_from,
+    speaker_of,
+)
+from app.meetings.service.purposes import (
+    convene_for,
+)
+from app.meetings.service.recusing import (
+    recuse,
+    step_aside,
+    take_back_recusal,
+)
+from app.meetings.service.resolving import (
+    Motion,
+    correct,
+    resolve,
+)
+from app.meetings.service.sealing import (
+    SEALED,
+    add_to_sealed,
+    is_sealed,
+)
+from app.meetings.service.seating import (
+    book,
+    forget_bookings,
+    give_back,
+    set_seats,
+)
+from app.meetings.service.sitting import (
+    adjourn,
+    open_meeting,
+)
 from app.meetings.service.writing import (
     add_line,
     approve_minutes,
@@ -48,6 +117,7 @@ __all__ = [
     "approve_minutes",
     "arrange",
     "ask_to_speak",
+    "book",
     "cancel",
     "change",
     "check_in",
@@ -56,12 +126,17 @@ __all__ = [
     "come_back",
     "come_from",
     "convene",
+    "convene_for",
     "correct",
     "decline_correction",
     "doubts",
+    "drop_invitee",
     "drop_item",
     "drop_remark",
     "enter",
+    "expect",
+    "forget_bookings",
+    "give_back",
     "give_role",
     "is_sealed",
     "join_remotely",
@@ -72,20 +147,25 @@ __all__ = [
     "open_meeting",
     "propose_correction",
     "publish",
+    "put_up",
     "recuse",
+    "remind",
     "remind_of_minutes",
     "reopen_minutes",
     "resolve",
     "restore_line",
     "reword",
     "reword_line",
+    "set_seats",
     "show_minutes",
     "speaker_of",
     "step_aside",
     "strike_line",
     "take_back",
     "take_back_recusal",
+    "take_down",
     "take_role",
+    "tick",
     "turn_away",
     "undo_check_in",
     "write_draft",

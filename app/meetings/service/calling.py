@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.councils.models import Bylaws, Council
 from app.kernel import clock
@@ -15,6 +15,7 @@ from app.kernel.i18n import _, day
 from app.meetings import queries
 from app.meetings.models import Meeting
 from app.meetings.service.agenda import put_on, table
+from app.meetings.service.seating import set_seats
 from app.meetings.states import MeetingState
 from app.people.models import User
 from app.proposals.models import Proposal
@@ -29,6 +30,8 @@ class Plan:
     place: str
     minutes_planned: int = 90
     access_note: str = ""
+    bring: str = ""
+    seats: int | None = None
 
 
 def convene(
@@ -77,7 +80,8 @@ def _matters(proposals: Sequence[Proposal], topics: Sequence[str]) -> list[tuple
 def change(meeting: Meeting, plan: Plan, *, by: User, at: datetime) -> Meeting:
     """Correct a meeting that has not begun; an announced one is told anew, and a new time keeps its notice.
 
-    Raises Invalid for a moment in the past or within the notice period, Conflict once the meeting runs.
+    Raises Invalid for a moment in the past or within the notice period and for fewer seats than are taken, Conflict
+    once the meeting runs.
     """
     meeting.move("edit")
     before = {name: getattr(meeting, name) for name in vars(plan)}
@@ -87,6 +91,9 @@ def change(meeting: Meeting, plan: Plan, *, by: User, at: datetime) -> Meeting:
         _refuse_past(plan.starts_at, at)
         if meeting.announced_at:
             _refuse_short_notice(plan.starts_at, _bylaws(meeting), at)
+        meeting.reminded_at = None
+    if plan.seats != meeting.seats:
+        set_seats(meeting, plan.seats, at=at)
     for name, value in vars(plan).items():
         setattr(meeting, name, value)
     if meeting.announced_at:
@@ -128,6 +135,18 @@ def cancel(meeting: Meeting, reason: str, *, by: User, at: datetime) -> Meeting:
     if held.announced_at:
         record("meeting.cancelled", held, by=by, at=at, reason=reason)
     return held
+
+
+def remind(number: int, *, at: datetime) -> None:
+    """Remind the neighbours of an announced meeting, once; a new time is reminded of anew.
+
+    Written beside the version of the row, which counts what calendars must know of.
+    """
+    held = queries.locked(number)
+    if held.state is not MeetingState.ANNOUNCED or held.reminded_at is not None:
+        return
+    session().execute(update(Meeting).where(Meeting.id == number).values(reminded_at=at))
+    record("meeting.reminded", held, by=None, at=at)
 
 
 def earliest_day(bylaws: Bylaws, at: datetime) -> date:

@@ -12,12 +12,15 @@ from app.meetings.views import (
     corrections,
     door,
     floor,
+    invitees,
     items,
     lines,
     mine,
     minutes,
+    postings,
     proposing,
     recusals,
+    seats,
 )
 from app.meetings.views.blueprint import bp
 from app.proposals.queries import load_also
@@ -32,12 +35,15 @@ __all__ = [
     "door",
     "floor",
     "init_app",
+    "invitees",
     "items",
     "lines",
     "mine",
     "minutes",
+    "postings",
     "proposing",
     "recusals",
+    "seats",
 ]
 
 

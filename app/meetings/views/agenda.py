@@ -19,7 +19,8 @@ def _page(meeting_id: int, form: ItemForm, status: int = 200) -> ResponseReturnV
     meeting = queries.meeting(meeting_id)
     on_it = {item.proposal_id for item in meeting.items}
     others = [one for one in proposals.for_agenda(meeting.council) if one.id not in on_it]
-    return render_template("meetings/agenda.html", meeting=meeting, form=form, others=others), status
+    facts = {"meeting": meeting, "others": others, "invitees": queries.invitees(meeting_id)}
+    return render_template("meetings/agenda.html", form=form, **facts), status
 
 
 @bp.get("/meetings/<int:meeting_id>/agenda")

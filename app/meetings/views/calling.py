@@ -12,11 +12,12 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries, service
-from app.meetings.forms import ConveneForm, PlanForm, ReasonForm
+from app.meetings.forms import ConveneForm, PlanForm, ReasonForm, UsualForm
 from app.meetings.models import Meeting
 from app.meetings.service.calling import earliest_day
+from app.meetings.service.purposes import PURPOSES
 from app.meetings.views.blueprint import bp, to
-from app.meetings.views.mine import own_part
+from app.meetings.views.seats import notice_page
 from app.proposals import queries as proposals
 
 
@@ -34,20 +35,36 @@ def convene(council_id: int) -> ResponseReturnValue:
 
     meeting = carried_out(form, make)
     if meeting is None:
-        council = councils.council(council_id)
-        facts = {"council": council, "earliest": earliest_day(council.bylaws, at)}
-        return render_template("meetings/convene.html", form=form, **facts), 422 if form.errors else 200
+        return _convene_page(council_id, form, 422 if form.errors else 200)
     flash(_("회의를 만들었습니다. 안건의 순서와 시간을 보고 이웃에게 알려 주세요."))
+    return to("agenda", meeting_id=meeting.id)
+
+
+def _convene_page(council_id: int, form: ConveneForm, status: int) -> ResponseReturnValue:
+    council = councils.council(council_id)
+    facts = {"council": council, "earliest": earliest_day(council.bylaws, clock.now())}
+    usual = {"usual": UsualForm(formdata=None), "purposes": PURPOSES.values()}
+    return render_template("meetings/convene.html", form=form, **facts, **usual), status
+
+
+@bp.post("/councils/<int:council_id>/meetings/usual")
+def convene_usual(council_id: int) -> ResponseReturnValue:
+    """A usual meeting: items, minutes and whom to ask, at one press."""
+    council = councils.council(council_id)
+    authorize("facilitate", council)
+    form, by, at = UsualForm(), current_user, clock.now()
+    meeting = carried_out(form, lambda: service.convene_for(council, form.chosen, once=form.token, by=by, at=at))
+    if meeting is None:
+        return _convene_page(council_id, ConveneForm(proposals.for_agenda(council), formdata=None), 422)
+    flash(_("회의를 만들었습니다. 날짜와 장소가 맞는지 먼저 보고 고쳐 주세요."))
     return to("agenda", meeting_id=meeting.id)
 
 
 @bp.get("/meetings/<int:meeting_id>")
 def show(meeting_id: int) -> ResponseReturnValue:
     """The notice: when, where, what about, and whom to call."""
-    meeting = queries.meeting(meeting_id)
-    authorize("read", meeting)
-    made = queries.proposals_of(meeting_id) if meeting.has_begun else []
-    return render_template("meetings/show.html", meeting=meeting, made=made, **own_part(meeting))
+    authorize("read", queries.meeting(meeting_id))
+    return notice_page(meeting_id)
 
 
 @bp.route("/meetings/<int:meeting_id>/details", methods=["GET", "POST"])

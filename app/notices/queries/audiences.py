@@ -173,6 +173,8 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "minutes.correction_proposed": _facilitators,
     "minutes.correction_accepted": _oneself,
     "minutes.correction_declined": _oneself,
+    "meeting.reminded": _members,
+    "meeting.seat_given": _oneself,
     "minutes.published": _members_and_attendees,
     "minutes.added": _members_and_attendees,
     "minutes.due": _facilitators,

@@ -30,6 +30,18 @@ OF_DEEDS: Mapping[str, Kind] = {
         "meetings.show",
         "meeting_id",
     ),
+    "meeting.reminded": Kind(
+        lazy("곧 회의가 열립니다: %(title)s"),
+        lazy("회의 자료를 한 장에 모았습니다. 미리 읽고 오시면 좋습니다."),
+        "documents.pack",
+        "meeting_id",
+    ),
+    "meeting.seat_given": Kind(
+        lazy("기다리시던 자리가 났습니다: %(title)s"),
+        lazy("이제 자리가 있습니다. 못 오시게 되면 회의 쪽에서 ‘못 가요’를 눌러 주세요."),
+        "meetings.show",
+        "meeting_id",
+    ),
     "minutes.published": Kind(
         lazy("‘%(title)s’ 회의록이 공개되었습니다."),
         lazy("무엇을 정했고 누가 언제까지 하는지 볼 수 있습니다."),
