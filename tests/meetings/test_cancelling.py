@@ -21,7 +21,7 @@ def test_a_cancelled_meeting_says_why_to_everybody(app, sign_in, client):
     seen = client.get(f"/meetings/{meeting.id}").text
     assert "이 회의는 취소되었습니다" in seen
     assert "비가 옵니다" in seen
-    assert "calendar.ics" not in seen
+    assert f"/meetings/{meeting.id}/calendar.ics" not in seen
     assert actions() == ["meeting.cancelled"]
 
 
