@@ -180,7 +180,7 @@ def test_a_correction_counts_again_who_was_recused_by_mistake(app):
     mistake = a_recusal(item, first, by=leader_of(meeting))
     made, leader = resolved(meeting, item, 12), leader_of(meeting)
     with transaction():
-        service.take_back_recusal(meeting, mistake.id)
+        service.take_back_recusal(meeting, item.id, mistake.id)
     with transaction():
         service.correct(meeting, made, Motion("선을 긋는다", 13, 0, 0), by=leader, at=clock.now())
     assert [(row.present, row.recused) for row in rows("resolution")] == [(13, 0)]

@@ -45,8 +45,10 @@ def step_aside(meeting: Meeting, item: AgendaItem, *, by: User, at: datetime) ->
     return recuse(meeting, item, came, Ground.OWN_WISH, by=by, at=at)
 
 
-def take_back_recusal(meeting: Meeting, number: int) -> None:
-    """It was a mistake: they decide again. A second call changes nothing."""
+def take_back_recusal(meeting: Meeting, item_id: int, number: int) -> None:
+    """It was a mistake: they decide on the item again. A second call changes nothing."""
     queries.locked(meeting.id).move("resolve")
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
-    session().execute(delete(Recusal).where(Recusal.id == number, Recusal.item_id.in_(items)))
+    session().execute(
+        delete(Recusal).where(Recusal.id == number, Recusal.item_id == item_id, Recusal.item_id.in_(items))
+    )

@@ -46,8 +46,7 @@ def take_back_recusal(meeting_id: int, item_id: int, recusal_id: int) -> Respons
     """It was a mistake; pressed twice, it is gone."""
     meeting = queries.meeting(meeting_id)
     authorize("run", meeting)
-    queries.item(meeting, item_id)
     with transaction():
-        service.take_back_recusal(meeting, recusal_id)
+        service.take_back_recusal(meeting, item_id, recusal_id)
     flash(_("다시 함께 정합니다."))
     return to("recusals", meeting_id=meeting_id, item_id=item_id)
