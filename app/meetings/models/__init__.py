@@ -11,7 +11,6 @@ from app.meetings.models.before import (
     Posting,
 )
 from app.meetings.models.journal import (
-    TRIGGERS,
     MeetingEntry,
     MeetingRole,
 )
@@ -35,7 +34,6 @@ from app.meetings.models.minutes import (
 )
 
 __all__ = [
-    "TRIGGERS",
     "Addendum",
     "AgendaItem",
     "Attendance",
