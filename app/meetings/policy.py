@@ -76,9 +76,9 @@ MEETING_POLICY: Policy = {
     "publish": facilitator,
 }
 MINUTES_POLICY: Policy = {
-    "read": minutes_public | officer | facilitator | (was_there & put_to_those_who_came),
+    "read": minutes_public | officer | facilitator | _helps(Role.SCRIBE) | (was_there & put_to_those_who_came),
     "history": officer | facilitator | (was_there & put_to_those_who_came),
-    "write": facilitator,
+    "write": facilitator | _helps(Role.SCRIBE),
     "correct": was_there & put_to_those_who_came,
     "settle": facilitator,
     "approve": facilitator | officer,

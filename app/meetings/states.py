@@ -75,6 +75,7 @@ class LineKind(Labelled):
     SAID = "said", lazy("나온 이야기")
     DECIDED = "decided", lazy("정한 것")
     COUNTED = "counted", lazy("센 것")
+    LATER = "later", lazy("나중에 다룰 것")
     DISSENT = "dissent", lazy("다른 의견")
     TASK = "task", lazy("할 일")
     ASKED = "asked", lazy("주민센터에 요청")

@@ -188,3 +188,31 @@ def test_what_was_left_for_later_comes_back_on_the_next_agenda_once(meeting, cou
 
     assert next_agenda("다음 회의") == ["가로등", "놀이터 그네", "담벼락 칠하기"]
     assert next_agenda("그다음 회의") == ["가로등"]
+
+
+def test_the_minutes_tell_what_was_pressed(meeting, leader):
+    first, began = ids(meeting)[0], clock.now()
+
+    def press(kind, minute, **facts):
+        key = f"{kind}-{minute}"
+        enter(meeting, kind, key=key, at=began + timedelta(minutes=minute), **facts)
+        return key
+
+    press(Kind.ITEM, 0, item=first, after=None)
+    turn = press(Kind.WISH, 1, speaker=1, wish="opinion")
+    press(Kind.CALL, 2, turn=turn, after=None)
+    press(Kind.EXTENSION, 9, item=first, minutes=2, yes=2, no=0)
+    press(Kind.TEMPERATURE, 10, steps=[0, 0, 1, 1, 0])
+    press(Kind.PARKING, 11, text="놀이터 그네", speaker=1)
+    with transaction():
+        service.adjourn(meeting, by=leader, at=began + timedelta(minutes=12))
+    told = [line.text for line in queries.lines_of(meeting.id)]
+    for sentence in (
+        "이 안건에 10분을 잡았고, 12분이 걸렸습니다.",
+        "2분을 더 쓰기로 했습니다(더 하자 2, 그만하자 0).",
+        "1명이 모두 1번 말했습니다.",
+        "온도: 많이 걱정 0, 조금 걱정 0, 반반 1, 괜찮음 1, 아주 좋음 0.",
+        "나중에 다룰 것: 놀이터 그네 (다음 회의에서 다시 봅니다).",
+    ):
+        assert sentence in told
+    assert not any("초록대문 집" in sentence for sentence in told)

@@ -118,3 +118,17 @@ def statements_of(browser, address, **given) -> int:
         browser.get(address, **given)
     assert kept.status_code == 200
     return len(statements)
+
+
+def test_the_scribe_writes_the_minutes_too_and_a_timekeeper_does_not(meeting, sign_in, leader):
+    scribe, timekeeper = queries.who_can_help(meeting)
+    for helper, role in ((scribe, Role.SCRIBE), (timekeeper, Role.TIMEKEEPER)):
+        with transaction():
+            service.give_role(meeting, helper.id, role, by=leader, at=clock.now())
+    with transaction():
+        service.adjourn(meeting, by=leader, at=clock.now())
+    line = queries.lines_of(meeting.id)[0]
+    address = f"/meetings/{meeting.id}/minutes/lines/{line.id}"
+    submit(sign_in(scribe), address, f"/lines/{line.id}", text="모두 함께 열었습니다.")
+    assert queries.lines_of(meeting.id)[0].text == "모두 함께 열었습니다."
+    assert sign_in(timekeeper).get(address).status_code == 403

@@ -8,11 +8,12 @@ from app.meetings.floor.entries import Entry, Kind, Slot, Wish
 from app.meetings.floor.journal import Refused, fold
 from app.meetings.floor.outlook import Forecast, outlook
 from app.meetings.floor.queue import Because, Waiting, queue
-from app.meetings.floor.standing import Floor, Parked, Poll, Turn, Why
+from app.meetings.floor.standing import Extension, Floor, Parked, Poll, Turn, Why
 
 __all__ = [
     "Because",
     "Entry",
+    "Extension",
     "Floor",
     "Forecast",
     "Kind",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.meetings.floor.entries import Entry, Kind, Slot, Wish
-from app.meetings.floor.standing import Floor, Parked, Poll, Turn, Why
+from app.meetings.floor.standing import Extension, Floor, Parked, Poll, Turn, Why
 
 STEPS = 5  # of a temperature
 LONGEST = 60  # minutes that an item may be given more at once
@@ -69,7 +69,9 @@ def _extend(floor: Floor, entry: Entry) -> Why | None:
         return Why.ITEM_GONE
     if not 0 < minutes <= LONGEST:
         return Why.MALFORMED
-    if int(entry.facts["yes"]) > int(entry.facts["no"]):
+    asked = Extension(item, minutes, int(entry.facts["yes"]), int(entry.facts["no"]))
+    floor.extensions.append(asked)
+    if asked.is_given:
         floor.extended[item] += timedelta(minutes=minutes)
     return None
 

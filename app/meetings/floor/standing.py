@@ -67,6 +67,21 @@ class Poll:
     steps: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More minutes for an item, and the hands for and against; given where more were for it."""
+
+    item: int
+    minutes: int
+    yes: int
+    no: int
+
+    @property
+    def is_given(self) -> bool:
+        """Whether more hands wanted it than not."""
+        return self.yes > self.no
+
+
 @dataclass(slots=True)
 class Floor:
     """What follows from the entries read so far. The clocks stand still during a pause."""
@@ -77,6 +92,7 @@ class Floor:
     read_to: datetime | None = None
     spent: defaultdict[int, timedelta] = field(default_factory=lambda: defaultdict(timedelta))
     extended: defaultdict[int, timedelta] = field(default_factory=lambda: defaultdict(timedelta))
+    extensions: list[Extension] = field(default_factory=list)
     begun: list[int] = field(default_factory=list)  # the items, in the order in which they were first begun
     turns: dict[str, Turn] = field(default_factory=dict)
     moves: list[tuple[str, str | None, str]] = field(default_factory=list)  # turn, in front of, reason

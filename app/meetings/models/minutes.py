@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, cast
@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.kernel.db import Model, Versioned
 from app.kernel.db.growing import append_only, attach
 from app.kernel.policy import Policy
+from app.meetings.models.journal import MeetingRole
 from app.meetings.models.meetings import Meeting, SentOnce
 from app.meetings.policy import MINUTES_POLICY
 from app.meetings.states import CORRECTION, MINUTES, CorrectionState, LineKind, MinutesState
@@ -182,6 +183,11 @@ class MinutesDesk:
     def council(self) -> Council:
         """The council that met."""
         return self.meeting.council
+
+    @property
+    def roles(self) -> Sequence[MeetingRole]:
+        """Who helped with the meeting: its scribe helps with the minutes too."""
+        return self.meeting.roles
 
     @property
     def is_shown(self) -> bool:

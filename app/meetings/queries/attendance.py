@@ -66,7 +66,7 @@ def presence(meeting: Meeting) -> Presence:
         func.count(Attendance.id).filter(here & remote),
     ).where(Attendance.meeting_id == meeting.id)
     came, walk_ins, in_room, away = session().execute(counted).one()
-    counts = meeting.council.bylaws.remote_presence == "quorum"
+    counts = session().get_one(Bylaws, meeting.council_id).remote_presence == "quorum"
     present = in_room + away if counts else in_room
     return Presence(came, walk_ins, present, member_count(meeting.council_id), away, counts)
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from app.kernel.i18n import _, day, hour, moment
+from app.kernel.i18n import _, day, hour, lazy, moment
+from app.meetings.floor import Floor, Parked
 from app.meetings.models import AgendaItem, Meeting, Resolution
 from app.meetings.queries import Presence
-from app.meetings.states import LineKind
+from app.meetings.states import LineKind, Settled
 
 MINUTE = 60  # seconds
+WARMTH = (lazy("많이 걱정"), lazy("조금 걱정"), lazy("반반"), lazy("괜찮음"), lazy("아주 좋음"))
 
 
 class Written(NamedTuple):
@@ -29,7 +31,7 @@ class Sitting:
     """What is known of a meeting that has just ended. `items` have their remarks and resolutions.
 
     `needed` is how many must be there by the bylaws, 0 where nobody must; `quorum` says so in a sentence. `spent` are
-    the minutes that an item took, by its id, where somebody measured them.
+    the minutes that an item took, by its id, where somebody measured them; `floor` is what was pressed meanwhile.
     """
 
     meeting: Meeting
@@ -39,13 +41,15 @@ class Sitting:
     quorum: str
     needed: int = 0
     spent: Mapping[int, int] = field(default_factory=dict)
+    floor: Floor = field(default_factory=lambda: Floor(()))
 
 
 def draft(sitting: Sitting) -> list[Written]:
     """Date, place, how many came, items and results, as Goyang-si's ordinance wants them (art. 21 (6))."""
     written = [_opening(sitting), *_coming(sitting)]
     for item in sitting.items:
-        written += _of_item(item, sitting.spent.get(item.id))
+        written += _of_item(item, sitting.spent.get(item.id), sitting.floor)
+    written += [Written(LineKind.LATER, _later(matter)) for matter in sitting.floor.matters.values()]
     written.append(_ending(sitting.meeting))
     return [one._replace(text=" ".join(one.text.split())) for one in written]
 
@@ -77,8 +81,10 @@ def _coming(sitting: Sitting) -> Iterator[Written]:
         yield Written(LineKind.QUORUM, _("%(quorum)s 온 사람이 이 수에 못 미쳤습니다.", quorum=sitting.quorum))
 
 
-def _of_item(item: AgendaItem, spent: int | None) -> Iterator[Written]:
+def _of_item(item: AgendaItem, spent: int | None, floor: Floor) -> Iterator[Written]:
     yield Written(LineKind.TIME, _time(item, spent), item.id)
+    for kind, text in _pressed(item, floor):
+        yield Written(kind, text, item.id)
     for remark in item.remarks:
         yield Written(LineKind.SAID, _("나온 이야기: %(text)s", text=remark.text), item.id)
     for resolution in item.resolutions:
@@ -92,6 +98,31 @@ def _time(item: AgendaItem, spent: int | None) -> str:
     if spent is None:
         return _("이 안건에 %(minutes)d분을 잡았습니다.", minutes=item.minutes)
     return _("이 안건에 %(minutes)d분을 잡았고, %(spent)d분이 걸렸습니다.", minutes=item.minutes, spent=spent)
+
+
+def _pressed(item: AgendaItem, floor: Floor) -> Iterator[tuple[LineKind, str]]:
+    for asked in (one for one in floor.extensions if one.item == item.id):
+        words = {"minutes": asked.minutes, "yes": asked.yes, "no": asked.no}
+        if asked.is_given:
+            yield LineKind.TIME, _("%(minutes)d분을 더 쓰기로 했습니다(더 하자 %(yes)d, 그만하자 %(no)d).", **words)
+        else:
+            yield (
+                LineKind.TIME,
+                _("%(minutes)d분을 더 쓰지 않기로 했습니다(더 하자 %(yes)d, 그만하자 %(no)d).", **words),
+            )
+    turns = [turn for turn in floor.turns.values() if turn.item == item.id and turn.called_at]
+    if turns:
+        people = len({turn.speaker for turn in turns})
+        yield LineKind.TIME, _("%(people)d명이 모두 %(times)d번 말했습니다.", people=people, times=len(turns))
+    for taken in (one for one in floor.temperatures if one.item == item.id):
+        shown = zip(WARMTH, taken.steps, strict=True)
+        told = ", ".join(f"{word} {count}" for word, count in shown)
+        yield LineKind.COUNTED, _("온도: %(told)s.", told=told)
+
+
+def _later(matter: Parked) -> str:
+    way = Settled(matter.way).label if matter.way else _("다음 회의에서 다시 봅니다")
+    return _("나중에 다룰 것: %(text)s (%(way)s).", text=matter.text, way=way)
 
 
 def _decision(one: Resolution) -> Iterator[tuple[LineKind, str]]:

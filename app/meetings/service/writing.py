@@ -15,7 +15,7 @@ from app.kernel.events import record
 from app.kernel.i18n import force_locale, lazy, moment
 from app.meetings import queries
 from app.meetings.models import LineVersion, Meeting, Minutes, MinutesLine
-from app.meetings.service.sentences import Sitting, draft
+from app.meetings.service.sentences import MINUTE, Sitting, draft
 from app.meetings.states import LineKind, MinutesState
 from app.people.models import User
 from app.places.models import Dong
@@ -32,7 +32,7 @@ def write_draft(meeting: Meeting, *, at: datetime) -> Minutes:
     session().add(minutes)
     session().flush()
     with force_locale("ko"):  # kept as they are, whoever ends the meeting
-        written = draft(_sitting(meeting))
+        written = draft(_sitting(meeting, at))
     lines = [
         MinutesLine(meeting_id=meeting.id, item_id=one.item_id, position=place, kind=one.kind, text=one.text)
         for place, one in enumerate(written, 1)
@@ -42,18 +42,22 @@ def write_draft(meeting: Meeting, *, at: datetime) -> Minutes:
     return minutes
 
 
-def _sitting(meeting: Meeting) -> Sitting:
+def _sitting(meeting: Meeting, at: datetime) -> Sitting:
     bylaws = session().get_one(Bylaws, meeting.council_id)
     people = select(Dong.population).join(Council, Council.dong_id == Dong.id).where(Council.id == meeting.council_id)
     presence, population = queries.presence(meeting), session().scalars(people).one()
     opener = session().get(User, meeting.opened_by_id) if meeting.opened_by_id else None
+    items = queries.what_happened(meeting.id)
+    floor = queries.room(meeting, items, at).floor
     return Sitting(
         meeting=meeting,
-        items=queries.what_happened(meeting.id),
+        items=items,
         presence=presence,
         opener=opener.name if opener else "",
         quorum=quorum_sentence(bylaws, presence.members, population),
         needed=quorum_needed(bylaws, presence.members, population),
+        spent={item: round(time.total_seconds() / MINUTE) for item, time in floor.spent.items()},
+        floor=floor,
     )
 
 
