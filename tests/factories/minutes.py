@@ -9,6 +9,7 @@ from app.meetings import queries, service
 from app.meetings.models import LineCorrection, Meeting, Minutes, MinutesLine
 from app.meetings.states import LineKind, MeetingState, MinutesState
 from app.people.models import User
+from tests.factories import a_council, a_facilitator, a_member
 from tests.factories.meetings import a_meeting, a_remark, a_resolution, an_attendance, an_item
 
 HOURS = timedelta(hours=1)
@@ -62,3 +63,10 @@ def a_correction(meeting: Meeting, by: User, text: str = "열 명이 왔습니�
     with transaction():
         values = {"reason": "한 명이 빠졌습니다", "at": clock.now(), **given}
         return service.propose_correction(line, text, by=by, **values)
+
+
+def shown_minutes() -> tuple[Meeting, User, User]:
+    """A meeting whose minutes lie before the one member who came: (meeting, facilitator, member)."""
+    council = a_council()
+    leader, member = a_facilitator(council, name="김반장"), a_member(council, name="이영희")
+    return a_meeting_with_minutes(MinutesState.SHOWN, member, council=council, called_by=leader), leader, member
