@@ -18,7 +18,7 @@ FEWEST_CARDS = 4
 
 def sign_in_sheet(meeting: Meeting, members: Sequence[Seat]) -> dict[str, Any]:
     """The list that neighbours sign at the door: members by name, then empty rows for those who come besides."""
-    address = absolute("meetings.attendance", meeting_id=meeting.id)
+    address = absolute("meetings.door", meeting_id=meeting.id)
     rows = [(f"{one.number:04d}", one.name) for one in sorted(members, key=lambda one: (one.name, one.number))]
     return {
         **_head(meeting, _("참석자 명부")),

@@ -115,7 +115,7 @@ def test_long_words_and_many_names_stay_on_paper(app):
     for place in range(1, 8):
         an_item(meeting, position=place, title="가" * 80)
     whole = queries.meeting(meeting.id)
-    members = [queries.Seat(number, number, "나" * 40, None) for number in range(1, 121)]
+    members = [queries.Seat(number, number, "나" * 40, None, came_before=True) for number in range(1, 121)]
     with app.test_request_context():
         sheets = [
             pdf("sign-in-sheet", sign_in_sheet(whole, members)),
