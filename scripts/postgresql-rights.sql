@@ -14,7 +14,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
     ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry, meeting_proposal,
-    paper_ballot, proposal_version, roll_addition, sealing, staff_note, summary, tally
+    paper_ballot, proposal_version, referral_look, roll_addition, sealing, staff_note, summary, tally
 TO golmok_app;
 
 -- Added, and changed in the columns that are named, by nobody in any other.
@@ -29,7 +29,7 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
     gu, handover, meeting, membership, merger, message, mixing, moderation_case, notification, objection, panel,
-    panel_place, pause, proposal, question, reconciliation, refused_duplicates, report, resolution, statement,
+    panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates, report, resolution, statement,
     summary_correction, talk_rules, "user"
 TO golmok_app;
 
@@ -37,7 +37,7 @@ TO golmok_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     agenda_item, answer, asked_count, attendance, comment_version, ending, endorsement, helpful, meeting_role,
     one_time_code, opinion_map, option, panel_consent, paper_batch, paper_entry, photo, post, proposal_part, remark, request,
-    road_segment
+    road_segment, welfare_post
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

@@ -12,6 +12,7 @@ from tests.access import (
     matrix_of_panels,
     matrix_of_polls,
     matrix_of_proposals,
+    matrix_of_referrals,
 )
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
@@ -56,7 +57,7 @@ TABLES = (
     matrix.DECISIONS,
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
-TABLES += (matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
+TABLES += (matrix_of_meetings.MEETINGS, matrix_of_referrals.REFERRALS, matrix_of_polls.POLLS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -31,11 +31,15 @@ def reword(meeting: Meeting, remark: Remark, text: str) -> Remark:
     return remark
 
 
-def drop_remark(meeting: Meeting, number: int) -> None:
-    """Take out what does not belong into the minutes; twice is once. Raises Conflict once they are published."""
+def drop_remark(meeting: Meeting, number: int) -> str | None:
+    """Take out what does not belong into the minutes; twice is once. Raises Conflict once they are published.
+
+    Gives what the remark said, None where it is gone already.
+    """
     queries.locked(meeting.id).move("note")
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
-    session().execute(delete(Remark).where(Remark.id == number, Remark.item_id.in_(items)))
+    gone = delete(Remark).where(Remark.id == number, Remark.item_id.in_(items)).returning(Remark.text)
+    return session().scalars(gone).one_or_none()
 
 
 def publish(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
