@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
-    "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "polls",
+    "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "referrals", "polls",
     "panels", "decisions", "notices", "documents", "records", "home",
 )  # fmt: skip
 
@@ -77,6 +77,7 @@ class Config:
     SMTP_PASSWORD = os.environ.get("GOLMOK_SMTP_PASSWORD", "")
     SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
     DEMO = _flag("GOLMOK_DEMO")
+    REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
     SECOND_COUNTER = os.environ.get("GOLMOK_SECOND_COUNTER", "")  # the Python that has the libraries; "" for none
 
     @property

@@ -19,12 +19,13 @@ from app.people import views as people
 from app.polls import views as polls
 from app.proposals import views as proposals
 from app.records import views as records
+from app.referrals import views as referrals
 from config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
-    *(people, councils, discussion, proposals, opinions, meetings, polls, panels, decisions),
+    *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
     *(documents, records, notices, home, cli),
 )
 

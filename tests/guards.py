@@ -5,9 +5,11 @@ from app.kernel.db.growing import trigger_names
 from app.meetings.models import journal, minutes
 from app.polls.models import ddl
 from app.records import models as records
+from app.referrals import models as referrals
 
 
 def every_trigger(dialect: str) -> set[str]:
     """Their names in a database of this dialect."""
-    growing = (ledger.TRIGGERS, journal.TRIGGERS, *records.TRIGGERS.values(), *minutes.TRIGGERS.values())
+    growing = (ledger.TRIGGERS, journal.TRIGGERS, referrals.TRIGGERS, *records.TRIGGERS.values())
+    growing += tuple(minutes.TRIGGERS.values())
     return ddl.trigger_names(dialect).union(*(trigger_names(statements, dialect) for statements in growing))

@@ -1,4 +1,4 @@
-"""flask dong, officer and operator: places and people that no page can make."""
+"""flask dong, officer, planner and operator: places and people that no page can make."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,8 @@ from app.kernel.db import transaction
 from app.kernel.errors import Fault
 from app.people.models import User, contact_of
 from app.people.service.accounts import make_operator, register
-from app.people.service.posts import appoint
+from app.people.service.posts import appoint, appoint_planner, dismiss_planner
+from app.places.models import Dong
 from app.places.queries import dong_with_code
 from app.places.service import found_dong, found_gu
 
@@ -99,14 +100,28 @@ def officer(contact: str, dong_code: str, section: str, phone: str, title: str |
     Who has no account yet gets one, and comes in by a one-time code.
     """
     with _said_plainly(), transaction():
-        place = dong_with_code(dong_code)
-        if place is None:
-            raise click.BadParameter(
-                f"코드가 {dong_code}인 동이 없습니다. · Unknown dong: enter it by flask dong first."
-            )
+        place = _dong(dong_code)
         person = _account(contact, name or f"{section} 담당자")
         appoint(person, place, section=section, title=title or "", phone=phone)
     click.echo(f"{person.name} ({contact_of(contact)}) → {place.centre_name} {section}")
+
+
+@click.command("planner")
+@click.argument("contact")
+@click.argument("dong_code")
+@click.option("--name", type=Words(40), default="복지 담당자", help="For an account that is made now.")
+@click.option("--end", is_flag=True, help="Take the post away.")
+@with_appcontext
+def planner(contact: str, dong_code: str, name: str, end: bool) -> None:
+    """Make CONTACT (e-mail or mobile number) welfare planner of the dong: who alone reads its referrals.
+
+    It is no officer's post; who is to have both is given both.
+    """
+    with _said_plainly(), transaction():
+        place = _dong(dong_code)
+        person = _account(contact, name)
+        (dismiss_planner if end else appoint_planner)(person, place)
+    click.echo(f"{person.name} ({contact_of(contact)}) {'✕' if end else '→'} {place.name} 복지플래너")
 
 
 @click.command("operator")
@@ -121,9 +136,16 @@ def operator(contact: str, name: str) -> None:
     click.echo(f"{person.name} ({contact_of(contact)}) · operator")
 
 
+def _dong(code: str) -> Dong:
+    place = dong_with_code(code)
+    if place is None:
+        raise click.BadParameter(f"코드가 {code}인 동이 없습니다. · Unknown dong: enter it by flask dong first.")
+    return place
+
+
 def _account(contact: str, name: str) -> User:
     """The account that the contact has, or a new one."""
     return register(contact_of(contact), at=clock.now(), name=name)
 
 
-COMMANDS = (dong, officer, operator)
+COMMANDS = (dong, officer, planner, operator)

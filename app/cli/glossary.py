@@ -80,6 +80,8 @@ KOREAN: Mapping[str, str] = {
     "Reconciliation": "대조표",
     "Recusal": "제척·회피",
     "RefusedDuplicates": "이미 투표하여 돌려보낸 수",
+    "Referral": "복지 연계",
+    "ReferralLook": "복지 연계를 열어 본 기록",
     "Remark": "발언",
     "Report": "결과보고서",
     "Request": "요청",
@@ -96,6 +98,7 @@ KOREAN: Mapping[str, str] = {
     "TalkRules": "토론 규칙",
     "Tally": "집계",
     "User": "사람 (주민, 담당자, 운영자)",
+    "WelfarePost": "복지플래너의 자리",
 }
 # Korean, where it is in the code, and what it means
 WORDS = (

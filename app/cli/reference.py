@@ -19,6 +19,7 @@ from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
 from app.proposals.states import AMENDMENT, HANDOVER, MERGER, PROPOSAL
+from app.referrals.states import REFERRAL
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -39,7 +40,7 @@ MACHINES = (
         MINUTES,
         CORRECTION,
     ),
-    *(POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
+    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 

@@ -30,6 +30,7 @@ from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes, ta
 from app.polls.service.durability import NotDurable, refuse_unless_durable
 from app.proposals.jobs import index_proposals
 from app.records.jobs import reconcile
+from app.referrals.jobs import erase_done_referrals
 
 log = logging.getLogger(__name__)
 Job = Callable[[datetime], object]
@@ -41,6 +42,7 @@ EACH_SECOND: tuple[Job, ...] = (
 EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
+    erase_done_referrals,
 )
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

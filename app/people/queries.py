@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.kernel.db import Prepared, session
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
-from app.people.models import Contact, Device, OneTimeCode, Post, User
+from app.people.models import Contact, Device, OneTimeCode, Post, User, WelfarePost
 
 
 def token_hash(token: str) -> str:
@@ -100,3 +100,8 @@ def officers_of(dong_id: int) -> Sequence[Post]:
     """The posts at a dong's centre with the people who hold them, by section and name."""
     posts = select(Post).join(Post.user).where(Post.dong_id == dong_id).options(joinedload(Post.user))
     return session().scalars(posts.order_by(Post.section, User.name, Post.id)).all()
+
+
+def has_planner(dong_id: int) -> bool:
+    """Whether somebody is welfare planner of the dong."""
+    return bool(session().scalar(select(exists().where(WelfarePost.dong_id == dong_id))))

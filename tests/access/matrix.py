@@ -3,7 +3,8 @@
 A line is: method, endpoint, thing, who gets in, and what the others get; columns are two blanks apart.
 
 Roles     V visitor, S signed in without a council, R resident, A author, F facilitator, O observer,
-          D officer of the dong, P operator; in another council: r resident, a author, f facilitator, d officer.
+          D officer of the dong, W welfare planner of the dong, P operator;
+          in another council: r resident, a author, f facilitator, d officer.
 Gets in   "RAF" opens for these (a page, a file or the way back after a deed); "RAF=conflict" for a deed that is
           theirs and that the state does not allow; "all" is everybody, "names" everybody but V.
 Others    refused: V is asked to sign in, the others read who may; hidden: as if there were no such thing.

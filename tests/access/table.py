@@ -15,6 +15,7 @@ from tests.access import (
     matrix_of_polls,
     matrix_of_presence,
     matrix_of_proposals,
+    matrix_of_referrals,
 )
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
@@ -60,7 +61,7 @@ TABLES = (
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
-TABLES += (matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
+TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -19,9 +19,10 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, doors, fates, minutes, opinions, panels, paper, talks
+from tests.access import amending, cosigning, doors, fates, minutes, opinions, panels, paper, referrals, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
+from tests.factories.referrals import a_planner
 
 ROLES = {
     "V": "a visitor",
@@ -31,6 +32,7 @@ ROLES = {
     "F": "its facilitator",
     "O": "its observer",
     "D": "an officer of its dong",
+    "W": "a welfare planner of its dong",
     "P": "the operator",
     "r": "a resident of another council in another dong",
     "a": "an author there",
@@ -68,7 +70,7 @@ def a_world() -> World:
     _meetings(world, council)
     _polls(world, council)
     keepers = (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments)
-    for keep_more in (*keepers, opinions.keep_questions, minutes.keep_minutes):
+    for keep_more in (*keepers, opinions.keep_questions, minutes.keep_minutes, referrals.keep_referrals):
         keep_more(world, council)
     _reports(world, council)
     _notices(world)
@@ -86,6 +88,7 @@ def _settle(world: World, council: Council, there: Council) -> None:
         "F": factories.a_facilitator(council, name="진행이웃", **own),
         "O": factories.an_observer(council, name="참관이웃", **own),
         "D": factories.an_officer(council.dong, name="우리주무관"),
+        "W": a_planner(council.dong, name="우리플래너"),
         "P": factories.an_operator(name="운영하는이"),
         "r": member(there, name="건넛주민", **own),
         "a": member(there, name="건넛글쓴이", **own),

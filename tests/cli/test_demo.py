@@ -189,6 +189,7 @@ def test_the_accounts_are_what_they_are_called():
     }
     assert seats == {"resident": Seat.RESIDENT, "facilitator": Seat.FACILITATOR, "observer": Seat.OBSERVER}
     assert [post.title for post in the_account("officer").posts] == ["주무관"]
+    assert len(the_account("planner").welfare_posts) == 1
     assert the_account("operator").is_operator
 
 

@@ -1,4 +1,4 @@
-"""flask dong, officer and operator: what the operator types, and what is said when it cannot be."""
+"""flask dong, officer, planner and operator: what the operator types, and what is said when it cannot be."""
 
 import re
 import shlex
@@ -33,14 +33,14 @@ def flask(app):
 
 def test_the_commands_of_the_how_to_run_as_they_stand_there(flask):
     text = (ROOT / "docs" / "how-to" / "run-for-a-dong.md").read_text(encoding="utf-8")
-    lines = re.findall(r"^\.venv/bin/flask --app app ((?:dong|officer|operator) .*)$", text, re.MULTILINE)
-    assert [line.split()[0] for line in lines] == ["dong", "officer", "operator"]
+    lines = re.findall(r"^\.venv/bin/flask --app app ((?:dong|officer|planner|operator) .*)$", text, re.MULTILINE)
+    assert [line.split()[0] for line in lines] == ["dong", "officer", "planner", "operator"]
     for line in lines:
         code, shown = flask(*shlex.split(line))
         assert code == 0, shown
-    person = session().scalars(select(User)).one()
-    assert person.is_operator
+    person = session().scalars(select(User).where(User.is_operator)).one()
     assert session().scalars(select(Post.user_id)).all() == [person.id]
+    assert person.id not in [post.user_id for post in rows("welfare_post")]
 
 
 def test_a_dong_is_entered_with_its_gu_and_centre(flask):
@@ -120,6 +120,26 @@ def test_an_officer_who_moves_to_another_section_keeps_one_post(flask):
 
 def test_an_officer_of_an_unknown_dong_is_refused_and_leaves_no_account(flask):
     code, shown = flask("officer", "someone@example.go.kr", "9999999999", *DESK)
+    assert code != 0
+    assert "코드가 9999999999인 동이 없습니다" in shown
+    assert rows("user") == []
+
+
+def test_a_planner_is_appointed_once_and_holds_no_post_of_an_officer(flask):
+    dong = a_dong()
+    for _ in range(2):
+        code, shown = flask("planner", "planner@example.go.kr", dong.code)
+        assert code == 0, shown
+    assert "복지 담당자 (planner@example.go.kr)" in shown
+    assert [post.dong_id for post in rows("welfare_post")] == [dong.id]
+    assert rows("post") == []
+    code, shown = flask("planner", "planner@example.go.kr", dong.code, "--end")
+    assert code == 0, shown
+    assert rows("welfare_post") == []
+
+
+def test_a_planner_of_an_unknown_dong_is_refused_and_leaves_no_account(flask):
+    code, shown = flask("planner", "planner@example.go.kr", "9999999999")
     assert code != 0
     assert "코드가 9999999999인 동이 없습니다" in shown
     assert rows("user") == []

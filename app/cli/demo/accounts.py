@@ -1,4 +1,4 @@
-"""The five accounts with which a newcomer looks around the demo town."""
+"""The six accounts with which a newcomer looks around the demo town."""
 
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ ACCOUNTS = (
     Account("resident", "초록대문 집", "주민 · a resident"),
     Account("facilitator", "골목 활동가", "퍼실리테이터 · the facilitator"),
     Account("officer", "우리동네주무관", "동주민센터 담당자 · an officer of the dong centre"),
+    Account("planner", "복지플래너", "복지 담당자 · a welfare planner of the dong"),
     Account("observer", "참관인 이웃", "참관인 · an observer"),
     Account("operator", "서버 지기", "운영자 · who runs the server"),
 )

@@ -41,6 +41,8 @@ from app.polls.service import NewOption
 from app.proposals import service as proposals
 from app.proposals.models import Proposal
 from app.proposals.service import Words
+from app.referrals.service import refer
+from app.referrals.states import Urgency
 
 
 def live_through(town: Town) -> None:
@@ -113,6 +115,7 @@ def _met(town: Town, council: Council, rubbish: Proposal) -> Meeting:
     (item,) = meetings_queries.items_of(meeting.id)
     for minutes, text in enumerate(_REMARKS, 6):
         meetings.write_remark(meeting, item, text, at=start + timedelta(minutes=minutes))
+    refer(meeting, _WORRY, Urgency.WEEK, by=town.facilitator, at=start + timedelta(minutes=15))
     for number, (text, hands, owner, dissent) in enumerate(_RESOLVED, 1):
         due_on = town.day(-30).date()
         motion = Motion(text, *hands, dissent=dissent, owner=owner, due_on=due_on, asks_centre=True)
@@ -127,6 +130,8 @@ _REMARKS = (
     "깨진 유리를 그냥 봉투에 넣어 환경미화원이 다쳤다고 합니다.",
     "빗자루가 있으면 우리도 쓸겠습니다.",
 )
+# what is told to the welfare planner alone
+_WORRY = "국사봉길 84 이층에 혼자 사시는 할아버지가 요즘 밥을 거르시는 것 같습니다. 문 앞에 배달 우유가 쌓여 있습니다."
 _STATION_FIRST = "지켜보는 것보다 버릴 자리를 먼저 만들자는 의견이 있었습니다."
 # what was put to the meeting, the hands for, against and abstaining, who does it, and what others said
 _RESOLVED: tuple[tuple[str, tuple[int, int, int], str, str], ...] = (

@@ -12,7 +12,7 @@ from app.kernel.clock import SEOUL, seoul
 from app.kernel.db import session
 from app.people.models import User, contact_of
 from app.people.service.accounts import make_operator, register
-from app.people.service.posts import appoint
+from app.people.service.posts import appoint, appoint_planner
 from app.places.models import Dong
 from app.places.service import found_dong, found_gu
 
@@ -80,6 +80,7 @@ def found_town(now: datetime, password_hash: str) -> Town:
     town = Town(now, dong)
     _register_all(town, password_hash)
     appoint(town.officer, dong, section="마을자치팀", title="주무관", phone="02-000-0001")
+    appoint_planner(town.people["복지플래너"], dong)
     make_operator(town.people["서버 지기"])
     return town
 

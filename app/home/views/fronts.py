@@ -10,6 +10,7 @@ from app.kernel import clock
 from app.kernel.policy import authorize, public
 from app.people.queries import officers_of
 from app.places import queries as places
+from app.referrals import queries as referrals
 
 
 @bp.get("/")
@@ -68,6 +69,8 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "home/mine.html",
         memberships=memberships,
+        welfare=referrals.desks(current_user.id),
+        has_referred=referrals.has_made(current_user.id),
         desks=dongs.desks([post.dong_id for post in current_user.posts], clock.today()),
         front=fronts.front(clock.now(), [one.council_id for one in memberships]),
         proposals=councils.proposals_by(current_user),

@@ -114,6 +114,13 @@ def addenda_of(meeting_id: int) -> Sequence[Addendum]:
     return session().scalars(of_meeting.order_by(Addendum.number)).all()
 
 
+def lines_that_said(meeting_id: int, text: str) -> Sequence[int]:
+    """The lines of a meeting that say this sentence, or said it before somebody changed it."""
+    of_meeting = select(MinutesLine.id).where(MinutesLine.meeting_id == meeting_id)
+    before = select(LineVersion.line_id).where(LineVersion.text == text)
+    return session().scalars(of_meeting.where((MinutesLine.text == text) | MinutesLine.id.in_(before))).all()
+
+
 def what_happened(meeting_id: int) -> Sequence[AgendaItem]:
     """The items with everything that was said and decided on them, as the database has it now."""
     of_meeting = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)

@@ -52,6 +52,7 @@ from app.meetings.service.minutes import (
     drop_remark,
     publish,
     reword,
+    take_out,
     write_remark,
 )
 from app.meetings.service.naming import (
@@ -164,6 +165,7 @@ __all__ = [
     "take_back",
     "take_back_recusal",
     "take_down",
+    "take_out",
     "take_role",
     "tick",
     "turn_away",

@@ -7,10 +7,12 @@ from sqlalchemy import delete, select
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
-from app.kernel.i18n import lazy
+from app.kernel.i18n import force_locale, lazy
 from app.meetings import queries
 from app.meetings.models import AgendaItem, Meeting, Remark
 from app.meetings.service.sealing import seal
+from app.meetings.service.sentences import said
+from app.meetings.service.writing import forget_sentence
 from app.meetings.states import MeetingState
 from app.people.models import User
 
@@ -37,8 +39,27 @@ def reword(meeting: Meeting, remark: Remark, text: str) -> Remark:
 def drop_remark(meeting: Meeting, number: int) -> None:
     """Take out what does not belong into the minutes; twice is once. Raises Conflict once they are written."""
     _note(meeting)
+    _delete(meeting, number)
+
+
+def take_out(meeting: Meeting, number: int) -> str | None:
+    """Take a remark out of all that is kept of the meeting: of the draft too, and of what its sentences said before.
+
+    Gives what it said, None where it is gone already. Raises Conflict once the minutes are approved or published.
+    """
+    queries.locked(meeting.id).move("note")
+    text = _delete(meeting, number)
+    if text is not None and queries.minutes_of(meeting.id) is not None:
+        with force_locale("ko"):  # as it was written
+            sentence = said(text)
+        forget_sentence(meeting.id, sentence)
+    return text
+
+
+def _delete(meeting: Meeting, number: int) -> str | None:
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)
-    session().execute(delete(Remark).where(Remark.id == number, Remark.item_id.in_(items)))
+    gone = delete(Remark).where(Remark.id == number, Remark.item_id.in_(items)).returning(Remark.text)
+    return session().scalars(gone).one_or_none()
 
 
 def _note(meeting: Meeting) -> None:

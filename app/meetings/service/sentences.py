@@ -86,12 +86,17 @@ def _of_item(item: AgendaItem, spent: int | None, floor: Floor) -> Iterator[Writ
     for kind, text in _pressed(item, floor):
         yield Written(kind, text, item.id)
     for remark in item.remarks:
-        yield Written(LineKind.SAID, _("나온 이야기: %(text)s", text=remark.text), item.id)
+        yield Written(LineKind.SAID, said(remark.text), item.id)
     for resolution in item.resolutions:
         for kind, text in _decision(resolution):
             yield Written(kind, text, item.id)
     if not item.remarks and not item.resolutions:
         yield Written(LineKind.NOTHING, _("이 안건에서는 적은 이야기도, 정한 것도 없습니다."), item.id)
+
+
+def said(text: str) -> str:
+    """The sentence of a remark."""
+    return " ".join(_("나온 이야기: %(text)s", text=text).split())
 
 
 def _time(item: AgendaItem, spent: int | None) -> str:

@@ -5,7 +5,7 @@ Who changes a sentence says which version was seen, so that of two people at onc
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, delete, func, select, update
 
 from app.councils.models import Bylaws, Council
 from app.councils.service.rules import quorum_needed, quorum_sentence
@@ -14,7 +14,7 @@ from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import force_locale, lazy, moment
 from app.meetings import queries
-from app.meetings.models import LineVersion, Meeting, Minutes, MinutesLine
+from app.meetings.models import LineCorrection, LineVersion, Meeting, Minutes, MinutesLine
 from app.meetings.service.sentences import MINUTE, Sitting, draft
 from app.meetings.states import LineKind, MinutesState
 from app.people.models import User
@@ -172,6 +172,17 @@ def _refuse_empty(meeting: Meeting) -> None:
     )
     if not session().scalar(stands):
         raise Conflict(lazy("남은 문장이 없습니다. 한 문장이라도 되살리거나 더해 주세요."))
+
+
+def forget_sentence(meeting_id: int, text: str) -> None:
+    """Take every line that says this, or once said it, out of the draft, with its history and its corrections.
+
+    Raises Conflict once the minutes are approved.
+    """
+    queries.locked_minutes(meeting_id).move("write")
+    lines = queries.lines_that_said(meeting_id, text)
+    for which in (LineCorrection.line_id, LineVersion.line_id, MinutesLine.id):
+        session().execute(delete(which.class_).where(which.in_(lines)))
 
 
 def _writable(line: MinutesLine) -> None:

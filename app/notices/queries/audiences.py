@@ -12,7 +12,7 @@ from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import Attendance
 from app.notices.queries.matters import Matter
-from app.people.models import Post, User
+from app.people.models import Post, User, WelfarePost
 from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
 from app.proposals.states import ASKING
 
@@ -122,6 +122,10 @@ def _officers(matter: Matter) -> list[People]:
     return [select(Post.user_id).where(Post.dong_id == matter.numbers["dong_id"])]
 
 
+def _planners(matter: Matter) -> list[People]:
+    return [select(WelfarePost.user_id).where(WelfarePost.dong_id == matter.numbers["dong_id"])]
+
+
 def _facilitators_and_officers(matter: Matter) -> list[People]:
     council = Membership.council_id == matter.numbers["council_id"], Membership.state == MembershipState.CONFIRMED
     return [select(Membership.user_id).where(*council, Membership.seat == Seat.FACILITATOR), *_officers(matter)]
@@ -189,6 +193,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "cosigner.invited": _facilitators,
     "panel.invited": _oneself,
     "panel.heard": _members,
+    "referral.made": _planners,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
 }

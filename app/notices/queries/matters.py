@@ -17,6 +17,7 @@ from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Amendment, Handover, Merger, Proposal
+from app.referrals.models import Referral
 
 TITLE_LENGTH = 120
 
@@ -194,6 +195,12 @@ def _panel_place(number: int) -> Matter | None:
     return replace(about, numbers={**about.numbers, "user_id": place.user_id}) if place and about else None
 
 
+def _referral(number: int) -> Matter | None:
+    """Whom to tell and where to look, without a title: nothing of what it says leaves its own page."""
+    referral = session().get(Referral, number)
+    return Matter("", {"referral_id": number, "dong_id": referral.dong_id}) if referral else None
+
+
 def _report(number: int) -> Matter | None:
     report = session().get(Report, number, options=[joinedload(Report.council)])
     if report is None:
@@ -239,6 +246,7 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "objection": _objection,
     "panel": _panel,
     "panel_place": _panel_place,
+    "referral": _referral,
     "report": _report,
     "request": _request,
 }

@@ -108,6 +108,12 @@ OF_DEEDS: Mapping[str, Kind] = {
         "panels.show",
         "panel_id",
     ),
+    "referral.made": Kind(
+        lazy("새 연계가 하나 있습니다."),
+        lazy("로그인해서 열어 보세요. 무슨 일인지는 알림과 편지에 적지 않습니다."),
+        "referrals.show",
+        "referral_id",
+    ),
     "report.sent": Kind(
         lazy("새 보고서가 왔습니다: %(title)s"),
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),

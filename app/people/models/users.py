@@ -1,4 +1,4 @@
-"""Users, their signed-in devices, one-time codes, and who serves at which dong centre."""
+"""Users, their signed-in devices, one-time codes, and who serves at which dong centre as what."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,6 +42,7 @@ class User(UserMixin, Model):  # type: ignore[misc]
 
     # Rules of every page ask for the posts of the person who reads it: loaded once, when first asked.
     posts: Mapped[list["Post"]] = relationship(lazy="select", viewonly=True)
+    welfare_posts: Mapped[list["WelfarePost"]] = relationship(lazy="select", viewonly=True)
 
     # Flask-Login's session holds the token of a Device, not the number of a user: see app/people/views.
     device_token = ""
@@ -138,6 +139,20 @@ class Post(Model):
     section: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(60), default="")
     phone: Mapped[str] = mapped_column(String(20))
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+    dong: Mapped[Dong] = relationship(lazy="raise_on_sql")
+
+
+class WelfarePost(Model):
+    """복지플래너의 자리: who looks after the people of a dong. It is no officer's post and gives none of its powers."""
+
+    __tablename__ = "welfare_post"
+    __table_args__ = (UniqueConstraint("user_id", "dong_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    dong_id: Mapped[int] = mapped_column(ForeignKey("dong.id"), index=True)
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")
     dong: Mapped[Dong] = relationship(lazy="raise_on_sql")

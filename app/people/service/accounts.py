@@ -10,7 +10,7 @@ from app.kernel.db import session
 from app.kernel.events import record
 from app.kernel.outbox import Channel
 from app.kernel.security import hash_secret, verify_secret
-from app.people.models import Contact, OneTimeCode, Post, User
+from app.people.models import Contact, OneTimeCode, Post, User, WelfarePost
 from app.people.queries import user_reached_at
 from app.people.service import codes, devices, letters
 
@@ -125,7 +125,8 @@ def change_password(user: User, password_hash: str, *, at: datetime) -> None:
 def leave(user: User, *, at: datetime) -> None:
     """Destroy what identifies the person; what was said and decided with others stays, without the name."""
     devices.revoke_all(user, at=at)
-    session().execute(delete(Post).where(Post.user_id == user.id))
+    for post in (Post, WelfarePost):
+        session().execute(delete(post).where(post.user_id == user.id))
     user.name, user.phone, user.email, user.password_hash = NAME_OF_WHO_LEFT, None, None, None
     user.letters_wanted, user.is_operator = False, False
     record("account.left", user, by=user, at=at)

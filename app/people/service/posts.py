@@ -1,9 +1,9 @@
 """Who serves at which dong centre."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from app.kernel.db import session
-from app.people.models import Post, User
+from app.kernel.db import insert_if_new, session
+from app.people.models import Post, User, WelfarePost
 from app.places.models import Dong
 
 
@@ -25,3 +25,14 @@ def appoint(user: User, dong: Dong, *, section: str, phone: str, title: str = ""
 def dismiss(post: Post) -> None:
     """End the post."""
     session().delete(post)
+
+
+def appoint_planner(user: User, dong: Dong) -> None:
+    """Let the user look after the people of the dong as its welfare planner; a second time changes nothing."""
+    insert_if_new(WelfarePost, user_id=user.id, dong_id=dong.id)
+
+
+def dismiss_planner(user: User, dong: Dong) -> None:
+    """The user is welfare planner of the dong no longer; a second time changes nothing."""
+    held = WelfarePost.user_id == user.id, WelfarePost.dong_id == dong.id
+    session().execute(delete(WelfarePost).where(*held))
