@@ -2,12 +2,12 @@
 
 from app.kernel import ledger
 from app.kernel.db.growing import trigger_names
-from app.meetings.models import journal
+from app.meetings.models import announcing, journal
 from app.polls.models import ddl
 from app.records import models as records
 
 
 def every_trigger(dialect: str) -> set[str]:
     """Their names in a database of this dialect."""
-    growing = (ledger.TRIGGERS, journal.TRIGGERS, *records.TRIGGERS.values())
+    growing = (ledger.TRIGGERS, journal.TRIGGERS, *announcing.TRIGGERS.values(), *records.TRIGGERS.values())
     return ddl.trigger_names(dialect).union(*(trigger_names(statements, dialect) for statements in growing))

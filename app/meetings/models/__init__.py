@@ -1,5 +1,6 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes; the journal that is written while one runs."""
 
+from app.meetings.models.announcing import CHANNEL
 from app.meetings.models.journal import MeetingEntry, MeetingRole
 from app.meetings.models.sittings import (
     AgendaItem,
@@ -13,6 +14,7 @@ from app.meetings.models.sittings import (
 )
 
 __all__ = [
+    "CHANNEL",
     "AgendaItem",
     "Attendance",
     "Meeting",
