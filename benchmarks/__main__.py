@@ -20,6 +20,9 @@ from app.people.models import User
 from app.people.service import devices
 from benchmarks import answering, casting, counting, fill, live, mixing, opinions, pages, records, rush, search
 
+TOGETHER = ("pages", "casting", "records", "mixing")
+BY_ITSELF = ("rush", "search", "answering", "live")  # only when it is named
+
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
 CAST_HEAD = "| clients | ballots/s | bare route/s | share | median ms |\n|---|---|---|---|---|"
@@ -78,7 +81,7 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
             _print_record(records.measure(app, Path(folder), int(100_000 * share)))
     if only in (None, "mixing"):
         _print_mixing(mixing.measure(app))
-    if only in ("rush", "search", "answering", "live"):
+    if only in BY_ITSELF:
         _by_itself(only, app, cookie, workers, seconds)
 
 

@@ -95,7 +95,9 @@ def measure(app: Flask, workers: int) -> Iterator[Row]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with app.app_context():
         meeting = _meeting()
-        (pressing, csrf), (asking, _) = _browser(app, FACILITATOR), _browser(app, MEMBER)
+        with app.test_request_context():
+            csrf, secret = generate_csrf(), str(cookie["csrf_token"])
+        pressing, asking = (_browser(app, who, secret) for who in (FACILITATOR, MEMBER))
         address = session().get_bind().engine.url.render_as_string(hide_password=False)
         session().close()
     with server("app:create_app()", workers, GOLMOK_LIVE_URL="/live") as port:
@@ -124,15 +126,13 @@ def _meeting() -> int:
         return meeting.id
 
 
-def _browser(app: Flask, who: int) -> tuple[str, str]:
-    """The cookie of somebody who has signed in, and the token of their forms."""
+def _browser(app: Flask, who: int, secret: str) -> str:
+    """The cookie of somebody who has signed in, with what the tokens of their forms are made of."""
     with transaction():
         token = devices.sign_in(session().get_one(User, who), at=clock.now())
-    with app.test_request_context():
-        csrf, secret = generate_csrf(), str(cookie["csrf_token"])
     sign = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     kept = {"_user_id": token, "_fresh": True, "csrf_token": secret}
-    return f"{app.config['SESSION_COOKIE_NAME']}={sign.dumps(kept)}", csrf
+    return f"{app.config['SESSION_COOKIE_NAME']}={sign.dumps(kept)}"
 
 
 async def _asked(console: Console, browser: str) -> Row:
