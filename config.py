@@ -43,6 +43,8 @@ class Config:
     }
     UPLOADS = DATA / "uploads"
     BASE_URL = os.environ.get("GOLMOK_BASE_URL", "http://localhost:8000").rstrip("/")
+    LIVE_URL = os.environ.get("GOLMOK_LIVE_URL", "").rstrip("/")  # where the proxy passes on to `live`; "" for none
+    WEB_URL = os.environ.get("GOLMOK_WEB_URL", "http://127.0.0.1:8000")  # where `live` asks the web server
     HTTPS = _flag("GOLMOK_HTTPS")
     PROXIES = int(os.environ.get("GOLMOK_PROXIES", "0"))
     OPERATOR_NAME = os.environ.get("GOLMOK_OPERATOR_NAME", "골목회의 운영자")

@@ -3,6 +3,7 @@
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,10 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import answering, casting, counting, fill, mixing, opinions, pages, records, rush, search
+from benchmarks import answering, casting, counting, fill, live, mixing, opinions, pages, records, rush, search
+
+TOGETHER = ("pages", "casting", "records", "mixing")
+BY_ITSELF = ("rush", "search", "answering", "live")  # only when it is named
 
 PAGES_HEAD = "| page | ms (median) | statements | answers/s | bare route/s | share |\n|---|---|---|---|---|---|"
 RECORD_HEAD = "| ballots of a record | MiB | s to write | s to verify | MiB to verify |\n|---|---|---|---|---|"
@@ -34,6 +38,10 @@ OPINIONS_HEAD = (
 ANSWERING_HEAD = (
     "| opinions | times | ms of the processor | ms (median) | p95 ms | slowest ms |\n|---|---|---|---|---|---|"
 )
+LIVE_HEAD = (
+    "| screens | how many | press to answer, ms (median) | press to last screen, ms (median) | slowest ms "
+    "| requests/s | MiB of the live process |\n|---|---|---|---|---|---|---|"
+)
 SEARCH_HEAD = "| search | found | ms (median) |\n|---|---|---|"
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
 
@@ -43,7 +51,9 @@ RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|--
 @click.option("--workers", default=1, help="Web processes of the production server.")
 @click.option(
     "--only",
-    type=click.Choice(["pages", "casting", "records", "mixing", "rush", "counting", "opinions", "search", "answering"]),
+    type=click.Choice(
+        ["pages", "casting", "records", "mixing", "rush", "counting", "opinions", "search", "answering", "live"]
+    ),
     help="Measure only this.",
 )
 @click.option("--seconds", default=600, help="How long the rush of the last minutes lasts.")
@@ -71,7 +81,7 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
             _print_record(records.measure(app, Path(folder), int(100_000 * share)))
     if only in (None, "mixing"):
         _print_mixing(mixing.measure(app))
-    if only in ("rush", "search", "answering"):
+    if only in BY_ITSELF:
         _by_itself(only, app, cookie, workers, seconds)
 
 
@@ -81,6 +91,8 @@ def _by_itself(only: str, app: Flask, cookie: str, workers: int, seconds: int) -
         _print_rush(rush.measure(app, workers, seconds))
     elif only == "answering":
         _print_answering(answering.measure(app, cookie))
+    elif only == "live":
+        _print_live(live.measure(app, workers))
     else:
         with app.app_context():
             _print_search(search.measure())
@@ -148,6 +160,15 @@ def _print_answering(rows: Iterable[answering.Measured]) -> None:
         click.echo(
             f"| {row.step} | {row.times} | {row.processor:.1f} | {row.median:.1f} | {row.p95:.1f} | {row.slowest:.0f} |"
         )
+
+
+def _print_live(rows: Iterable[live.Row]) -> None:
+    click.echo(f"{live.PRESSES} presses each\n\n{LIVE_HEAD}")
+    for row in rows:
+        spread = f"{statistics.median(row.spreads) * 1000:.0f} | {max(row.spreads) * 1000:.0f}"
+        memory = f"{row.mebibytes:.0f}" if row.mebibytes else "-"
+        figures = f"{row.answer:.0f} | {spread} | {row.requests:.0f} | {memory}"
+        click.echo(f"| {row.name} | {row.screens:,} | {figures} |")
 
 
 def _print_counting(rows: Iterable[counting.Row]) -> None:

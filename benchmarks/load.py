@@ -69,6 +69,8 @@ async def answer(reader: asyncio.StreamReader) -> tuple[int, str, bytes]:
     """The next answer: its status, its head and its body."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     status = int(head.split(" ", 2)[1])
+    if status == 304:
+        return status, head, b""
     lines = head.lower().split("\r\n")
     length = next((int(line.split(":")[1]) for line in lines if line.startswith("content-length:")), None)
     if length is None:

@@ -17,7 +17,9 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     ),
     "imports (import-linter)": (BIN / "lint-imports", "--no-logo"),
     "translations": (PYTHON, "scripts/catalogues.py", "check"),
-    "security (bandit)": (PYTHON, "-m", "bandit", "-q", "-r", "app", "config.py", "-ll", "-c", "pyproject.toml"),
+    "security (bandit)": (
+        PYTHON, "-m", "bandit", "-q", "-r", "app", "live", "config.py", "-ll", "-c", "pyproject.toml",
+    ),
     "lint (ruff check)": (PYTHON, "-m", "ruff", "check", "."),
     "format (ruff format)": (PYTHON, "-m", "ruff", "format", "--check", "."),
 }  # fmt: skip

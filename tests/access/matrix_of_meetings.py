@@ -47,6 +47,8 @@ GET   meetings.entries        meeting running     F     refused
 GET   meetings.room           meeting running     RAFO  refused
 GET   meetings.room           meeting draft       F,D=refused   hidden
 GET   meetings.live_room      meeting running     RAFO  refused
+GET   meetings.live_own       meeting running     RAFO  refused
+GET   meetings.part           meeting running     none  hidden
 POST  meetings.enter          meeting running     F     refused
 POST  meetings.enter          meeting announced   F=conflict  refused
 POST  meetings.enter          meeting ended       F=conflict  refused

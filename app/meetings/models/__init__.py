@@ -1,5 +1,8 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes; the journal that is written while one runs."""
 
+from app.meetings.models.announcing import (
+    CHANNEL,
+)
 from app.meetings.models.attendance import (
     Attendance,
     Knock,
@@ -34,6 +37,7 @@ from app.meetings.models.minutes import (
 )
 
 __all__ = [
+    "CHANNEL",
     "Addendum",
     "AgendaItem",
     "Attendance",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from app.councils.models import Membership
@@ -22,7 +22,10 @@ from app.people.models import User
 
 @dataclass(frozen=True)
 class Room:
-    """The floor with what a page needs beside it. `names` are those of everybody at the door, by number."""
+    """The floor with what a page needs beside it.
+
+    `names` are those of everybody at the door, by number; `gone` are the numbers of those who left.
+    """
 
     floor: Floor
     waiting: Sequence[Waiting]
@@ -30,6 +33,7 @@ class Room:
     refused: Sequence[Refused]
     titles: Mapping[int, str]
     names: Mapping[int, str]
+    gone: Sequence[int]
 
     @property
     def open_matters(self) -> int:
@@ -43,14 +47,16 @@ def room(meeting: Meeting, items: Sequence[AgendaItem], now: datetime) -> Room:
     lines = select(MeetingEntry).where(MeetingEntry.meeting_id == meeting.id)
     entries = [line.entry for line in session().scalars(lines)]
     floor, refused = fold([Slot(item.id, item.minutes) for item in items], entries, now)
-    came = select(Attendance.number, Attendance.name).where(Attendance.meeting_id == meeting.id)
+    door = select(Attendance.number, Attendance.name, Attendance.left_at).where(Attendance.meeting_id == meeting.id)
+    came = session().execute(door).all()
     return Room(
         floor=floor,
         waiting=queue(floor),
         outlook=outlook(floor, now=now, ends_at=meeting.ends_at),
         refused=refused,
         titles={item.id: item.title for item in items},
-        names={row.number: row.name for row in session().execute(came)},
+        names={row.number: row.name for row in came},
+        gone=sorted(row.number for row in came if row.left_at),
     )
 
 
@@ -70,6 +76,8 @@ def running(number: int) -> Meeting:
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
+    item, position, minutes = (cast(one, String) for one in (AgendaItem.id, AgendaItem.position, AgendaItem.minutes))
+    order = func.aggregate_strings(item + ":" + position + ":" + minutes, " ")
     of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole)
     of_items = (Remark, Resolution)
     counted: list[Any] = [
@@ -77,7 +85,8 @@ def fingerprint(meeting_id: int) -> str:
         *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
         *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
         select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting_id),
-        select(func.sum(AgendaItem.position * AgendaItem.minutes)).where(AgendaItem.meeting_id == meeting_id),
+        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
+        select(order).where(AgendaItem.meeting_id == meeting_id),
         select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),
     ]
     row = session().execute(select(*(one.scalar_subquery() for one in counted))).one()

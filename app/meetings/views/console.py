@@ -10,14 +10,17 @@ from flask_login import current_user
 from app.councils.service.rules import quorum_needed
 from app.kernel import chance, clock
 from app.kernel.db import transaction
+from app.kernel.errors import NotFound
 from app.kernel.i18n import _, language, lazy
-from app.kernel.policy import authorize
+from app.kernel.policy import authorize, public
 from app.meetings import queries, service
 from app.meetings.floor import Kind, Why
 from app.meetings.forms import ENTRY_FORMS, EntryForm
 from app.meetings.models import Meeting
 from app.meetings.states import Settled
 from app.meetings.views.blueprint import bp, to
+from app.meetings.views.streams import is_errand, stream
+from live.passes import CONSOLE, FLOOR, SCREEN
 
 Standing = Callable[[Meeting], dict[str, Any]]
 SAID = {
@@ -40,10 +43,8 @@ def console_page(meeting: Meeting, forms: dict[Kind, EntryForm], status: int = 2
     """The console; `forms` has those that were sent and are shown again with what is wrong."""
     fresh = {kind: form(formdata=None) for kind, form in ENTRY_FORMS.items()}
     sent = next(iter(forms.values()), None)
-    page = render_template(
-        "meetings/console.html", forms={**fresh, **forms}, form=sent, **_pressed(), **_with_quorum(meeting)
-    )
-    return page, status
+    facts = {"stream": stream(meeting.id, CONSOLE), **_pressed(), **_with_quorum(meeting)}
+    return render_template("meetings/console.html", forms={**fresh, **forms}, form=sent, **facts), status
 
 
 def _pressed() -> dict[str, Any]:
@@ -61,9 +62,14 @@ def _with_quorum(meeting: Meeting) -> dict[str, Any]:
     return {**_standing(meeting), "presence": presence, "needed": needed}
 
 
+def _tag(meeting_id: int) -> str:
+    """To be asked before the meeting is read: what changes meanwhile is then shown once more, never missed."""
+    return f"{queries.fingerprint(meeting_id)}-{language()}"
+
+
 def _live(meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
     """The part of an open screen that follows the meeting; 304 while nothing has changed."""
-    tag = f"{queries.fingerprint(meeting_id)}-{language()}"
+    tag = _tag(meeting_id)
     if request.if_none_match.contains(tag):
         answer = make_response("", 304)
     else:
@@ -90,9 +96,10 @@ def live_console(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/screen")
 def screen(meeting_id: int) -> ResponseReturnValue:
     """For the projector: what is talked about, who speaks, how long, and what was decided."""
-    meeting = queries.meeting(meeting_id)
+    tag, meeting = _tag(meeting_id), queries.meeting(meeting_id)
     authorize("assist", meeting)
-    return render_template("meetings/screen.html", **_with_quorum(meeting))
+    facts = {"tag": tag, "stream": stream(meeting_id, SCREEN), **_with_quorum(meeting)}
+    return render_template("meetings/screen.html", **facts)
 
 
 @bp.get("/meetings/<int:meeting_id>/screen/live")
@@ -105,9 +112,10 @@ def live_screen(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/room")
 def room(meeting_id: int) -> ResponseReturnValue:
     """For everybody who came, on their own phone: what is on, and the way to the floor."""
-    meeting = queries.meeting(meeting_id)
+    tag, meeting = _tag(meeting_id), queries.meeting(meeting_id)
     authorize("attend", meeting)
-    return render_template("meetings/room.html", **_standing(meeting), **_own(meeting_id))
+    facts = {"tag": tag, "stream": stream(meeting_id, FLOOR), **_standing(meeting), **_own(meeting_id)}
+    return render_template("meetings/room.html", **facts)
 
 
 @bp.get("/meetings/<int:meeting_id>/room/live")
@@ -115,6 +123,25 @@ def live_room(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
     authorize("attend", queries.running(meeting_id))
     return _live(meeting_id, "meetings/_room.html", _standing, **_own(meeting_id))
+
+
+@bp.get("/meetings/<int:meeting_id>/room/mine")
+def live_own(meeting_id: int) -> ResponseReturnValue:
+    """What of it is theirs alone, for a phone that is told the rest."""
+    authorize("attend", queries.running(meeting_id))
+    facts = {**_standing(queries.meeting(meeting_id)), **_own(meeting_id)}
+    return render_template("meetings/_room_mine.html", **facts)
+
+
+@bp.get("/meetings/<int:meeting_id>/parts/<string:kind>")
+@public
+def part(meeting_id: int, kind: str) -> ResponseReturnValue:
+    """What all screens of a kind share, for the live process and nobody else."""
+    if not is_errand(meeting_id, kind):
+        raise NotFound
+    if kind == SCREEN:
+        return _live(meeting_id, "meetings/_screen.html", _with_quorum)
+    return _live(meeting_id, "meetings/_room_floor.html", _standing)
 
 
 def _own(meeting_id: int) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The live process: screens that are told of a change."""
