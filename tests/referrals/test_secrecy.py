@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.db import db, session
+from app.meetings import queries
 from app.meetings.states import MeetingState
 from app.notices.jobs import deliver_events, send_letters
 from tests.browsing import submit
 from tests.conftest import rows
 from tests.factories import a_member, a_user, an_observer, an_officer, an_operator
 from tests.factories.meetings import a_meeting, a_remark, an_item
+from tests.factories.minutes import let_corrections_end
 from tests.factories.proposals import a_proposal
 
 WORRY = "위층 할아버지가 며칠째 식사를 못 하십니다"
@@ -77,6 +79,9 @@ def test_no_page_that_anybody_can_open_shows_the_words(app, moved, council, lead
 def test_the_minutes_are_published_without_it_and_the_screens_follow(moved, leader, sign_in, client):
     browser, meeting = sign_in(leader), f"/meetings/{moved['meeting_id']}"
     submit(browser, f"{meeting}/console", "/adjournment")
+    submit(browser, f"{meeting}/minutes", "/showing")
+    let_corrections_end(queries.meeting(moved["meeting_id"]))
+    submit(browser, f"{meeting}/minutes", "/approval")
     submit(browser, f"{meeting}/minutes", "/publication")
     public = client.get(f"{meeting}/minutes").text
     assert "봉투가 찢어집니다." in public
