@@ -215,8 +215,7 @@ def _reports(world: World, council: Council) -> None:
 
 
 def _notices(world: World) -> None:
-    author = world.users["A"]
-    proposal = _proposal(world, "tabled")
+    author, proposal = world.users["A"], _proposal(world, "tabled")
     with transaction():
         event = record("proposal.tabled", proposal, by=world.users["F"], at=clock.now())
         session().flush()

@@ -109,7 +109,7 @@ def test_agenda_items_that_change_places_change_the_screens(meeting, leader):
 def test_somebody_who_came_instead_of_another_changes_the_screens(meeting):
     before = queries.fingerprint(meeting.id)
     with transaction():
-        service.undo_check_in(meeting, queries.present(meeting.id)[-1].id)
+        service.undo_check_in(meeting, queries.those_here(meeting.id)[-1].id)
         service.admit(meeting, "처음 온 이웃", at=clock.now())
-    assert len(queries.present(meeting.id)) == 2
+    assert len(queries.those_here(meeting.id)) == 2
     assert queries.fingerprint(meeting.id) != before

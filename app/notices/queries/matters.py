@@ -13,13 +13,12 @@ from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import AgendaItem, LineCorrection, Meeting
+from app.notices.queries.titles import one_line
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
 from app.polls.models import Objection, Option, Poll
 from app.proposals.models import Amendment, Handover, Merger, Proposal
 from app.referrals.models import Referral
-
-TITLE_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,17 @@ def matter(event: Event) -> Matter | None:
     return replace(found, numbers={"user_id": event.facts["user_id"], **found.numbers})
 
 
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1]}…"
-
-
 def _council(number: int) -> Matter | None:
     council = session().get(Council, number)
     numbers = {"council_id": council.id, "dong_id": council.dong_id} if council else {}
-    return Matter(_one_line(council.name), numbers) if council else None
+    return Matter(one_line(council.name), numbers) if council else None
 
 
 def _membership(number: int) -> Matter | None:
     found = session().get(Membership, number, options=[joinedload(Membership.council)])
     if found is None:
         return None
-    return Matter(_one_line(found.council.name), {"council_id": found.council_id, "user_id": found.user_id})
+    return Matter(one_line(found.council.name), {"council_id": found.council_id, "user_id": found.user_id})
 
 
 def _comment(number: int) -> Matter | None:
@@ -76,7 +70,7 @@ def _comment(number: int) -> Matter | None:
         "dong_id": council.dong_id,
         "proposal_id": on.id if on else None,
     }
-    return Matter(_one_line(on.title if on else council.name), numbers)
+    return Matter(one_line(on.title if on else council.name), numbers)
 
 
 def _talked_about(comment: Comment) -> Proposal | None:
@@ -103,7 +97,7 @@ def _proposal(number: int) -> Matter | None:
     proposal = session().get(Proposal, number)
     if proposal is None:
         return None
-    return Matter(_one_line(proposal.title), {"proposal_id": number, "council_id": proposal.council_id})
+    return Matter(one_line(proposal.title), {"proposal_id": number, "council_id": proposal.council_id})
 
 
 def _amendment(number: int) -> Matter | None:
@@ -121,7 +115,7 @@ def _handover(number: int) -> Matter | None:
     if handover is None:
         return None
     asked = {"council_id": handover.to_id, "dong_id": handover.to.dong_id}
-    return Matter(_one_line(handover.proposal.title), {"handover_id": number, "asker_id": handover.by_id, **asked})
+    return Matter(one_line(handover.proposal.title), {"handover_id": number, "asker_id": handover.by_id, **asked})
 
 
 def _merger(number: int) -> Matter | None:
@@ -130,7 +124,7 @@ def _merger(number: int) -> Matter | None:
     if merger is None:
         return None
     numbers = {"merger_id": number, "proposal_id": merger.old_id, "user_id": merger.asked_id, "asker_id": merger.by_id}
-    return Matter(_one_line(merger.old.title), numbers)
+    return Matter(one_line(merger.old.title), numbers)
 
 
 def _question(number: int) -> Matter | None:
@@ -139,7 +133,7 @@ def _question(number: int) -> Matter | None:
         return None
     numbers = {"question_id": number, "council_id": question.council_id}
     until = question.closes_at if question.is_open else None
-    return Matter(_one_line(question.title), numbers, until=until)
+    return Matter(one_line(question.title), numbers, until=until)
 
 
 def _statement(number: int) -> Matter | None:
@@ -148,7 +142,7 @@ def _statement(number: int) -> Matter | None:
     if statement is None:
         return None
     numbers = {"question_id": statement.question_id, "council_id": statement.council_id}
-    return Matter(_one_line(statement.text), {**numbers, "user_id": statement.author_id})
+    return Matter(one_line(statement.text), {**numbers, "user_id": statement.author_id})
 
 
 def _meeting(number: int) -> Matter | None:
@@ -156,7 +150,7 @@ def _meeting(number: int) -> Matter | None:
     if meeting is None:
         return None
     numbers = {"meeting_id": number, "council_id": meeting.council_id}
-    return Matter(_one_line(meeting.title), numbers, when=meeting.starts_at, place=meeting.place)
+    return Matter(one_line(meeting.title), numbers, when=meeting.starts_at, place=meeting.place)
 
 
 def _line_correction(number: int) -> Matter | None:
@@ -172,7 +166,7 @@ def _poll(number: int) -> Matter | None:
         return None
     council = session().get_one(Council, poll.council_id)
     numbers = {"poll_id": number, "council_id": council.id, "dong_id": council.dong_id}
-    return Matter(_one_line(poll.question), numbers, until=poll.closes_at)
+    return Matter(one_line(poll.question), numbers, until=poll.closes_at)
 
 
 def _objection(number: int) -> Matter | None:
@@ -186,7 +180,7 @@ def _panel(number: int) -> Matter | None:
     if panel is None:
         return None
     numbers = {"panel_id": number, "council_id": panel.council_id}
-    return Matter(_one_line(panel.title), numbers, when=panel.meets_at, place=panel.place)
+    return Matter(one_line(panel.title), numbers, when=panel.meets_at, place=panel.place)
 
 
 def _panel_place(number: int) -> Matter | None:
@@ -206,7 +200,7 @@ def _report(number: int) -> Matter | None:
     if report is None:
         return None
     numbers = {"report_id": number, "council_id": report.council_id, "dong_id": report.council.dong_id}
-    return Matter(_one_line(report.title), numbers)
+    return Matter(one_line(report.title), numbers)
 
 
 def _request(number: int) -> Matter | None:
@@ -219,7 +213,7 @@ def _request(number: int) -> Matter | None:
         "proposal_id": request.proposal_id,
         "meeting_id": request.report.meeting_id or _meeting_of_poll(request.report.poll_id),
     }
-    return Matter(_one_line(request.title), numbers)
+    return Matter(one_line(request.title), numbers)
 
 
 def _meeting_of_poll(poll_id: int | None) -> int | None:
