@@ -27,7 +27,9 @@ def test_the_facilitator_tells_the_planner_of_a_worry(council, leader, planner, 
     browser = sign_in(leader)
     assert writing(meeting) in browser.get(f"/meetings/{meeting.id}/console").text
     answer = submit(browser, writing(meeting), "", text=f"{WORRY} 010-1234-5678", urgency="today")
-    assert answer.location == "/referrals/mine"
+    page = "minutes" if state is MeetingState.ENDED else "console"
+    assert answer.location == f"/meetings/{meeting.id}/{page}"
+    assert "내가 알린 걱정" in browser.get(answer.location).text
     (kept,) = rows("referral")
     assert (kept.text, kept.urgency, kept.state, kept.dong_id) == (
         f"{WORRY} 010-1234-5678",
@@ -79,7 +81,7 @@ def test_one_tap_moves_a_remark_to_the_planner(meeting, item, planner, leader, s
     browser = sign_in(leader)
     form = form_of(browser.get(item_page(meeting, item)).text, f"/remarks/{moved.id}/referral")
     answers = [browser.post(form.action, data={**form.values, "urgency": urgency}) for _ in range(2)]
-    assert [answer.location for answer in answers] == ["/referrals/mine"] * 2
+    assert [answer.location for answer in answers] == [f"/meetings/{meeting.id}/console"] * 2
     assert [remark.id for remark in rows("remark")] == [stays.id]
     assert [(one.text, one.urgency) for one in rows("referral")] == [(WORRY, urgency)]
     assert [event.action for event in rows("event")] == ["referral.made"]
