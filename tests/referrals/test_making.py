@@ -4,8 +4,11 @@ import pytest
 
 from app.kernel import clock
 from app.kernel.db import transaction
+from app.kernel.errors import Conflict
 from app.meetings import service as meetings
 from app.meetings.states import MeetingState, Role
+from app.referrals import service
+from app.referrals.states import Urgency
 from tests.browsing import form_of, forms, submit
 from tests.conftest import rows
 from tests.factories import a_dong, a_facilitator, a_member, an_officer
@@ -147,6 +150,16 @@ def test_without_a_planner_the_page_gives_the_number_of_the_centre_and_keeps_not
     assert moved.location == writing(meeting)
     assert not rows("referral")
     assert not rows("event")
+    assert rows("remark")[0].text == WORRY
+
+
+def test_nothing_is_kept_where_the_last_planner_leaves_while_it_is_written(meeting, item, leader):
+    remark = a_remark(item, text=WORRY)
+    with pytest.raises(Conflict, match="02-000-0000"):
+        a_referral(meeting)
+    with pytest.raises(Conflict, match="02-000-0000"), transaction():
+        service.refer_remark(meeting, remark.id, Urgency.TODAY, by=leader, at=clock.now())
+    assert not rows("referral")
     assert rows("remark")[0].text == WORRY
 
 
