@@ -30,7 +30,10 @@ _SHOWN = (
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
 _SIGNED_IN = (
-    select(User).join(Device, Device.user_id == User.id).where(*_SHOWN).options(joinedload(User.posts))
+    select(User)
+    .join(Device, Device.user_id == User.id)
+    .where(*_SHOWN)
+    .options(joinedload(User.posts), joinedload(User.welfare_posts))
 )  # the menu of every page asks where the reader serves
 _ITS_OWNER = Prepared(select(Device.user_id).where(*_SHOWN))
 

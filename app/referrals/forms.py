@@ -34,7 +34,7 @@ class StepForm(Form):
     """What a planner did, and what was pressed."""
 
     note = TextAreaField(
-        lazy("한 일"),
+        lazy("무엇을 했나요?"),
         [AtMost(LONGEST)],
         description=lazy("짧게 적습니다. 이 동의 복지 담당자만 봅니다."),
     )

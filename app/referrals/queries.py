@@ -92,8 +92,3 @@ def desks(user_id: int) -> Sequence[Desk]:
         .order_by(Dong.name)
     )
     return [Desk(*row) for row in session().execute(mine)]
-
-
-def has_made(user_id: int) -> bool:
-    """Whether the person has made one that is not erased."""
-    return session().scalars(select(Referral.id).where(Referral.author_id == user_id).limit(1)).first() is not None

@@ -4,9 +4,11 @@ import pytest
 
 from app.kernel import clock
 from app.kernel.db import transaction
+from app.kernel.errors import Conflict
 from app.meetings import queries
 from app.meetings import service as meetings
 from app.meetings.states import MeetingState, Role
+from app.referrals import service
 from app.referrals.service import refer_remark
 from app.referrals.states import Urgency
 from tests.browsing import form_of, forms, submit
@@ -30,7 +32,9 @@ def test_the_facilitator_tells_the_planner_of_a_worry(council, leader, planner, 
     browser = sign_in(leader)
     assert writing(meeting) in browser.get(f"/meetings/{meeting.id}/console").text
     answer = submit(browser, writing(meeting), "", text=f"{WORRY} 010-1234-5678", urgency="today")
-    assert answer.location == "/referrals/mine"
+    page = "minutes" if state is MeetingState.ENDED else "console"
+    assert answer.location == f"/meetings/{meeting.id}/{page}"
+    assert "내가 알린 걱정" in browser.get(answer.location).text
     (kept,) = rows("referral")
     assert (kept.text, kept.urgency, kept.state, kept.dong_id) == (
         f"{WORRY} 010-1234-5678",
@@ -82,7 +86,7 @@ def test_one_tap_moves_a_remark_to_the_planner(meeting, item, planner, leader, s
     browser = sign_in(leader)
     form = form_of(browser.get(item_page(meeting, item)).text, f"/remarks/{moved.id}/referral")
     answers = [browser.post(form.action, data={**form.values, "urgency": urgency}) for _ in range(2)]
-    assert [answer.location for answer in answers] == ["/referrals/mine"] * 2
+    assert [answer.location for answer in answers] == [f"/meetings/{meeting.id}/console"] * 2
     assert [remark.id for remark in rows("remark")] == [stays.id]
     assert [(one.text, one.urgency) for one in rows("referral")] == [(WORRY, urgency)]
     assert [event.action for event in rows("event")] == ["referral.made"]
@@ -164,6 +168,16 @@ def test_without_a_planner_the_page_gives_the_number_of_the_centre_and_keeps_not
     assert moved.location == writing(meeting)
     assert not rows("referral")
     assert not rows("event")
+    assert rows("remark")[0].text == WORRY
+
+
+def test_nothing_is_kept_where_the_last_planner_leaves_while_it_is_written(meeting, item, leader):
+    remark = a_remark(item, text=WORRY)
+    with pytest.raises(Conflict, match="02-000-0000"):
+        a_referral(meeting)
+    with pytest.raises(Conflict, match="02-000-0000"), transaction():
+        service.refer_remark(meeting, remark.id, Urgency.TODAY, by=leader, at=clock.now())
+    assert not rows("referral")
     assert rows("remark")[0].text == WORRY
 
 

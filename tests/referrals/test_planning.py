@@ -33,6 +33,7 @@ def test_the_planner_reads_takes_up_and_sees_through(meeting, planner, leader, s
     assert WORRY not in browser.get(page(referral)).text
     opened = submit(browser, page(referral), "/looks")
     assert opened.status_code == 200
+    assert "no-store" in opened.headers["Cache-Control"], "no browser keeps the words"
     for word in (WORRY, "골목 활동가", meeting.title, "이번 주"):
         assert word in opened.text
     assert "담당자가 보았습니다" in author.get(page(referral)).text

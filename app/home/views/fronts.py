@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.councils.states import Seat
 from app.home.queries import councils, dongs, fronts, records
 from app.home.views.blueprint import bp
 from app.kernel import clock
@@ -69,8 +70,8 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "home/mine.html",
         memberships=memberships,
-        welfare=referrals.desks(current_user.id),
-        has_referred=referrals.has_made(current_user.id),
+        welfare=referrals.desks(current_user.id) if current_user.welfare_posts else (),
+        is_facilitator=any(one.seat is Seat.FACILITATOR for one in memberships),
         desks=dongs.desks([post.dong_id for post in current_user.posts], clock.today()),
         front=fronts.front(clock.now(), [one.council_id for one in memberships]),
         proposals=councils.proposals_by(current_user),

@@ -1,15 +1,16 @@
 """Making a referral at a meeting, and how far those are that one has made."""
 
-from flask import abort, flash, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.paging import page_number, page_of
-from app.kernel.policy import authorize
+from app.kernel.policy import authorize, can
 from app.meetings import queries as meetings
 from app.people.queries import has_planner
 from app.referrals import queries, service
@@ -31,8 +32,7 @@ def write(meeting_id: int) -> ResponseReturnValue:
         return service.refer(meeting, form.text.data or "", urgency, once=form.once.data, by=by, at=at)
 
     if is_heard and carried_out(form, refer) is not None:
-        flash(_("복지 담당자에게만 알렸습니다."), "success")
-        return to("mine")
+        return _back(meeting_id, _("복지 담당자에게만 알렸습니다."))
     meeting = meetings.meeting(meeting_id)
     status = 422 if form.errors else 200
     return render_template("referrals/write.html", meeting=meeting, form=form, is_heard=is_heard), status
@@ -50,8 +50,16 @@ def move(meeting_id: int, remark_id: int) -> ResponseReturnValue:
         abort(400)
     with transaction():
         service.refer_remark(meeting, remark_id, Urgency(form.urgency.data), by=by, at=at)
-    flash(_("이야기를 기록에서 빼고, 복지 담당자에게만 알렸습니다."), "success")
-    return to("mine")
+    return _back(meeting_id, _("이야기를 기록에서 빼고, 복지 담당자에게만 알렸습니다."))
+
+
+def _back(meeting_id: int, done: str) -> Response:
+    """To where the meeting goes on, or is written up."""
+    meeting = meetings.running(meeting_id)
+    where = _("어디까지 왔는지는 ‘내 골목’의 ‘내가 알린 걱정’에서 봅니다.")
+    flash(f"{done} {where}", "success")
+    is_written_up = meeting.ended_at is not None and can(current_user, "read_minutes", meeting)
+    return redirect(url_for(f"meetings.{'minutes' if is_written_up else 'console'}", meeting_id=meeting_id), 303)
 
 
 @bp.get("/referrals/mine")
