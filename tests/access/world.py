@@ -149,6 +149,7 @@ def _meetings(world: World, council: Council) -> None:
             proposal_id=published.id,
             kind="item.started",
             role="scribe",
+            entry_id=meetings.a_conflict(meeting, item, by=facilitator).id,
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}

@@ -159,7 +159,7 @@ def test_the_door_is_shut_before_the_announcement_and_after_the_end(app, sign_in
     for verb in (
         lambda: service.admit(meeting, "이웃", at=clock.now()),
         lambda: service.leave(meeting, came, at=clock.now()),
-        lambda: service.come_back(meeting, came),
+        lambda: service.come_back(meeting, came, at=clock.now()),
         lambda: service.undo_check_in(meeting, came.id),
     ):
         with pytest.raises(Conflict), transaction():

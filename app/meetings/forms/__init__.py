@@ -1,6 +1,7 @@
 """Forms of meetings."""
 
 from app.meetings.forms.floor import ENTRY_FORMS, EntryForm, RoleForm, WishForm
+from app.meetings.forms.offline import JournalForm, key_of, read
 from app.meetings.forms.sittings import (
     FORMS,
     CardForm,
@@ -22,6 +23,7 @@ __all__ = [
     "ConveneForm",
     "EntryForm",
     "ItemForm",
+    "JournalForm",
     "OnceForm",
     "PlaceForm",
     "PlanForm",
@@ -31,4 +33,6 @@ __all__ = [
     "RoleForm",
     "WalkInForm",
     "WishForm",
+    "key_of",
+    "read",
 ]

@@ -1,6 +1,7 @@
 """Meetings: agenda, attendance, remarks, resolutions and minutes; the journal that is written while one runs."""
 
 from app.meetings.models.journal import MeetingEntry, MeetingRole
+from app.meetings.models.offline import OfflineEntry
 from app.meetings.models.sittings import (
     AgendaItem,
     Attendance,
@@ -19,6 +20,7 @@ __all__ = [
     "MeetingEntry",
     "MeetingProposal",
     "MeetingRole",
+    "OfflineEntry",
     "Remark",
     "Resolution",
     "SentOnce",

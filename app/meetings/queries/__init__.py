@@ -1,6 +1,16 @@
 """Reads of meetings."""
 
 from app.meetings.queries.floor import Room, fingerprint, lines_of, room, running, speaker, was_begun, who_can_help
+from app.meetings.queries.offline import (
+    arrivals,
+    conflict,
+    conflict_count,
+    conflicts,
+    counted,
+    numbers,
+    offline_entries,
+    waiting,
+)
 from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
 from app.meetings.queries.sittings import (
     Presence,
@@ -29,9 +39,14 @@ __all__ = [
     "Presence",
     "Room",
     "Seat",
+    "arrivals",
     "attendance",
     "attendees",
     "card_of",
+    "conflict",
+    "conflict_count",
+    "conflicts",
+    "counted",
     "fingerprint",
     "item",
     "items_of",
@@ -41,6 +56,8 @@ __all__ = [
     "meetings_of",
     "member_count",
     "membership_by_card",
+    "numbers",
+    "offline_entries",
     "origin",
     "presence",
     "present",
@@ -54,6 +71,7 @@ __all__ = [
     "seats",
     "sent_before",
     "speaker",
+    "waiting",
     "walk_ins",
     "was_begun",
     "who_can_help",

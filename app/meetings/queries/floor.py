@@ -14,7 +14,16 @@ from app.councils.states import MembershipState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fold, outlook, queue
-from app.meetings.models import AgendaItem, Attendance, Meeting, MeetingEntry, MeetingRole, Remark, Resolution
+from app.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingEntry,
+    MeetingRole,
+    OfflineEntry,
+    Remark,
+    Resolution,
+)
 from app.meetings.queries.sittings import with_council
 from app.people.models import User
 
@@ -69,12 +78,13 @@ def running(number: int) -> Meeting:
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
-    of_meeting = (MeetingEntry, Attendance, AgendaItem, MeetingRole)
+    of_meeting = (MeetingEntry, Attendance, AgendaItem, MeetingRole, OfflineEntry)
     of_items = (Remark, Resolution)
     counted: list[Any] = [
         select(Meeting.state).where(Meeting.id == meeting_id),
         *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
         *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
+        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting_id),
         select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
         select(func.sum(AgendaItem.position * AgendaItem.minutes)).where(AgendaItem.meeting_id == meeting_id),
         select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
@@ -157,9 +158,13 @@ def member_count(council_id: int) -> int:
     return session().scalar(confirmed) or 0
 
 
-def present_count(meeting_id: int) -> int:
-    """How many are in the room now."""
-    here = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.left_at.is_(None))
+def present_count(meeting_id: int, at: datetime | None = None) -> int:
+    """How many are in the room now, or were at a moment."""
+    here = select(func.count()).where(Attendance.meeting_id == meeting_id)
+    if at is None:
+        here = here.where(Attendance.left_at.is_(None))
+    else:
+        here = here.where(Attendance.came_at <= at, Attendance.left_at.is_(None) | (Attendance.left_at > at))
     return session().scalar(here) or 0
 
 

@@ -55,14 +55,14 @@ def admit(meeting: Meeting, name: str, *, once: str | None = None, at: datetime)
 
 def leave(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Attendance:
     """Someone goes before the end: no longer counted as present. A second call keeps the first time."""
-    queries.locked(meeting.id).move("check_in")
+    queries.locked(meeting.id).move("check_in", at=at)
     attendance.left_at = attendance.left_at or at
     return attendance
 
 
-def come_back(meeting: Meeting, attendance: Attendance) -> Attendance:
+def come_back(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Attendance:
     """Someone who left is back."""
-    queries.locked(meeting.id).move("check_in")
+    queries.locked(meeting.id).move("check_in", at=at)
     attendance.left_at = None
     return attendance
 
@@ -75,7 +75,7 @@ def undo_check_in(meeting: Meeting, number: int) -> None:
 
 def _open_doors(meeting: Meeting, at: datetime) -> None:
     held = queries.locked(meeting.id)
-    held.move("check_in")
+    held.move("check_in", at=at)
     refuse_too_early(held, at)
 
 

@@ -50,9 +50,9 @@ def resolve(
     known, once = queries.sent_before(Resolution, once, item_id=item.id, text=motion.text, **hands)
     if known is not None:
         return known
-    held.move("resolve")
+    held.move("resolve", at=at)
     resolution = Resolution(item_id=item.id, once=once, decided_at=at, recorded_by_id=by.id)
-    _write(resolution, motion, present=queries.present_count(held.id), meeting=held)
+    _write(resolution, motion, present=queries.present_count(held.id, at), meeting=held)
     session().add(resolution)
     record("resolution.recorded", held, by=by, at=at, item=item.id, **_hands(resolution))
     return resolution
@@ -64,7 +64,7 @@ def correct(meeting: Meeting, resolution: Resolution, motion: Motion, *, by: Use
     Those present are counted as when it was decided, or as now where somebody had not been checked in.
     """
     held = queries.locked(meeting.id)
-    held.move("resolve")
+    held.move("resolve", at=at)
     before = {**_hands(resolution), "text": resolution.text}
     present = max(resolution.present, queries.present_count(held.id))
     _write(resolution, motion, present=present, meeting=held)

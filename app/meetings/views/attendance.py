@@ -99,7 +99,7 @@ def come_back(meeting_id: int, attendance_id: int) -> ResponseReturnValue:
     authorize("attendance", meeting)
     came = queries.attendance(meeting_id, attendance_id)
     with transaction():
-        service.come_back(meeting, came)
+        service.come_back(meeting, came, at=clock.now())
     return _welcome(meeting_id, came)
 
 

@@ -1,0 +1,115 @@
+"""A meeting in a room without network: two phones go on by themselves, and what they wrote is merged once."""
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+from sqlalchemy import func, select, update
+
+from app.kernel import chance, clock
+from app.kernel.db import db, transaction
+from app.meetings import queries, service
+from app.meetings.floor import Kind
+from app.meetings.models import Attendance, Meeting, MeetingEntry, OfflineEntry, Remark, Resolution
+from app.meetings.states import MeetingState, Merged
+from app.people.models import User
+from tests.browser.test_way_meeting import card_of
+
+TITLE = "눈 치우기, 미리 정하기"
+TEXT = "염화칼슘은 두 집씩 맡아 뿌린다"
+SAID = "비탈길이 먼저입니다."
+
+
+def begun(town) -> int:
+    """The announced meeting runs with two items, and one neighbour is there."""
+    number = town.number(Meeting.title, TITLE)
+    now = clock.now()
+    with transaction() as session:
+        values = {"state": MeetingState.RUNNING, "starts_at": now - timedelta(minutes=5), "opened_at": now}
+        session.execute(update(Meeting).where(Meeting.id == number).values(**values))
+    people = [town.ask(select(User.id).where(User.name == name))[0] for name in ("초록대문 집", "박씨 할머니")]
+    meeting = queries.meeting(number)
+    by = db.session.get(User, meeting.called_by_id)
+    with transaction():
+        for title in ("염화칼슘 나누기", "비탈길 순서"):
+            service.add_item(meeting, title, minutes=10, once=chance.token(), by=by, at=clock.now())
+        for who in people:
+            service.check_in(meeting, who, at=clock.now())
+    return number
+
+
+def a_phone(phone, who, number):
+    """It has taken the meeting along and then lost the network."""
+    window = phone(who).open(f"/meetings/{number}/console")
+    window.press("이 전화기로 인터넷 없이 진행하기")
+    window.page.get_by_role("button", name="이 전화기에 담기").click()
+    expect(window.page.locator("[data-part=said]")).to_contain_text("이 전화기에 담았습니다")
+    window.context.set_offline(True)
+    expect(window.page.locator("[data-part=network-said]")).to_contain_text("인터넷이 없습니다")
+    return window.look()
+
+
+def tap(window, name):
+    window.page.get_by_role("button", name=name, exact=True).first.click()
+    expect(window.page.locator("[data-part=said]")).not_to_be_empty()
+
+
+def count_hands(window, yes, no):
+    window.unfold("손 들어 정하기")
+    form = window.page.locator("form[data-kind='hands.counted']")
+    form.get_by_label("정한 것").fill(TEXT)
+    form.get_by_label("찬성").fill(str(yes))
+    form.get_by_label("반대").fill(str(no))
+    form.get_by_role("button", name="정한 것 적기").click()
+
+
+def unsent(window):
+    return window.page.locator("[data-part=unsent]")
+
+
+def test_two_phones_without_network_merge_once_and_their_differing_counts_wait_for_a_person(town, phone):
+    number = begun(town)
+    first, second = (a_phone(phone, "골목 활동가", number) for _ in range(2))
+
+    tap(first, "첫 안건 시작")
+    expect(first.page.locator("[data-part=now] h2")).not_to_have_text("아직 안건을 시작하지 않았습니다")
+    first.page.get_by_label("카드 번호나 이름").fill(card_of(town, "감나무 집"))
+    tap(first, "왔어요")
+    expect(first.page.locator("[data-part=people]")).to_contain_text("감나무 집")
+    first.unfold("나온 이야기")
+    first.page.get_by_label("한 사람의 말").fill(SAID)
+    first.page.locator("form[data-kind='remark.written'] button").click()
+    count_hands(first, 2, 1)
+    expect(unsent(first)).to_contain_text("4건")
+
+    address = first.page.url
+    first.page.close()
+    first.page = first.context.new_page()
+    first.page.goto(address)
+    expect(unsent(first)).to_contain_text("4건")
+    expect(first.page.locator("[data-part=people]")).to_contain_text("감나무 집")
+    first.look()
+
+    tap(second, "첫 안건 시작")
+    count_hands(second, 1, 1)
+    expect(unsent(second)).to_contain_text("2건")
+
+    assert town.ask(select(func.count()).select_from(OfflineEntry)) == [0]
+    for window in (first, second):
+        window.context.set_offline(False)
+        expect(unsent(window)).to_contain_text("모두 합쳐졌습니다")
+    assert "1건은 합치지 못했습니다" in second.text
+
+    assert town.ask(select(Remark.text).where(Remark.text == SAID)) == [SAID]
+    assert len(town.ask(select(Attendance.id).where(Attendance.meeting_id == number))) == 3
+    assert town.ask(select(Resolution.yes).where(Resolution.text == TEXT)) == [2]
+    started = select(MeetingEntry.key).where(MeetingEntry.meeting_id == number, MeetingEntry.kind == Kind.ITEM.value)
+    assert len(town.ask(started)) == 2
+    assert town.ask(select(OfflineEntry.kind).where(OfflineEntry.merged != Merged.KEPT)) == ["hands.counted"]
+
+    second.open(f"/meetings/{number}/console")
+    assert "합치지 못한 기록 1건" in second.text
+    second.press("보고 정하기")
+    assert "찬성 1 · 반대 1 · 기권 0" in second.text
+    second.press(f"이 수로 하기 {TEXT}")
+    assert town.ask(select(Resolution.yes).where(Resolution.text == TEXT)) == [1]
+    assert "합치지 못한 기록이 없습니다" in second.text
