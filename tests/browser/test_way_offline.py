@@ -19,12 +19,13 @@ TEXT = "염화칼슘은 두 집씩 맡아 뿌린다"
 SAID = "비탈길이 먼저입니다."
 
 
-def begun(town) -> int:
-    """The announced meeting runs with two items, and one neighbour is there."""
+def begun(town, state=MeetingState.RUNNING) -> int:
+    """The meeting that is announced has two items more, and two neighbours are there; usually it runs."""
     number = town.number(Meeting.title, TITLE)
     now = clock.now()
     with transaction() as session:
-        values = {"state": MeetingState.RUNNING, "starts_at": now - timedelta(minutes=5), "opened_at": now}
+        values = {"state": state, "starts_at": now - timedelta(minutes=5)}
+        values |= {"opened_at": now} if state is MeetingState.RUNNING else {}
         session.execute(update(Meeting).where(Meeting.id == number).values(**values))
     people = [town.ask(select(User.id).where(User.name == name))[0] for name in ("초록대문 집", "박씨 할머니")]
     meeting = queries.meeting(number)
@@ -113,3 +114,81 @@ def test_two_phones_without_network_merge_once_and_their_differing_counts_wait_f
     second.press(f"이 수로 하기 {TEXT}")
     assert town.ask(select(Resolution.yes).where(Resolution.text == TEXT)) == [1]
     assert "합치지 못한 기록이 없습니다" in second.text
+
+
+def test_a_meeting_is_opened_without_network_and_who_came_then_speaks(town, phone):
+    number = begun(town, MeetingState.ANNOUNCED)
+    window = a_phone(phone, "골목 활동가", number)
+    window.unfold("명단에 없는 이웃").page.get_by_label("이름", exact=True).fill("들른 이웃")
+    tap(window, "이름으로 확인")
+    expect(window.page.locator("[data-part=people]")).to_contain_text("새로 온 들른 이웃")
+    tap(window, "회의 시작")
+    tap(window, "첫 안건 시작")
+    window.unfold("손 든 사람 넣기").page.get_by_label("누가").select_option(label="새로 온 들른 이웃")
+    tap(window, "순서에 넣기")
+    tap(window, "부르기")
+    expect(window.page.locator(".speaking")).to_contain_text("새로 온 들른 이웃")
+    tap(window.look(), "쉬기")
+    expect(unsent(window)).to_contain_text("6건")
+
+    window.context.set_offline(False)
+    expect(unsent(window)).to_contain_text("모두 합쳐졌습니다")
+    expect(window.page.locator(".speaking")).to_contain_text("3번 들른 이웃")
+    meeting = queries.meeting(number)
+    floor = queries.room(meeting, meeting.items, clock.now()).floor
+    assert (meeting.state, floor.speaking.speaker, floor.is_paused) == (MeetingState.RUNNING, 3, True)
+
+
+def holds(window):
+    """What the browser keeps of a meeting: databases, kept pages, and the note for the other pages."""
+    return window.page.evaluate("""async () => [
+        (await indexedDB.databases()).length, (await caches.keys()).length, localStorage.length,
+        (await navigator.serviceWorker.getRegistrations()).length]""")
+
+
+def test_what_a_phone_took_along_goes_by_its_button_and_at_its_time(town, phone):
+    number = begun(town)
+    window = a_phone(phone, "골목 활동가", number)
+    assert holds(window) == [1, 1, 1, 1]
+    tap(window, "첫 안건 시작")
+    asked = []
+    window.page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    window.unfold("이 전화기에서 지우기").page.locator("[data-press=forget]").click()
+    expect(unsent(window)).to_contain_text("1건")
+    assert "1건 있습니다. 지우면 되찾을 수 없습니다" in asked[0]
+    window.context.set_offline(False)
+    expect(unsent(window)).to_contain_text("모두 합쳐졌습니다")
+    window.page.locator("[data-press=forget]").click()
+    expect(window.page.get_by_role("button", name="이 전화기에 담기")).to_be_visible()
+    assert holds(window)[1:] == [0, 0, 0]
+    assert window.page.evaluate("Store.open(1).then(store => store.entries.length)") == 0
+
+    window.page.get_by_role("button", name="이 전화기에 담기").click()
+    expect(window.page.locator("[data-part=said]")).to_contain_text("이 전화기에 담았습니다")
+    window.page.evaluate("localStorage.setItem('golmok-offline', JSON.stringify({until: Date.now() - 1, unsent: 0}))")
+    window.open("/about")
+    window.page.wait_for_function("indexedDB.databases().then(all => all.length === 0)")
+    assert holds(window)[1:] == [0, 0, 0]
+
+
+def test_signing_out_asks_before_it_deletes_what_was_not_sent(town, phone):
+    number = begun(town)
+    window = a_phone(phone, "골목 활동가", number)
+    tap(window, "첫 안건 시작")
+    other = window.context.new_page()
+    window.context.set_offline(False)
+    other.route("**/journal", lambda route: route.abort())  # it never gets away
+    window.page.route("**/journal", lambda route: route.abort())
+    other.goto(window.base + "/about")
+    answers = [lambda dialog: dialog.dismiss(), lambda dialog: dialog.accept()]
+    other.on("dialog", lambda dialog: answers.pop(0)(dialog))
+    sign_out = "document.querySelector('form[data-unsent] button').click()"
+    other.evaluate(sign_out)
+    assert other.url.endswith("/about")
+    window.page.close()
+    with other.expect_navigation():
+        other.evaluate(sign_out)
+    assert answers == []
+    other.wait_for_function("indexedDB.databases().then(all => all.length === 0)")
+    assert other.evaluate("caches.keys()") == []
+    window.page = other

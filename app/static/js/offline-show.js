@@ -12,14 +12,19 @@ function said(name, values = {}) {
   return words.replace(/\{(\w+)\}/g, (whole, word) => values[word] ?? whole);
 }
 
-function say(...sentences) {
-  part("said").textContent = sentences.join(" ");
+/* On a page in another language a screen reader must hear which words are Korean. */
+function spoken(text) {
+  if (document.documentElement.lang === "ko") return [text];
+  const runs = text.split(/([가-힣](?:[^A-Za-z]*[가-힣])?)/);
+  return runs.map((run, number) => (number % 2 ? Object.assign(document.createElement("span"), { lang: "ko", textContent: run }) : run));
 }
+
+const write = (name, text) => part(name).replaceChildren(...spoken(text));
+const say = (...sentences) => write("said", sentences.join(" "));
 
 function made(tag, text = "", values = {}, ...children) {
   const element = Object.assign(document.createElement(tag), values);
-  if (text) element.textContent = text;
-  element.append(...children);
+  element.append(...spoken(text), ...children);
   return element;
 }
 
@@ -46,7 +51,7 @@ function showNow(floor) {
   else lines.push(made("h2", floor.slot ? titles.get(floor.item) : said("no-item")), ...item(floor, titles));
   const section = made("section", "", { className: `section now${floor.isPaused ? " is-paused" : ""}` }, ...lines);
   part("now").replaceChildren(section);
-  part("about").textContent = floor.slot ? said("about", { title: titles.get(floor.item) }) : said("about-none");
+  write("about", floor.slot ? said("about", { title: titles.get(floor.item) }) : said("about-none"));
 }
 
 const isOpen = () => store.taken.state === "running" || store.entries.some((entry) => entry.kind === "meeting.opened");
@@ -66,7 +71,8 @@ function item(floor, titles) {
   if (floor.next) {
     const { item: next, minutes } = floor.next;
     lines.push(made("p", said("coming", { title: titles.get(next), minutes }), { className: "meta" }));
-    lines.push(press(said(floor.slot ? "next" : "first"), "item.started", { item: next, after: floor.item }, "primary"));
+    const go = press(said(floor.slot ? "next" : "first"), "item.started", { item: next, after: floor.item }, "primary");
+    lines.push(made("div", "", { className: "actions" }, go));
   }
   return lines;
 }
@@ -106,16 +112,23 @@ function showQueue(floor, people) {
 
 function showPeople(people) {
   const { needed } = store.taken;
-  const count = said(needed ? "quorum" : "here", { n: people.here.length, needed });
+  write("count", said(needed ? "quorum" : "here", { n: people.here.length, needed }));
   const rows = people.all.map((one) => {
     const [kind, word] = one.here ? ["person.left", "gone"] : ["person.returned", "back"];
     return made("li", "", { className: "row" }, made("p", name(one), { className: "grow" }), press(said(word), kind, { speaker: one.who }, "tertiary"));
   });
-  part("people").replaceChildren(made("p", count), made("ul", "", { className: "plain" }, ...rows));
+  part("people").replaceChildren(made("ul", "", { className: "plain" }, ...rows));
   const select = box.querySelector("[data-people]");
   const chosen = select.value;
-  select.replaceChildren(...people.here.map((one) => made("option", name(one), { value: String(one.who) })));
+  select.replaceChildren(...people.here.map((one) => option(one)));
   if (people.here.some((one) => String(one.who) === chosen)) select.value = chosen;
+}
+
+/* Nothing but letters can stand in an option. */
+function option(person) {
+  const made = Object.assign(document.createElement("option"), { value: String(person.who), textContent: name(person) });
+  if (document.documentElement.lang !== "ko") made.lang = "ko";
+  return made;
 }
 
 function showWritten() {

@@ -60,9 +60,9 @@ async function letIn(words, people, form) {
   const rows = found.slice(0, 20).map((seat) => {
     const button = made("button", `${said("came")} ${seat.name} (${seat.card})`, { type: "button", className: "button button-secondary" });
     button.addEventListener("click", () => arrive(seat));
-    return made("li", "", {}, button);
+    return button;
   });
-  part("found").append(made("ul", "", { className: "plain" }, ...rows));
+  part("found").append(made("div", "", { className: "actions" }, ...rows));
 }
 
 async function arrive(seat) {
