@@ -32,7 +32,7 @@ function press(label, kind, facts, look = "secondary") {
   if (!store.taken.may.includes(kind)) return "";
   const button = made("button", label, { type: "button", className: `button button-${look}` });
   button.dataset.does = `${kind} ${facts.turn ?? facts.speaker ?? ""}`;
-  button.addEventListener("click", () => act(kind, facts));
+  button.addEventListener("click", ({ detail }) => detail < 2 && act(kind, facts)); // the second of a double press is none
   return button;
 }
 

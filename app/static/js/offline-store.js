@@ -14,6 +14,13 @@ function asked(request) {
   });
 }
 
+function done(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
 function token() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -73,13 +80,27 @@ class Store {
     const kept = await asked(this.#in("taken").get(this.meeting));
     if (!kept) return;
     Object.assign(this, { taken: kept.taken, journal: kept.journal });
-    this.entries = await asked(this.#in("entries").getAll(IDBKeyRange.bound([this.meeting], [this.meeting, []])));
-    for (const answer of await asked(this.#in("answers").getAll())) this.answers.set(answer.key, answer);
+    await this.readAgain();
     this.clock.goOn(await asked(this.#in("clocks").get(this.meeting)));
+  }
+
+  get #own() {
+    return IDBKeyRange.bound([this.meeting], [this.meeting, []]);
+  }
+
+  /* Another page of this phone may have written and sent. */
+  async readAgain() {
+    this.entries = await asked(this.#in("entries").getAll(this.#own));
+    for (const answer of await asked(this.#in("answers").getAll())) this.answers.set(answer.key, answer);
   }
 
   get unsent() {
     return this.entries.filter((entry) => !this.answers.has(entry.key));
+  }
+
+  /* What was refused for want of a right stays here alone: it can be sent again when the right was given. */
+  get unmerged() {
+    return this.entries.filter((entry) => (this.answers.get(entry.key)?.merged ?? "refused") === "refused");
   }
 
   /* What the server gave; a journal has one name from the first time on. */
@@ -91,13 +112,17 @@ class Store {
     this.#tellOthers();
   }
 
-  /* One more line; it is kept when the promise is. */
+  /* One more line; it is on the disk when the promise is kept. What another page of this phone wrote is read first. */
   async write(kind, facts) {
-    const last = this.entries.at(-1);
+    const writing = this.database.transaction("entries", "readwrite", { durability: "strict" });
+    const lines = writing.objectStore("entries");
+    const entries = await asked(lines.getAll(this.#own));
+    const last = entries.at(-1);
     const at = Math.max(this.clock.now(), last ? last.at + 1 : 0);
     const entry = { meeting: this.meeting, number: (last?.number ?? 0) + 1, key: token(), kind, facts, at };
-    await asked(this.#in("entries", "readwrite").add(entry));
-    this.entries.push(entry);
+    lines.add(entry);
+    await done(writing);
+    this.entries = [...entries, entry];
     await this.beat();
     this.#tellOthers();
     return entry;
@@ -114,6 +139,7 @@ class Store {
 
   async sleepOrWake() {
     this.clock.wasHidden = true;
+    await this.readAgain();
     await this.beat();
   }
 
@@ -124,7 +150,7 @@ class Store {
 
   /* js/golmok.js, on every page, must know without asking the database when it goes, and what would be lost. */
   #tellOthers() {
-    const unsent = this.unsent.length;
+    const unsent = this.unmerged.length;
     const until = Date.now() + (this.taken.until - this.taken.now) + (unsent ? LONGER_MS : 0);
     localStorage.setItem(KEPT, JSON.stringify({ until, unsent }));
   }

@@ -10,11 +10,18 @@ let isMerging = false;
 
 /* ── what is pressed and typed ── */
 
+/* Whether it could be written; where not, paper must do. */
 async function act(kind, facts, words = said("wrote")) {
-  await store.write(kind, facts);
+  try {
+    await store.write(kind, facts);
+  } catch {
+    say(said("not-written"));
+    return false;
+  }
   say(words);
   show();
-  await merge();
+  merge();
+  return true;
 }
 
 /* What each form holds, from its fields; null where it cannot be written now. */
@@ -45,9 +52,7 @@ async function typed(event) {
   const fields = new FormData(form);
   if (form.dataset.kind === "member.arrived") return letIn(fields.get("seat").trim(), people, form);
   const facts = FACTS[form.dataset.kind](fields, { floor, people });
-  if (!facts) return;
-  form.reset();
-  await act(form.dataset.kind, facts);
+  if (facts && (await act(form.dataset.kind, facts))) form.reset();
 }
 
 async function letIn(words, people, form) {
@@ -93,10 +98,10 @@ async function send(lines, csrf) {
 }
 
 /* Asks what is new, sends what is not sent, and asks again; what fails on the way is sent again the next time. */
-async function exchange() {
+async function exchange(unsent) {
   let taken = await answerOf(takenUrl);
   const answers = [];
-  for (let lines = store.unsent; lines.length; lines = lines.slice(MOST_AT_ONCE)) {
+  for (let lines = unsent; lines.length; lines = lines.slice(MOST_AT_ONCE)) {
     answers.push(...(await send(lines.slice(0, MOST_AT_ONCE), taken.csrf)));
   }
   if (answers.length) taken = await answerOf(takenUrl);
@@ -106,11 +111,11 @@ async function exchange() {
   say(said("merged", { n: answers.length - open }), open ? said("conflicts", { n: open }) : "");
 }
 
-async function merge() {
+async function merge(unsent = store?.unsent) {
   if (!store?.taken || isMerging) return;
   isMerging = true;
   try {
-    await exchange();
+    await exchange(unsent);
   } catch (error) {
     if (error instanceof Refusal) say(said(error.message));
   } finally {
@@ -134,7 +139,7 @@ async function prepare() {
 }
 
 async function forget() {
-  const n = store.unsent.length;
+  const n = store.unmerged.length;
   if (n && !window.confirm(said("sure", { n }))) return;
   store.database.close();
   await forgetTaken();
@@ -143,7 +148,7 @@ async function forget() {
   show();
 }
 
-const PRESSED = { prepare, merge, forget };
+const PRESSED = { prepare, merge: () => merge(store.unmerged), forget };
 
 async function begin() {
   try {
@@ -154,12 +159,12 @@ async function begin() {
   }
   box.addEventListener("click", (event) => PRESSED[event.target.closest("[data-press]")?.dataset.press]?.());
   box.addEventListener("submit", typed);
-  window.addEventListener("online", merge);
+  window.addEventListener("online", () => merge());
   window.addEventListener("offline", show);
   document.addEventListener("visibilitychange", () => store.taken && store.sleepOrWake());
   setInterval(tick, 1000);
   setInterval(() => store.taken && store.beat(), HEARTBEAT_MS);
-  setInterval(merge, TRY_MS);
+  setInterval(() => merge(), TRY_MS);
   show();
   if (!store.taken) return;
   await merge();
