@@ -29,8 +29,9 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
-    gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification,
-    objection, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates, report, resolution, statement, summary_correction, talk_rules, "user"
+    gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
+    offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
+    report, resolution, statement, summary_correction, talk_rules, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

@@ -59,6 +59,7 @@ KOREAN: Mapping[str, str] = {
     "Mixing": "섞기",
     "Notification": "알림",
     "Objection": "이의 신청",
+    "OfflineEntry": "인터넷 없이 적은 것",
     "OneTimeCode": "인증번호",
     "OpinionMap": "의견 그룹을 살펴본 것",
     "Option": "고를 것",

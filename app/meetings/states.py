@@ -39,6 +39,26 @@ class Role(Labelled):
     TELLER = "teller", lazy("세는 사람")
 
 
+class Deed(Labelled):
+    """What a phone without network writes beside the entries of the journal; beside each, its facts."""
+
+    OPENING = "meeting.opened", lazy("회의 시작")
+    ARRIVAL = "member.arrived", lazy("온 사람 확인")  # user
+    WALK_IN = "neighbour.arrived", lazy("이름으로 온 사람 확인")  # name
+    DEPARTURE = "person.left", lazy("먼저 감")  # speaker
+    RETURN = "person.returned", lazy("다시 옴")  # speaker
+    REMARK = "remark.written", lazy("이야기 적기")  # item, text
+    HANDS = "hands.counted", lazy("손 들어 정하기")  # item, text, yes, no, abstain
+
+
+class Merged(Labelled):
+    """What became of what a phone without network sent."""
+
+    KEPT = "kept", lazy("합쳤음")
+    WAITING = "waiting", lazy("합치지 못함")  # tried again whenever something else is merged
+    UNREADABLE = "unreadable", lazy("읽지 못함")
+
+
 class Settled(Labelled):
     """What becomes of a parked matter."""
 
@@ -122,6 +142,9 @@ MEETING = Machine[MeetingState](           # 회의
     ("note",     MeetingState.ENDED,      MeetingState.ENDED),
     ("resolve",  MeetingState.RUNNING,    MeetingState.RUNNING),
     ("adjourn",  MeetingState.RUNNING,    MeetingState.ENDED),
+    ("merge",    MeetingState.ANNOUNCED,  MeetingState.ANNOUNCED),
+    ("merge",    MeetingState.RUNNING,    MeetingState.RUNNING),
+    ("merge",    MeetingState.ENDED,      MeetingState.ENDED),
     ("publish",  MeetingState.ENDED,      MeetingState.PUBLISHED),
     ("cancel",   (MeetingState.DRAFT, MeetingState.ANNOUNCED), MeetingState.CANCELLED),
 )

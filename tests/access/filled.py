@@ -1,5 +1,6 @@
 """What a person would fill into the form of each address: right, so that only who sends it can be wrong."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -135,6 +136,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "meetings.recusals": lambda: {"person": str(walk.world.things[thing]["attendance_id"]), "ground": "family"},
         "meetings.convene": lambda: _plan(),
         "meetings.enter": lambda: {"item": str(walk.world.things[thing]["item_id"]), "after": ""},
+        "meetings.merge": lambda: {"journal": "a-phone-of-one", "entries": _line(walk.world.things[thing]["item_id"])},
         "meetings.roles": lambda: {"user_id": str(walk.world.users["R"].id), "role": "teller"},
         "meetings.line": lambda: {"text": "봉투가 자주 찢어집니다", "seen": _seen(walk, thing)},
         "meetings.strike_line": lambda: {"seen": _seen(walk, thing)},
@@ -192,6 +194,12 @@ def _answer(walk: Walk, thing: str) -> dict[str, Any]:
         "ground": "올해 예산서에 없습니다.", "possible": "손전등을 빌려 드립니다.", "section": "마을자치팀",
         "officer_name": "우리주무관", "officer_phone": "02-000-0001", "seen": seen, "publish": "y",
     }  # fmt: skip
+
+
+def _line(item_id: int) -> str:
+    facts = {"item": item_id, "text": "밤길이 무섭습니다"}
+    at = int(clock.now().timestamp() * 1000)
+    return json.dumps([{"key": "one-line-of-it", "kind": "remark.written", "facts": facts, "at": at}])
 
 
 def _several(walk: Walk) -> dict[str, Any]:

@@ -44,6 +44,18 @@ GET   meetings.screen         meeting running     F     refused
 GET   meetings.screen         meeting draft       F,D=refused   hidden
 GET   meetings.live_screen    meeting running     F     refused
 GET   meetings.entries        meeting running     F     refused
+GET   meetings.offline        meeting running     F     refused
+GET   meetings.offline        meeting draft       F,D=refused   hidden
+GET   meetings.taken_along    meeting running     F     refused
+GET   meetings.taken_along    meeting draft       F,D=refused   hidden
+GET   meetings.offline_worker  -                  all   -
+POST  meetings.merge          meeting running     F     refused
+POST  meetings.merge          meeting ended       F     refused
+POST  meetings.merge          meeting published   F=conflict  refused
+GET   meetings.conflicts      meeting running     F     refused
+GET   meetings.conflicts      meeting draft       F,D=refused   hidden
+POST  meetings.dismiss        meeting running     F     refused
+POST  meetings.adopt          meeting running     F     refused
 GET   meetings.room           meeting running     RAFO  refused
 GET   meetings.room           meeting draft       F,D=refused   hidden
 GET   meetings.live_room      meeting running     RAFO  refused

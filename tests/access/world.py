@@ -160,6 +160,7 @@ def _meetings(world: World, council: Council) -> None:
             kind="item.started",
             role="scribe",
             **doors.keep_door(world, meeting, item, came),
+            entry_id=meetings.a_conflict(meeting, item, by=facilitator).id,
             **said,
         )
     values = {"state": MeetingState.CANCELLED, "announced_at": None, "title": f"{SECRET} 접은 회의"}

@@ -4,8 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 from app.kernel import clock
-from app.meetings.models import AgendaItem, Attendance, Invitee, Knock, Meeting, Posting, Recusal, Remark, Resolution
-from app.meetings.states import Ground, MeetingState, Outcome
+from app.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Invitee,
+    Knock,
+    Meeting,
+    OfflineEntry,
+    Posting,
+    Recusal,
+    Remark,
+    Resolution,
+)
+from app.meetings.states import Deed, Ground, MeetingState, Merged, Outcome
 from app.people.models import User
 from tests.factories import a_council, a_facilitator, kept, next_number
 
@@ -85,6 +96,21 @@ def an_invitee(meeting: Meeting, **given: Any) -> Invitee:
 def a_remark(item: AgendaItem, **given: Any) -> Remark:
     """What somebody said."""
     return kept(Remark(**{"item_id": item.id, "text": "밤에 몰래 버리고 갑니다.", "written_at": clock.now(), **given}))
+
+
+def a_conflict(meeting: Meeting, item: AgendaItem, by: Any, **given: Any) -> OfflineEntry:
+    """What a phone without network counted and could not be merged."""
+    values: dict[str, Any] = {
+        "journal": "a phone",
+        "key": f"conflict-{next_number()}",
+        "kind": Deed.HANDS.value,
+        "facts": {"item": item.id, "text": "유리를 담을 봉투를 나누어 준다", "yes": 1, "no": 1, "abstain": 0},
+        "at": clock.now() - 10 * MINUTE,
+        "received_at": clock.now(),
+        "merged": Merged.WAITING,
+        "reason": "같은 것을 정했는데 센 수가 다릅니다.",
+    }
+    return kept(OfflineEntry(meeting_id=meeting.id, by_id=by.id, **{**values, **given}))
 
 
 def a_resolution(item: AgendaItem, **given: Any) -> Resolution:

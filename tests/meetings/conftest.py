@@ -1,7 +1,10 @@
 """A meeting that runs, for all tests of meetings that ask for one."""
 
 import pytest
+from sqlalchemy import update
 
+from app.kernel.db import transaction
+from app.meetings.models import Attendance
 from app.meetings.states import MeetingState
 from tests.factories import a_council, a_facilitator, a_member
 from tests.factories.meetings import a_meeting, an_attendance, an_item
@@ -26,3 +29,11 @@ def meeting(council, leader):
     for number, name in ((1, "초록대문 집"), (2, "박씨 할머니")):
         an_attendance(held, user=a_member(council, name=name), number=number)
     return held
+
+
+@pytest.fixture
+def on_time(meeting):
+    """It runs, and those who are there came when it was opened."""
+    with transaction() as current:
+        current.execute(update(Attendance).values(came_at=meeting.opened_at))
+    return meeting

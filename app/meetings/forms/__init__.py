@@ -38,6 +38,11 @@ from app.meetings.forms.minutes import (
     SeenForm,
     WhyNotForm,
 )
+from app.meetings.forms.offline import (
+    JournalForm,
+    key_of,
+    read,
+)
 
 __all__ = [
     "ENTRY_FORMS",
@@ -51,6 +56,7 @@ __all__ = [
     "EntryForm",
     "InviteeForm",
     "ItemForm",
+    "JournalForm",
     "KnockForm",
     "LineForm",
     "NewLineForm",
@@ -70,4 +76,6 @@ __all__ = [
     "Whole",
     "WhyNotForm",
     "WishForm",
+    "key_of",
+    "read",
 ]

@@ -35,6 +35,9 @@ from app.meetings.models.minutes import (
     MinutesLine,
     SealedMinutes,
 )
+from app.meetings.models.offline import (
+    OfflineEntry,
+)
 
 __all__ = [
     "CHANNEL",
@@ -53,6 +56,7 @@ __all__ = [
     "Minutes",
     "MinutesDesk",
     "MinutesLine",
+    "OfflineEntry",
     "Posting",
     "Recusal",
     "Remark",

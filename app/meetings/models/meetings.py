@@ -86,9 +86,13 @@ class Meeting(SentOnce, Versioned, Model):
         """Whether the action can be done in the state it is in."""
         return MEETING.allows(action, self.state)
 
-    def move(self, action: str) -> None:
-        """Go to the state after the action, or raise Conflict."""
-        self.state = MEETING.after(action, self.state)
+    def move(self, action: str, *, at: datetime | None = None) -> None:
+        """Go to the state after the action, or raise Conflict.
+
+        What happened before the end, and is told only after it, may be written until the minutes are published.
+        """
+        is_late_news = at is not None and self.ended_at is not None and at <= self.ended_at
+        self.state = MEETING.after("merge" if is_late_news else action, self.state)
 
 
 class AgendaItem(SentOnce, Model):

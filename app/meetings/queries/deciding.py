@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import session
@@ -21,10 +21,17 @@ class Deciding:
     recused: int = 0
 
 
-def deciding(meeting_id: int, item_id: int, *, since: datetime | None = None) -> Deciding:
-    """Who decides on the item now; or, with `since`, counting also those who have left only after that moment."""
-    here = Attendance.left_at.is_(None)
-    stayed = here if since is None else here | (Attendance.left_at >= since)
+def deciding(meeting_id: int, item_id: int, *, since: datetime | None = None, at: datetime | None = None) -> Deciding:
+    """Who decides on the item now, or decided at a moment that is told late.
+
+    With `since`, those who have left only after that moment count too.
+    """
+    moment = since or at
+    stayed: ColumnElement[bool] = Attendance.left_at.is_(None)
+    if moment is not None:
+        stayed = stayed | (Attendance.left_at >= moment)
+    if at is not None:
+        stayed = stayed & (Attendance.came_at <= at)
     recused = (
         select(Recusal.id)
         .where(Recusal.item_id == item_id, Recusal.attendance_id == Attendance.id)

@@ -14,7 +14,17 @@ from app.councils.states import MembershipState
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fold, outlook, queue
-from app.meetings.models import AgendaItem, Attendance, Knock, Meeting, MeetingEntry, MeetingRole, Remark, Resolution
+from app.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Knock,
+    Meeting,
+    MeetingEntry,
+    MeetingRole,
+    OfflineEntry,
+    Remark,
+    Resolution,
+)
 from app.meetings.queries.meetings import with_council
 from app.meetings.states import Settled
 from app.people.models import User
@@ -78,12 +88,13 @@ def fingerprint(meeting_id: int) -> str:
     items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
     item, position, minutes = (cast(one, String) for one in (AgendaItem.id, AgendaItem.position, AgendaItem.minutes))
     order = func.aggregate_strings(item + ":" + position + ":" + minutes, " ")
-    of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole)
+    of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole, OfflineEntry)
     of_items = (Remark, Resolution)
     counted: list[Any] = [
         select(Meeting.state).where(Meeting.id == meeting_id),
         *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
         *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
+        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting_id),
         select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting_id),
         select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
         select(order).where(AgendaItem.meeting_id == meeting_id),

@@ -48,6 +48,7 @@ from app.meetings.service.inviting import (
     expect,
     tick,
 )
+from app.meetings.service.merging import Sent, adopt, dismiss, merge
 from app.meetings.service.minutes import (
     drop_remark,
     publish,
@@ -108,12 +109,14 @@ from app.meetings.service.writing import (
 __all__ = [
     "SEALED",
     "Motion",
+    "Sent",
     "accept_correction",
     "add_item",
     "add_line",
     "add_to_sealed",
     "adjourn",
     "admit",
+    "adopt",
     "announce",
     "approve_minutes",
     "arrange",
@@ -130,6 +133,7 @@ __all__ = [
     "convene_for",
     "correct",
     "decline_correction",
+    "dismiss",
     "doubts",
     "drop_invitee",
     "drop_item",
@@ -145,6 +149,7 @@ __all__ = [
     "leave",
     "leave_remotely",
     "let_in",
+    "merge",
     "open_meeting",
     "propose_correction",
     "publish",

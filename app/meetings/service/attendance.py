@@ -44,7 +44,7 @@ def leave_remotely(meeting: Meeting, user_id: int, *, at: datetime) -> Attendanc
 
     Raises NotFound for who has not come, Conflict for who is in the room.
     """
-    queries.locked(meeting.id).move("check_in")
+    queries.locked(meeting.id).move("check_in", at=at)
     came = _fresh(meeting, Attendance.user_id == user_id)
     if came is None:
         raise NotFound
@@ -74,13 +74,13 @@ def admit(meeting: Meeting, name: str, *, once: str | None = None, at: datetime)
 
 def leave(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Attendance:
     """Someone goes before the end: no longer counted as present. Raises NotFound where the row has been taken away."""
-    queries.locked(meeting.id).move("check_in")
+    queries.locked(meeting.id).move("check_in", at=at)
     return _learnt(meeting, attendance, here=False, at=at)
 
 
 def come_back(meeting: Meeting, attendance: Attendance, *, at: datetime) -> Attendance:
     """Someone who left is back in the room. Raises NotFound where the row has been taken away."""
-    queries.locked(meeting.id).move("check_in")
+    queries.locked(meeting.id).move("check_in", at=at)
     return _learnt(meeting, attendance, here=True, at=at)
 
 
@@ -130,7 +130,7 @@ def _unknown(meeting: Meeting, number: int) -> str:
 
 def _open_doors(meeting: Meeting, at: datetime) -> None:
     held = queries.locked(meeting.id)
-    held.move("check_in")
+    held.move("check_in", at=at)
     refuse_too_early(held, at)
 
 

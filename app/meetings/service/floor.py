@@ -1,6 +1,6 @@
 """What is entered into the journal of a running meeting, and who helps with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,16 +17,27 @@ from app.meetings.states import Role
 from app.people.models import User
 
 
-def enter(meeting: Meeting, kind: Kind, facts: Mapping[str, Any], *, key: str, by: User, at: datetime) -> Why | None:
-    """Write one line into the journal; the same key again writes nothing.
+def enter(
+    meeting: Meeting,
+    kind: Kind,
+    facts: Mapping[str, Any],
+    *,
+    key: str,
+    by: User,
+    at: datetime,
+    received_at: datetime | None = None,
+) -> Why | None:
+    """Write one line into the journal; the same key again writes nothing. `received_at` is given for late news.
 
     A line that cannot be, such as the later of two who press at once, is kept in the journal and changes nothing: its
-    reason is given back. Raises Conflict where the meeting does not run, Invalid for a speaker who is not there.
+    reason is given back. Raises Conflict where the meeting does not run, Invalid for a speaker who is not there (with
+    late news: who never was).
     """
     held = queries.locked(meeting.id)
-    held.move("proceed")
+    held.move("proceed", at=at)
     if facts.get("speaker") is not None:
-        _refuse_absent(held, facts["speaker"])
+        there = queries.numbers_at_door(held.id) if received_at else {one.number for one in queries.those_here(held.id)}
+        _refuse_absent(there, facts["speaker"])
     insert_if_new(
         MeetingEntry,
         meeting_id=held.id,
@@ -34,7 +45,7 @@ def enter(meeting: Meeting, kind: Kind, facts: Mapping[str, Any], *, key: str, b
         kind=kind.value,
         facts=dict(facts),
         at=at,
-        received_at=at,
+        received_at=received_at or at,
         by_id=by.id,
     )
     refused = queries.room(held, queries.items_of(held.id), at).refused
@@ -81,8 +92,8 @@ def _own(meeting: Meeting, by: User) -> Attendance:
     return mine
 
 
-def _refuse_absent(meeting: Meeting, number: int) -> None:
-    if number not in {one.number for one in queries.those_here(meeting.id)}:
+def _refuse_absent(there: Collection[int], number: int) -> None:
+    if number not in there:
         raise Invalid(
             _("%(number)s번은 지금 와 있는 사람의 번호가 아닙니다. 온 사람 목록에서 번호를 보아 주세요.", number=number)
         )

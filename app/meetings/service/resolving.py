@@ -51,9 +51,9 @@ def resolve(
     known, once = queries.sent_before(Resolution, once, item_id=item.id, text=motion.text, **hands)
     if known is not None:
         return known
-    held.move("resolve")
+    held.move("resolve", at=at)
     resolution = Resolution(item_id=item.id, once=once, decided_at=at, recorded_by_id=by.id)
-    _write(resolution, motion, queries.deciding(held.id, item.id), meeting=held)
+    _write(resolution, motion, queries.deciding(held.id, item.id, at=at), meeting=held)
     session().add(resolution)
     record("resolution.recorded", held, by=by, at=at, item=item.id, **_hands(resolution))
     return resolution
@@ -65,7 +65,7 @@ def correct(meeting: Meeting, resolution: Resolution, motion: Motion, *, by: Use
     Those present are counted as when it was decided, or as now where somebody had not been checked in.
     """
     held = queries.locked(meeting.id)
-    held.move("resolve")
+    held.move("resolve", at=at)
     before = {**_hands(resolution), "text": resolution.text}
     _write(resolution, motion, _deciding_then(held, resolution), meeting=held)
     resolution.corrected_at = at

@@ -59,7 +59,8 @@ def _standing(meeting: Meeting) -> dict[str, Any]:
 def _with_quorum(meeting: Meeting) -> dict[str, Any]:
     presence, council = queries.presence(meeting), meeting.council
     needed = quorum_needed(council.bylaws, presence.members, council.dong.population)
-    return {**_standing(meeting), "presence": presence, "needed": needed}
+    conflicts = queries.conflict_count(meeting.id)
+    return {**_standing(meeting), "presence": presence, "needed": needed, "conflicts": conflicts}
 
 
 def _tag(meeting_id: int) -> str:

@@ -60,9 +60,30 @@ function emptyWhenLeft() {
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
+/* What a phone took along to a meeting (js/offline-store.js) goes at its time, and when somebody signs out. */
+const TAKEN = "golmok-offline";
+const takenAlong = () => JSON.parse(localStorage.getItem(TAKEN) ?? "null");
+
+async function forgetTaken() {
+  localStorage.removeItem(TAKEN);
+  indexedDB.deleteDatabase(TAKEN);
+  await caches.delete(TAKEN);
+  const worker = await navigator.serviceWorker.getRegistration("/meetings/");
+  await worker?.unregister();
+}
+
+function forgetAtSignOut(event) {
+  const { unsent } = event.target.dataset;
+  if (unsent === undefined || !takenAlong()) return;
+  if (takenAlong().unsent && !window.confirm(unsent)) event.preventDefault();
+  else forgetTaken();
+}
+
+document.addEventListener("submit", forgetAtSignOut);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("click", ignoreOff);
 window.addEventListener("pageshow", forgetAllSent);
 offerCopying();
 takeAddress();
 emptyWhenLeft();
+if (takenAlong()?.until < Date.now()) forgetTaken();
