@@ -121,7 +121,7 @@ def test_nothing_moves_without_an_urgency_that_there_is(meeting, item, planner, 
     remark = a_remark(item)
     browser = sign_in(leader)
     form = form_of(browser.get(item_page(meeting, item)).text, "/referral")
-    assert browser.post(form.action, data={**form.values, "urgency": "never"}).status_code == 400
+    assert browser.post(form.action, data={**form.values, "urgency": "never"}).status_code == 422
     assert rows("remark")[0].id == remark.id
     assert not rows("referral")
 

@@ -71,7 +71,7 @@ def mine() -> ResponseReturnValue:
         "home/mine.html",
         memberships=memberships,
         welfare=referrals.desks(current_user.id) if current_user.welfare_posts else (),
-        is_facilitator=any(one.seat is Seat.FACILITATOR for one in memberships),
+        may_have_referred=any(one.seat is Seat.FACILITATOR for one in memberships),
         desks=dongs.desks([post.dong_id for post in current_user.posts], clock.today()),
         front=fronts.front(clock.now(), [one.council_id for one in memberships]),
         proposals=councils.proposals_by(current_user),

@@ -1,12 +1,13 @@
 """Making a referral at a meeting, and how far those are that one has made."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.kernel import clock
 from app.kernel.db import transaction
+from app.kernel.errors import Invalid
 from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.paging import page_number, page_of
@@ -47,7 +48,7 @@ def move(meeting_id: int, remark_id: int) -> ResponseReturnValue:
         return to("write", meeting_id=meeting_id)
     form, by, at = UrgencyForm(), current_user, clock.now()
     if not form.validate_on_submit():
-        abort(400)
+        raise Invalid(_("얼마나 급한지 셋 가운데 하나를 눌러 주세요."))
     with transaction():
         service.refer_remark(meeting, remark_id, Urgency(form.urgency.data), by=by, at=at)
     return _back(meeting_id, _("이야기를 기록에서 빼고, 복지 담당자에게만 알렸습니다."))
