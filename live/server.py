@@ -56,6 +56,7 @@ class Live:
             await send({"type": "lifespan.startup.failed", "message": "live screens need PostgreSQL"})
             return
         self.ear = asyncio.create_task(follow(self.database, self.hub))
+        self.ear.add_done_callback(lambda _: self.hub.hear(False))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.ear.cancel()

@@ -12,6 +12,7 @@ from app.opinions.models import Question, Statement
 from app.polls.models import Poll
 from app.proposals.models import Proposal
 
+_PART_OF_A_PAGE = re.compile(r"/live$|/room/mine$")
 # what an address wants, and of what the town has an example in each state
 _THINGS = {
     "poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request,
@@ -24,7 +25,7 @@ def addresses(town):
     """Every page that can be opened, for one thing in each of its states."""
     yield from _around_a_discussion(town)
     for rule in town.app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or _NO_PAGE.search(rule.rule):
+        if "GET" not in (rule.methods or ()) or _NO_PAGE.search(rule.rule) or _PART_OF_A_PAGE.search(rule.rule):
             continue
         wanted = sorted(rule.arguments)
         if not wanted:

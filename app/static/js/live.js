@@ -72,10 +72,12 @@ function oneByOne(run) {
 // ── asking ──
 
 async function ask() {
-  const answer = await fetched(live.dataset.live, tag && `"${tag}"`);
-  if (!answer || isInUse()) return;
+  const known = tag;
+  const answer = await fetched(live.dataset.live, known && `"${known}"`);
+  const html = await answer?.text();
+  if (!answer || isInUse() || tag !== known) return; // what the stream has told meanwhile is newer
   tag = answer.headers.get("ETag").replaceAll('"', "");
-  show(await answer.text());
+  show(html);
 }
 
 async function follow(seconds) {
