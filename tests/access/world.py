@@ -98,8 +98,7 @@ def _settle(world: World, council: Council, there: Council) -> None:
     for role, user in world.users.items():
         with transaction():
             world.tokens[role] = devices.sign_in(user, at=clock.now())
-    phone = session().query(Device).filter_by(user_id=world.users["A"].id).one()
-    world.keep("device author", device_id=phone.id)
+    world.keep("device author", device_id=session().query(Device).filter_by(user_id=world.users["A"].id).one().id)
 
 
 def _councils(world: World, council: Council) -> None:

@@ -18,7 +18,9 @@ _THINGS = {
     "poll_id": Poll, "meeting_id": Meeting, "proposal_id": Proposal, "report_id": Report, "request_id": Request,
     "question_id": Question, "statement_id": Statement, "comment_id": Comment,
 }  # fmt: skip
-_NO_PAGE = re.compile(r"\.pdf|\.ics|\.zip|\.js(on)?$|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$")
+_NO_PAGE = re.compile(
+    r"\.pdf|\.ics|\.zip|\.js(on)?$|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$|/live$"
+)
 
 
 def addresses(town):

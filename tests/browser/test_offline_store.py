@@ -59,6 +59,23 @@ def test_a_phone_that_slept_catches_up_and_one_whose_clock_was_put_back_stands_s
     assert later == pytest.approx(2_600_000, abs=5_000)
 
 
+def test_a_meeting_that_is_over_goes_when_the_next_is_taken_along_unless_something_is_not_sent(page):
+    kept = page.evaluate(f"""async () => {{
+        const taken = {TAKEN}, days = 86_400_000;
+        for (const meeting of [1, 2, 3]) await (await Store.open(meeting)).take(taken);
+        await (await Store.open(2)).write("pause.begun", {{}});
+        const kept = [];
+        for (const later of [1, 9]) {{
+            const now = taken.until + later * days;
+            await (await Store.open(3)).take({{...taken, now, until: now + 20 * days}});
+            const stores = await Promise.all([1, 2, 3].map(meeting => Store.open(meeting)));
+            kept.push(stores.map(store => [store.taken !== null, store.entries.length]));
+        }}
+        return kept;
+    }}""")
+    assert kept == [[[False, 0], [True, 1], [True, 0]], [[False, 0], [False, 0], [True, 0]]]
+
+
 def test_a_journal_outlives_its_page_and_belongs_to_one_meeting(page):
     written = page.evaluate(f"""async () => {{
         const store = await Store.open(1);

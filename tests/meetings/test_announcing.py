@@ -34,7 +34,7 @@ def given(meeting, leader):
 
 def left(meeting, _leader):
     with transaction():
-        service.leave(meeting, queries.present(meeting.id)[0], at=clock.now())
+        service.leave(meeting, queries.those_here(meeting.id)[0], at=clock.now())
 
 
 def adjourned(meeting, leader):

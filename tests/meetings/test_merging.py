@@ -36,7 +36,7 @@ def test_every_kind_of_line_is_taken_in_where_such_things_stand(on_time, council
     there = room(on_time)
     assert there.floor.item == second
     assert there.floor.talked(4) == 7 * MINUTE, "who was called spoke until the next item"
-    assert [one.name for one in queries.present(on_time.id)] == ["초록대문 집", "박씨 할머니", "감나무 집"]
+    assert [one.name for one in queries.those_here(on_time.id)] == ["감나무 집", "박씨 할머니", "초록대문 집"]
     assert [row.text for row in rows("remark")] == ["밤에 몰래 버립니다"]
     assert [(row.yes, row.present) for row in rows("resolution")] == [(1, 3)]
     assert all(row.facts == "{}" or row.facts == {} for row in rows("offline_entry")), "what was kept stands elsewhere"

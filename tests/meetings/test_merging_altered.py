@@ -1,13 +1,14 @@
 """Lines that somebody altered, and who may send and take along what."""
 
 import json
+import re
 
 import pytest
 
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.meetings import queries, service
-from app.meetings.states import Role
+from app.meetings.states import MeetingState, Role
 from tests.conftest import rows
 from tests.factories.meetings import a_meeting, an_item
 from tests.meetings.phones import COUNT, line, merge, states
@@ -53,6 +54,23 @@ def test_a_moment_to_come_and_an_item_of_another_meeting_are_refused(meeting, co
     assert "아직 오지 않은 때" in told[0][1]
     assert "이 회의의 안건이 아니" in told[1][1]
     assert [rows(table) for table in ("meeting_entry", "remark")] == [[], []]
+
+
+def test_a_key_of_another_meeting_s_line_is_refused_and_tells_nothing_of_it(on_time, council):
+    other = a_meeting(council=council, state=MeetingState.RUNNING)
+    merge(on_time, line("a", "neighbour.arrived", name="들른 이웃"))
+    [(merged, reason, number)] = merge(other, line("a", "pause.begun"))
+    assert (merged, number) == ("unreadable", None)
+    assert "열쇠는 이미" in reason
+    assert queries.lines_of(other.id) == []
+
+
+def test_the_reason_is_kept_in_korean_whoever_sends(on_time, sign_in, leader):
+    browser = sign_in(leader)
+    browser.set_cookie("language", "en")
+    wrong = [line("a", "member.arrived", user=999_999), line("b", "shout"), line("c", "person.left", speaker=77)]
+    told = send(browser, on_time, wrong).get_json()
+    assert all(re.search("[가-힣]", one["said"]) for one in told), told
 
 
 def test_moments_are_kept_between_the_opening_and_now(meeting):

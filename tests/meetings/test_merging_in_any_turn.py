@@ -64,7 +64,7 @@ def told_of(meeting):
     waiting = queries.conflicts(meeting.id)
     counts = [one.yes for item in items for one in item.resolutions] + [row.facts["yes"] for row in waiting]
     return {
-        "present": sorted(one.name for one in queries.present(meeting.id)),
+        "present": sorted(one.name for one in queries.those_here(meeting.id)),
         "came": sorted(found.names.values()),
         "item": place[found.floor.item],
         "spent": [round(found.floor.spent[item.id] / MINUTE) for item in items],

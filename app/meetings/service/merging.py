@@ -42,8 +42,11 @@ def merge(
     held.move("merge")
     known = dict(queries.offline_entries({one.key for one in sent}))
     for one in sent:
-        if one.key not in known:
+        row = known.get(one.key)
+        if row is None:
             known[one.key] = _received(held, journal, one, by=by, at=received_at)
+        elif row.meeting_id != held.id:
+            known[one.key] = _foreign(one)
     while any(_try(held, row, received_at) for row in queries.unmerged(held.id)):
         continue
     session().flush()
@@ -80,6 +83,13 @@ def _settle(meeting: Meeting, entry: OfflineEntry, name: str, *, by: User, at: d
     record(name, meeting, by=by, at=at, key=entry.key, kind=entry.kind)
 
 
+def _foreign(one: Sent) -> OfflineEntry:
+    """What is answered to a line under the key of another meeting's; there is nothing to keep."""
+    log.warning("offline entry %s came to another meeting before", one.key)
+    reason = _("이 기록의 열쇠는 이미 다른 기록에 쓰였습니다.")
+    return OfflineEntry(key=one.key, merged=Merged.UNREADABLE, reason=reason, number=None)
+
+
 def _received(meeting: Meeting, journal: str, one: Sent, *, by: User, at: datetime) -> OfflineEntry:
     row = OfflineEntry(
         meeting_id=meeting.id,
@@ -105,8 +115,13 @@ def _try(meeting: Meeting, row: OfflineEntry, now: datetime) -> bool:
     """Whether the line could be taken in this time."""
     if row.merged is not Merged.WAITING:
         return False
+    with force_locale("ko"):  # the reason is stored, whoever reads the page
+        return _taken_in(meeting, row, now)
+
+
+def _taken_in(meeting: Meeting, row: OfflineEntry, now: datetime) -> bool:
     try:
-        with force_locale("ko"), session().begin_nested():  # the reason is stored, whoever reads the page
+        with session().begin_nested():
             row.number = applying.apply(meeting, row, applying.moment(meeting, row, now))
             row.merged, row.facts, row.reason = Merged.KEPT, {}, ""
     except Fault as fault:

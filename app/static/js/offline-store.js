@@ -109,7 +109,20 @@ class Store {
     Object.assign(this, { taken, journal: this.journal || token() });
     await asked(this.#in("taken", "readwrite").put({ meeting: this.meeting, taken, journal: this.journal }));
     await this.beat();
+    await this.#dropOld();
     this.#tellOthers();
+  }
+
+  /* Of meetings that are over nothing stays because another one was taken along. */
+  async #dropOld() {
+    for (const { meeting, taken } of await asked(this.#in("taken").getAll())) {
+      const other = meeting !== this.meeting && (await Store.open(meeting));
+      if (!other) continue;
+      other.database.close();
+      if (this.taken.now < taken.until + (other.unmerged.length ? LONGER_MS : 0)) continue;
+      for (const name of ["taken", "clocks"]) await asked(this.#in(name, "readwrite").delete(meeting));
+      await asked(this.#in("entries", "readwrite").delete(other.#own));
+    }
   }
 
   /* One more line; it is on the disk when the promise is kept. What another page of this phone wrote is read first. */

@@ -4,7 +4,7 @@
 "use strict";
 
 const TRY_MS = 15_000;
-const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 40;
 const { meeting, taken: takenUrl, journal: journalUrl } = box.dataset;
 let isMerging = false;
 
