@@ -36,6 +36,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offline_entry_by_id"), "offline_entry", ["by_id"], unique=False)
     op.create_index("ix_offline_entry_meeting_id_merged", "offline_entry", ["meeting_id", "merged"], unique=False)
     op.create_index(op.f("ix_offline_entry_settled_by_id"), "offline_entry", ["settled_by_id"], unique=False)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            'CREATE TRIGGER offline_entry_announced AFTER INSERT OR UPDATE OR DELETE ON "offline_entry" FOR EACH ROW '
+            "EXECUTE FUNCTION golmok_announce('meeting_id')"
+        )
 
 
 def downgrade() -> None:

@@ -62,7 +62,7 @@ def test_a_key_of_another_meeting_s_line_is_refused_and_tells_nothing_of_it(on_t
     [(merged, reason, number)] = merge(other, line("a", "pause.begun"))
     assert (merged, number) == ("unreadable", None)
     assert "열쇠는 이미" in reason
-    assert queries.lines_of(other.id) == []
+    assert queries.entries_of(other.id) == []
 
 
 def test_the_reason_is_kept_in_korean_whoever_sends(on_time, sign_in, leader):
@@ -76,7 +76,7 @@ def test_the_reason_is_kept_in_korean_whoever_sends(on_time, sign_in, leader):
 def test_moments_are_kept_between_the_opening_and_now(meeting):
     merge(meeting, line("a", "pause.begun", ago=24 * 60), line("b", "pause.ended", ago=-1))
     opened, now = queries.meeting(meeting.id).opened_at, clock.now()
-    first, second = sorted(queries.lines_of(meeting.id), key=lambda one: one.at)
+    first, second = sorted(queries.entries_of(meeting.id), key=lambda one: one.at)
     assert first.at == opened
     assert second.at <= now
 

@@ -11,6 +11,7 @@ from app.kernel.db.growing import Statements, attach
 from app.meetings.models.attendance import Attendance, Knock
 from app.meetings.models.journal import MeetingEntry, MeetingRole
 from app.meetings.models.meetings import AgendaItem, Meeting, Remark, Resolution
+from app.meetings.models.offline import OfflineEntry
 
 CHANNEL = "golmok_meeting"
 _ANNOUNCE = (
@@ -30,6 +31,7 @@ _WATCHED = {
     Knock: "meeting_id",
     MeetingEntry: "meeting_id",
     MeetingRole: "meeting_id",
+    OfflineEntry: "meeting_id",
     Remark: "item_id",
     Resolution: "item_id",
 }
