@@ -11,7 +11,7 @@ class MeetingState(Labelled):
     ANNOUNCED = "announced", lazy("열릴 예정")
     RUNNING = "running", lazy("진행 중")
     ENDED = "ended", lazy("끝남")
-    PUBLISHED = "published", lazy("회의록 공개")
+    PUBLISHED = "published", lazy("회의록이 공개됨")
     CANCELLED = "cancelled", lazy("취소됨")
 
 
