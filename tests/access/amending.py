@@ -11,11 +11,11 @@ from tests.factories.proposals import a_draft, a_hidden_amendment, an_amendment
 
 
 def keep_amendments(world: Any, council: Council) -> None:
-    """The amendments are the resident's, to the author's published proposal; the draft is the author's."""
+    """The amendments are the resident's (the hidden one the observer's) to the author's proposal; the draft is theirs."""
     proposal = session().get_one(Proposal, world.things["proposal published"]["proposal_id"])
     author, resident = world.users["A"], world.users["R"]
     waiting, declined = an_amendment(proposal, resident), an_amendment(proposal, resident)
-    hidden = a_hidden_amendment(an_amendment(proposal, resident, reason="아직비밀 수정안"))
+    hidden = a_hidden_amendment(an_amendment(proposal, world.users["O"], reason="아직비밀 수정안"))
     with transaction():
         found = queries.amendment(declined.id)
         service.decline_amendment(found, reason="뜻이 달라집니다", by=author, at=clock.now())
