@@ -14,7 +14,7 @@ SECRET = "아직비밀"  # as in tests/access/world.py, which asks for these
 
 
 def keep_minutes(world: Any, council: Council) -> None:
-    """Draft, shown, over (the 72 hours), approved and sealed; what is not published holds what nobody else may read."""
+    """Draft, shown, over (the 72 hours), approved and sealed; the draft holds what R, who was there, may not read."""
     for name in ("draft", "shown", "over", "approved", "sealed"):
         _keep(world, council, name)
 
@@ -24,13 +24,13 @@ def _keep(world: Any, council: Council, name: str) -> None:
     meeting = minutes.a_meeting_with_minutes(
         MinutesState.DRAFT, resident, council=council, called_by=by, title=f"{name} 회의록"
     )
-    if name != "sealed":
+    if name == "draft":
         _reword(meeting, f"나온 이야기: {SECRET} 봉투가 찢어집니다.")
     values = {"meeting_id": meeting.id, "line_id": minutes.the_line(meeting, LineKind.SAID).id}
     if name != "draft":
         minutes.bring_to(meeting, MinutesState.SHOWN)
         answered = name != "shown"
-        correction = minutes.a_correction(meeting, resident, reason=f"{SECRET} 까닭")
+        correction = minutes.a_correction(meeting, resident, reason="자주라고 했습니다")
         values["correction_id"] = correction.id
         if answered:
             _answer(meeting, correction.id)
