@@ -11,7 +11,7 @@ from tests.factories.proposals import a_draft, a_hidden_amendment, an_amendment
 
 
 def keep_amendments(world: Any, council: Council) -> None:
-    """The resident's amendments, and a hidden one of the observer's, to the author's proposal; and a draft of the author's."""
+    """The amendments of the resident, a hidden one of the observer, and a draft of the author."""
     proposal = session().get_one(Proposal, world.things["proposal published"]["proposal_id"])
     author, resident = world.users["A"], world.users["R"]
     waiting, declined = an_amendment(proposal, resident), an_amendment(proposal, resident)
