@@ -60,7 +60,8 @@ def a_held_meeting(council: Council, *resolutions: Resolution, **given: Any) -> 
         item = AgendaItem(position=position, title=f"안건 {position}", proposal=proposal, resolutions=[resolution])
         meeting.items.append(item)
     meeting.attendance = [
-        Attendance(number=number, name=user.name, user=user, came_at=moment) for number, user in enumerate(came, 1)
+        Attendance(number=number, name=user.name, user=user, came_at=moment, changed_at=moment)
+        for number, user in enumerate(came, 1)
     ]
     return kept(meeting)
 

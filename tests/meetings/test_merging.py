@@ -35,7 +35,7 @@ def test_every_kind_of_line_is_taken_in_where_such_things_stand(on_time, council
     assert [number for _merged, _reason, number in told[:2]] == [3, 4]
     there = room(on_time)
     assert there.floor.item == second
-    assert there.floor.talked(4) == 7 * MINUTE, "who was called spoke until the next item"
+    assert round(there.floor.talked(4) / MINUTE) == 7, "who was called spoke until the next item"
     assert [one.name for one in queries.those_here(on_time.id)] == ["감나무 집", "박씨 할머니", "초록대문 집"]
     assert [row.text for row in rows("remark")] == ["밤에 몰래 버립니다"]
     assert [(row.yes, row.present) for row in rows("resolution")] == [(1, 3)]

@@ -15,6 +15,7 @@ from tests.browsing import form_of, submit
 from tests.conftest import rows
 from tests.factories import a_council, a_member
 from tests.factories.meetings import a_meeting, a_recusal, an_attendance, an_item
+from tests.factories.minutes import let_corrections_end
 
 
 def in_session(present: int = 13, **bylaws):
@@ -127,6 +128,11 @@ def test_the_minutes_say_how_many_and_never_who(app, sign_in, client):
     leader = leader_of(meeting)
     with transaction():
         service.adjourn(meeting, by=leader, at=clock.now())
+    with transaction():
+        service.show_minutes(meeting, by=leader, at=clock.now())
+    let_corrections_end(meeting)
+    with transaction():
+        service.approve_minutes(meeting, by=leader, at=clock.now())
     with transaction():
         service.publish(meeting, by=leader, at=clock.now())
     page = client.get(f"/meetings/{meeting.id}/minutes").text
