@@ -11,8 +11,8 @@ from app.kernel import clock, ledger
 from app.kernel.db import session, transaction
 from app.kernel.events import Event
 from app.kernel.outbox import Message
-from app.meetings import models as meetings_models
 from app.meetings import service as meetings
+from app.meetings.models import minutes as sealing
 from app.meetings.states import MinutesState
 from app.notices.jobs import deliver_events
 from app.people.service.accounts import make_operator
@@ -152,7 +152,7 @@ def test_sealed_minutes_cannot_be_changed_unseen(app, what):
             meetings.add_to_sealed(meeting, "덧붙임", by=meeting.called_by, at=clock.now())
     turn = next(at for at in a_whole_day() if council_id in records.councils_to_reconcile(at))
     assert jobs.reconcile(turn) == 0
-    guards = [f"{table}_{moment}_refused" for table in meetings_models.TRIGGERS for moment in ("update", "delete")]
+    guards = [f"{table}_{moment}_refused" for table in sealing.TRIGGERS for moment in ("update", "delete")]
     polls.tamper(MINUTES_TAMPERING[what], *guards)
     assert jobs.reconcile(turn) == 1
     assert "봉인한 회의록" in told("council.breached")[0][0]
