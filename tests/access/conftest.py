@@ -56,6 +56,7 @@ class Keeper:
     def make(self) -> None:
         self.store.reset()
         self.world = a_world()
+        _detach(self.world)
         folder = Path(current_app.config["UPLOADS"])
         self.photos = {path: path.read_bytes() for path in folder.iterdir()}
         if not self.is_file:
@@ -79,6 +80,14 @@ class Keeper:
         for end in ("", "-wal", "-shm"):
             Path(f"{self.store.path}{end}").unlink(missing_ok=True)
         shutil.copy(f"{self.store.path}.world", self.store.path)
+
+
+def _detach(world: World) -> None:
+    """Let the people of the world keep what is known of them, whatever is rolled back later."""
+    for user in world.users.values():
+        db.session.refresh(user)
+    db.session.expunge_all()
+    db.session.rollback()
 
 
 def _let_go() -> None:

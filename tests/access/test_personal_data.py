@@ -6,10 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from sqlalchemy import inspect
 
-from app.kernel.db import session
-from app.people.models import User
 from tests.access.table import LINES, addresses
 from tests.access.walking import Walk
 from tests.access.world import BIRTH_YEAR, ROAD, SECRET
@@ -43,7 +40,7 @@ def _words(content: bytes, kind: str) -> str:
 def test_nobody_reads_of_others_what_is_theirs(walk: Walk, role: str) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
-    user = session().get(User, inspect(walk.world.users[role]).identity) if role in walk.world.users else None
+    user = walk.world.users.get(role)
     own = {EXAMPLE, *([user.phone, user.email] if user else [])}
     pages = reading(walk, role)
     assert len(pages) > 20
