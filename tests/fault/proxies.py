@@ -2,34 +2,20 @@
 
 import random
 import socket
-import threading
-from contextlib import suppress
+
+from tests.listening import Listening
 
 
-class Proxy:
+class Proxy(Listening):
     """Forwards to a port; `with Proxy(...) as proxy:`. a share of the answers to ballots end before their status."""
 
     def __init__(self, target: int, share: float) -> None:
         """Listen on a port of its own."""
+        super().__init__()
         self.target, self.share = target, share
         self.cuts = 0
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self.port: int = self._listener.getsockname()[1]
 
-    def __enter__(self) -> "Proxy":
-        threading.Thread(target=self._listen, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._listener.close()
-
-    def _listen(self) -> None:
-        with suppress(OSError):  # closed
-            while True:
-                connection, _address = self._listener.accept()
-                threading.Thread(target=self._carry, args=(connection,), daemon=True).start()
-
-    def _carry(self, voter: socket.socket) -> None:
+    def carry(self, voter: socket.socket) -> None:
         with voter, socket.create_connection(("127.0.0.1", self.target)) as server:
             request = _whole_request(voter)
             server.sendall(request)

@@ -5,33 +5,22 @@ import socket
 import threading
 from contextlib import suppress
 
+from tests.listening import Listening
+
 _CONNECTION = re.compile(rb"\r\nconnection:[^\r]*", re.IGNORECASE)
 
 
-class Proxy:
+class Proxy(Listening):
     """`with Proxy(web_port, live_port) as proxy:` serves both at `proxy.base`, one request a connection."""
 
     def __init__(self, web_port: int, live_port: int) -> None:
         """Listen on a port of its own."""
+        super().__init__()
         self.web_port, self.live_port = web_port, live_port
         self.asked: list[str] = []  # the first line of every request
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self.base = f"http://localhost:{self._listener.getsockname()[1]}"
+        self.base = f"http://localhost:{self.port}"
 
-    def __enter__(self) -> "Proxy":
-        threading.Thread(target=self._listen, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._listener.close()
-
-    def _listen(self) -> None:
-        with suppress(OSError):  # closed
-            while True:
-                connection, _address = self._listener.accept()
-                threading.Thread(target=self._carry, args=(connection,), daemon=True).start()
-
-    def _carry(self, browser: socket.socket) -> None:
+    def carry(self, browser: socket.socket) -> None:
         with browser, suppress(OSError):
             request = b""
             while b"\r\n\r\n" not in request:

@@ -131,4 +131,6 @@ def test_the_scribe_writes_the_minutes_too_and_a_timekeeper_does_not(meeting, si
     address = f"/meetings/{meeting.id}/minutes/lines/{line.id}"
     submit(sign_in(scribe), address, f"/lines/{line.id}", text="모두 함께 열었습니다.")
     assert queries.lines_of(meeting.id)[0].text == "모두 함께 열었습니다."
+    assert "참석자에게 보여 주기" not in sign_in(scribe).get(f"/meetings/{meeting.id}/minutes").text
+    assert "참석자에게 보여 주기" in sign_in(leader).get(f"/meetings/{meeting.id}/minutes").text
     assert sign_in(timekeeper).get(address).status_code == 403

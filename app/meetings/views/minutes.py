@@ -88,7 +88,7 @@ def sealed(meeting_id: int) -> ResponseReturnValue:
 def show_minutes(meeting_id: int) -> ResponseReturnValue:
     """Put the draft to those who were there."""
     desk = desk_of(meeting_id)
-    authorize("write", desk)
+    authorize("settle", desk)
     with transaction():
         service.show_minutes(desk.meeting, by=current_user, at=clock.now())
     flash(_("참석한 이웃에게 알렸습니다. 72시간 동안 고칠 곳을 알려 줄 수 있습니다."))
