@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Integer, Select, String, bindparam, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from app.councils.models import Membership
@@ -85,23 +85,32 @@ def running(number: int) -> Meeting:
 
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
-    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
+    row = session().execute(_COUNTED, {"meeting": meeting_id}).one()
+    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
+
+
+def _counted() -> Select[Any]:
+    """Built once: open screens ask it a hundred times a second, and writing it costs more than asking."""
+    meeting: Any = bindparam("meeting", type_=Integer)
+    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting)
     item, position, minutes = (cast(one, String) for one in (AgendaItem.id, AgendaItem.position, AgendaItem.minutes))
     order = func.aggregate_strings(item + ":" + position + ":" + minutes, " ")
     of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole, OfflineEntry)
     of_items = (Remark, Resolution)
     counted: list[Any] = [
-        select(Meeting.state).where(Meeting.id == meeting_id),
-        *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
+        select(Meeting.state).where(Meeting.id == meeting),
+        *(select(func.count()).where(model.meeting_id == meeting) for model in of_meeting),
         *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
-        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting_id),
-        select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting_id),
-        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
-        select(order).where(AgendaItem.meeting_id == meeting_id),
+        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting),
+        select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting),
+        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting),
+        select(order).where(AgendaItem.meeting_id == meeting),
         select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),
     ]
-    row = session().execute(select(*(one.scalar_subquery() for one in counted))).one()
-    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
+    return select(*(one.scalar_subquery() for one in counted))
+
+
+_COUNTED = _counted()
 
 
 def entries_of(meeting_id: int) -> Sequence[MeetingEntry]:
