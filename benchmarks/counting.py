@@ -157,7 +157,7 @@ def _shares(chance: Random) -> Iterator[Row]:
         with largest.open("rb") as file:
             found = read_pb(file)
         name = f"equal shares, growing, {largest.stem[:30]}"
-        every = [one.marks for one in found.ballots for _time in range(one.weight)]
+        every = [one.points for one in found.ballots for _time in range(one.weight)]
         grown = libraries.growing(every, found.costs, found.budget)
         yield _row(name, budget_equal_shares, (found.ballots, found.costs, found.budget), None, (), grown)
 
