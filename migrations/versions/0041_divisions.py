@@ -51,7 +51,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_division_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["opened_by_id"], ["user.id"], name=op.f("fk_division_opened_by_id_user")),
-        sa.ForeignKeyConstraint(["resolution_id"], ["resolution.id"], name=op.f("fk_division_resolution_id_resolution")),
+        sa.ForeignKeyConstraint(
+            ["resolution_id"], ["resolution.id"], name=op.f("fk_division_resolution_id_resolution")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_division")),
         sa.UniqueConstraint("once", name=op.f("uq_division_once")),
         sa.UniqueConstraint("resolution_id", name=op.f("uq_division_resolution_id")),

@@ -47,7 +47,10 @@ def upgrade() -> None:
             ["attendance_id"], ["attendance.id"], name=op.f("fk_reading_attendance_id_attendance"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["thermometer_id"], ["thermometer.id"], name=op.f("fk_reading_thermometer_id_thermometer"), ondelete="CASCADE"
+            ["thermometer_id"],
+            ["thermometer.id"],
+            name=op.f("fk_reading_thermometer_id_thermometer"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("thermometer_id", "attendance_id", name=op.f("pk_reading")),
     )

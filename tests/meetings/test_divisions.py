@@ -162,9 +162,9 @@ def test_who_voted_and_left_counts_and_who_is_recused_afterwards_does_not(app):
 def test_hands_are_not_counted_beside_a_division_over_the_same_item(app, sign_in):
     meeting, item, _people = a_full_room()
     put(meeting, item)
+    leader = leader_of(meeting)
     with pytest.raises(Conflict, match="두 번 셉니다"), transaction():
-        motion = Motion("봉투", 1, 0, 0)
-        service.resolve(meeting, item, motion, by=leader_of(meeting), at=clock.now())
+        service.resolve(meeting, item, Motion("봉투", 1, 0, 0), by=leader, at=clock.now())
     with pytest.raises(Conflict, match="표결하는 중"), transaction():
         service.drop_item(meeting, item)
 

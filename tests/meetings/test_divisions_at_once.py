@@ -128,9 +128,7 @@ def test_the_last_press_before_the_closing_is_counted_or_told(app):
 
     def tap(user_id):
         def verb():
-            answer = gently(
-                lambda: service.answer(queries.meeting(meeting_id), number, Mark.NO, by=Who(user_id))
-            )()
+            answer = gently(lambda: service.answer(queries.meeting(meeting_id), number, Mark.NO, by=Who(user_id)))()
             answers.append(not isinstance(answer, Fault))
 
         return verb

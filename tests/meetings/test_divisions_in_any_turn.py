@@ -26,34 +26,38 @@ class Room:
         self.division = put(self.meeting, self.item)
 
     def do(self, deed: str, number: int, mark: Mark) -> None:
+        meeting, division, person = self.meeting, self.division, self.people[number - 1]
+        deeds = {
+            "press": lambda: press(meeting, division, person, mark),
+            "slip": lambda: give_slip(meeting, division, number),
+            "slip back": lambda: take_back(meeting, division, number),
+            "leave": lambda: leave(meeting, number),
+            "return": lambda: come_back(meeting, number),
+            "recuse": lambda: recuse(meeting, self.item, number),
+            "recall": lambda: recall(meeting, number),
+            "close": lambda: close(meeting, division),
+        }
         try:
-            self._do(deed, number, mark)
+            deeds[deed]()
         except Fault:
             session().rollback()
 
-    def _do(self, deed: str, number: int, mark: Mark) -> None:
-        meeting, division = self.meeting, self.division
-        match deed:
-            case "press":
-                press(meeting, division, self.people[number - 1], mark)
-            case "slip":
-                give_slip(meeting, division, number)
-            case "slip back":
-                with transaction():
-                    service.take_back_slip(meeting, division.id, number)
-            case "leave":
-                leave(meeting, number)
-            case "return":
-                person = came(meeting, number)
-                with transaction():
-                    service.come_back(meeting, person, at=clock.now())
-            case "recuse":
-                recuse(meeting, self.item, number)
-            case "recall":
-                with transaction():
-                    session().execute(delete(Recusal).where(Recusal.attendance_id == came(meeting, number).id))
-            case "close":
-                close(meeting, division)
+
+def take_back(meeting, division, number):
+    with transaction():
+        service.take_back_slip(meeting, division.id, number)
+
+
+def come_back(meeting, number):
+    person = came(meeting, number)
+    with transaction():
+        service.come_back(meeting, person, at=clock.now())
+
+
+def recall(meeting, number):
+    person = came(meeting, number).id
+    with transaction():
+        session().execute(delete(Recusal).where(Recusal.attendance_id == person))
 
 
 def people_in(room: Room) -> tuple[set[int], set[int], set[int]]:

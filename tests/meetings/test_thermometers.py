@@ -69,7 +69,7 @@ def test_who_left_is_in_no_sum_and_who_is_not_there_shows_nothing(app):
 
 def test_hands_alone_are_not_counted_beside_phones_nor_more_than_are_there(app):
     meeting, _item, _people = a_full_room(members=3)
-    with pytest.raises(Invalid, match=r"손을 든 사람\(4명\)"):
+    with pytest.raises(Invalid, match=r"손을 든 4명이"):
         enter(meeting, Kind.TEMPERATURE, steps=[0, 0, 4, 0, 0])
     begin(meeting)
     with pytest.raises(Conflict, match="전화기로 온도를 재고"):

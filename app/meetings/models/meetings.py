@@ -175,8 +175,8 @@ class Resolution(SentOnce, Model):
     """의결: what a meeting decided on an item, by no more than those present.
 
     `channels` has the figures of a division by channel (yes, no, abstain), which together are those of the resolution;
-    it is empty for what was decided in one way. In a consent round `yes` are those who consent, `reservations` of them with a worry that is written down, `abstain`
-    those who stand aside, and `no` those who object.
+    it is empty for what was decided in one way. In a consent round `yes` are those who consent, `reservations` of them
+    with a worry that is written down, `abstain` those who stand aside, and `no` those who object.
     """
 
     __tablename__ = "resolution"

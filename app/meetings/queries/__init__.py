@@ -118,7 +118,7 @@ from app.meetings.queries.sentences import (
     read_content,
     sections,
 )
-from app.meetings.queries.thermometers import Taking, Warmth, reading, taking, thermometer_on, warmth
+from app.meetings.queries.thermometers import Taking, Warmth, reading, taking, thermometer, thermometer_on, warmth
 
 __all__ = [
     "Deciding",
@@ -216,6 +216,7 @@ __all__ = [
     "speaker",
     "standing_in_line",
     "taking",
+    "thermometer",
     "thermometer_on",
     "those_here",
     "to_remind",

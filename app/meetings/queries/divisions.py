@@ -1,4 +1,4 @@
-"""Reads of divisions: who may take part, through which channel they do, and how many. What phones said is read apart."""
+"""Reads of divisions: who may take part, through which channel they do, and how many. What phones said stands apart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class OwnVoice:
 
 
 def division(meeting_id: int, number: int, *, fresh: bool = False) -> Division:
-    """A division of the meeting with its item; `fresh` reads it again, now that the meeting is held. Raises NotFound."""
+    """A division of the meeting with its item; `fresh` reads it again, once the meeting is held. Raises NotFound."""
     one = select(Division).where(Division.id == number, Division.meeting_id == meeting_id)
     one = one.options(joinedload(Division.item)).execution_options(populate_existing=fresh)
     found = session().scalars(one).one_or_none()
@@ -103,12 +103,12 @@ def turnout(division: Division, *, since: datetime | None = None) -> Turnout:
 def marks(division: Division) -> list[int]:
     """What phones said, of those who are not recused: yes, no and abstain. Asked when the phones are closed alone."""
     said = (
-        select(Voice.mark, func.count())
+        select(Voice.mark, func.count().label("phones"))
         .where(Voice.division_id == division.id, Voice.channel == Channel.PHONE)
         .where(Voice.attendance_id.not_in(_recused_of(division.item_id)))
         .group_by(Voice.mark)
     )
-    found = {mark: count for mark, count in session().execute(said)}
+    found = {row.mark: row.phones for row in session().execute(said)}
     return [found.get(mark, 0) for mark in Mark]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.kernel.db import session
+from app.kernel.errors import NotFound
 from app.meetings.floor.journal import STEPS
 from app.meetings.models import Attendance, Division, Meeting, Reading, Thermometer
 from app.meetings.queries.divisions import Voting, voting
@@ -38,6 +39,15 @@ class Taking:
     warmth: Warmth | None
 
 
+def thermometer(meeting_id: int, number: int) -> Thermometer:
+    """A thermometer of the meeting, whether on or not. Raises NotFound."""
+    one = select(Thermometer).where(Thermometer.id == number, Thermometer.meeting_id == meeting_id)
+    found = session().scalars(one).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def thermometer_on(meeting_id: int) -> Thermometer | None:
     """The thermometer that is on."""
     one = select(Thermometer).where(Thermometer.meeting_id == meeting_id, Thermometer.ended_at.is_(None))
@@ -48,12 +58,12 @@ def warmth(thermometer: Thermometer) -> Warmth:
     """What phones show now, of those who have not left."""
     here = Attendance.meeting_id == thermometer.meeting_id, Attendance.left_at.is_(None)
     shown = (
-        select(Reading.step, func.count())
+        select(Reading.step, func.count().label("phones"))
         .join(Attendance, Attendance.id == Reading.attendance_id)
         .where(Reading.thermometer_id == thermometer.id, *here)
         .group_by(Reading.step)
     )
-    counts = {step: count for step, count in session().execute(shown)}
+    counts = {row.step: row.phones for row in session().execute(shown)}
     steps = tuple(counts.get(step, 0) for step in range(1, STEPS + 1))
     return Warmth(thermometer, steps, session().scalar(select(func.count(Attendance.id)).where(*here)) or 0)
 

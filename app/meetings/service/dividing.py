@@ -4,6 +4,7 @@ Nobody counts twice: phone and slip are marked by person, one channel each; hand
 closed, and cannot be more than those who are there and took neither. Who took part and has left since is present.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -112,7 +113,7 @@ def decide(meeting: Meeting, number: int, pad: Pad, *, seen: int, by: User, at: 
 
 
 def _kept(
-    held: Meeting, division: Division, resolution: Resolution, facts: dict[str, object], *, by: User, at: datetime
+    held: Meeting, division: Division, resolution: Resolution, facts: Mapping[str, object], *, by: User, at: datetime
 ) -> Resolution:
     if facts:
         resolution.corrected_at = at
@@ -183,7 +184,10 @@ def _check(pad: Pad, turnout: Turnout) -> None:
     if sum(pad.slips) > turnout.slips:
         words = {"counted": sum(pad.slips), "slips": turnout.slips}
         raise Invalid(
-            _("센 종이(%(counted)d장)가 나누어 준 종이 %(slips)d장보다 많습니다. 누구에게 주었는지 보아 주세요.", **words)
+            _(
+                "센 종이(%(counted)d장)가 나누어 준 종이 %(slips)d장보다 많습니다. 누구에게 주었는지 봐 주세요.",
+                **words,
+            )
         )
 
 

@@ -107,4 +107,4 @@ def _refuse_beside_phones(meeting_id: int, steps: Sequence[int]) -> None:
     here = len(queries.those_here(meeting_id))
     if sum(steps) > here:
         words = {"hands": sum(steps), "here": here}
-        raise Invalid(_("손을 든 사람(%(hands)d명)이 지금 있는 사람 %(here)d명보다 많습니다. 다시 세어 주세요.", **words))
+        raise Invalid(_("손을 든 %(hands)d명이 지금 있는 사람 %(here)d명보다 많습니다. 다시 세어 주세요.", **words))

@@ -1,7 +1,5 @@
 """Taking part in a division by one's own phone, or by a paper slip from a teller: one channel a person."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from app.kernel.db import session
@@ -94,4 +92,3 @@ def _refuse_without_voice(division: Division, came: Attendance) -> None:
         raise Conflict(_("이 안건을 정할 때 빠지기로 하셨습니다(제척·회피)."))
     if not own.counts:
         raise Conflict(_("이 골목회의는 방에 온 사람만 함께 정합니다. 화상·전화로는 이야기만 함께합니다."))
-

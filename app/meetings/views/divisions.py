@@ -62,7 +62,7 @@ def _page(
     made = _resolution(found)
     form, slip = form or PadForm.of(found, made), slip or SlipForm(formdata=None)
     if form.errors:
-        form.seen.data = found.version
+        form.seen.data = str(found.version)
     sent = next((one for one in (form, slip) if one.errors), None)
     holders = queries.slip_holders(division_id)
     facts = {"division": found, "turnout": queries.turnout(found), "holders": holders, "made": made}

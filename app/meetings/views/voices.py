@@ -48,6 +48,7 @@ def show_step(meeting_id: int, thermometer_id: int) -> ResponseReturnValue:
     """One press; pressed again, the last one stands."""
     meeting = queries.meeting(meeting_id)
     authorize("attend", meeting)
+    queries.thermometer(meeting_id, thermometer_id)
     form, by = StepForm(), current_user
     if carried_out(form, lambda: service.show_step(meeting, thermometer_id, form.step.data or 1, by=by)) is None:
         flash(_("다섯 가운데 하나를 눌러 주세요."), "danger")
@@ -59,6 +60,7 @@ def end_thermometer(meeting_id: int, thermometer_id: int) -> ResponseReturnValue
     """Phones and hands together go into the journal."""
     meeting = queries.meeting(meeting_id)
     authorize("count", meeting)
+    queries.thermometer(meeting_id, thermometer_id)
     form, by, at = WarmthForm(), current_user, clock.now()
 
     def end() -> object:
