@@ -47,7 +47,7 @@ class Channel(Labelled):
 
     PHONE = "phone", lazy("전화기")
     HANDS = "hands", lazy("손")
-    SLIP = "slip", lazy("종이")
+    SLIP = "slip", lazy("종이 표")
 
 
 class Mark(Labelled):

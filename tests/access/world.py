@@ -59,10 +59,8 @@ class World:
 def a_world() -> World:
     """Make it; everything is committed."""
     world = World()
-    council, there = (
-        factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"}),
-        factories.a_council(name="건넛길 골목회의"),
-    )
+    council = factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"})
+    there = factories.a_council(name="건넛길 골목회의")
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
@@ -70,13 +68,8 @@ def a_world() -> World:
     _meetings(world, council)
     _polls(world, council)
     keepers = (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments)
-    for keep_more in (
-        *keepers,
-        dividing.keep_divisions,
-        opinions.keep_questions,
-        minutes.keep_minutes,
-        referrals.keep_referrals,
-    ):
+    talking = (dividing.keep_divisions, opinions.keep_questions, minutes.keep_minutes, referrals.keep_referrals)
+    for keep_more in keepers + talking:
         keep_more(world, council)
     _reports(world, council)
     _notices(world)

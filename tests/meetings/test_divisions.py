@@ -55,7 +55,7 @@ def test_the_minutes_tell_the_sum_and_each_channel_and_name_nobody(app):
         service.adjourn(meeting, by=leader_of(meeting), at=clock.now())
     told = " ".join(one.text for one in queries.lines_of(meeting.id))
     assert "찬성 2 · 반대 1 · 기권 0 (참석 3)" in told
-    channels = "전화기: 찬성 1 · 반대 0 · 기권 0 / 손: 찬성 1 · 반대 1 · 기권 0 / 종이: 찬성 0 · 반대 0 · 기권 0"
+    channels = "전화기: 찬성 1 · 반대 0 · 기권 0 / 손: 찬성 1 · 반대 1 · 기권 0 / 종이 표: 찬성 0 · 반대 0 · 기권 0"
     assert f"나누어 보면 {channels}입니다." in told
     assert people[0].name not in told
 
@@ -250,3 +250,11 @@ def test_figures_are_put_right_while_the_meeting_runs_and_the_event_keeps_the_ol
     assert told.facts["before"]["yes"] == 3
     with pytest.raises(Conflict, match="표결 화면에서"), transaction():
         service.correct(meeting, made, Motion("봉투", 9, 0, 0), by=leader_of(meeting), at=clock.now())
+
+
+@pytest.mark.parametrize("kind", ["division.opened", "voice.given", "slip.handed", "thermometer.begun"])
+def test_what_needs_a_network_is_refused_without_one_in_a_sentence(app, kind):
+    meeting, _item, _people = a_full_room()
+    ((merged, said, _number),) = merge(meeting, line("a-line", kind, ago=0.0))
+    assert merged == "unreadable"
+    assert "인터넷이 있어야 합니다" in said

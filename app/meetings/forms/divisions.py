@@ -27,7 +27,7 @@ class DivisionForm(OnceForm):
 class VoiceForm(Form):
     """Yes, no or abstain, each a button."""
 
-    mark = SelectField(lazy("표"), [Needed(_CHOOSE)], choices=offered((one.value, one.label) for one in Mark))
+    mark = SelectField(lazy("낸 표"), [Needed(_CHOOSE)], choices=offered((one.value, one.label) for one in Mark))
 
 
 class SlipForm(Form):

@@ -89,7 +89,7 @@ def _deciding_then(meeting: Meeting, resolution: Resolution) -> Deciding:
 
 
 def write(resolution: Resolution, motion: Motion, deciding: Deciding, *, meeting: Meeting) -> None:
-    """Let the resolution say what was put to the meeting and how it ended by the bylaws. Raises Invalid as `resolve`."""
+    """Let the resolution say what was put to the meeting and how it ended by the bylaws. Raises as `resolve`."""
     hands = Hands(motion.yes, motion.no, motion.abstain, **vars(deciding))
     _check_count(hands)
     _check_consent(motion)
