@@ -14,7 +14,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
     addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
-    meeting_proposal, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
+    meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
     summary, tally
 TO golmok_app;
 

@@ -53,6 +53,7 @@ KOREAN: Mapping[str, str] = {
     "MeetingProposal": "회의에서 나온 제안",
     "MeetingRole": "일 나누기",
     "Membership": "참여",
+    "MeetingVote": "회의의 비밀투표",
     "Merger": "합치자는 제의",
     "Message": "편지",
     "Minutes": "회의록",

@@ -1,4 +1,4 @@
-"""Matters that a meeting decides by phones, hands and slips at once, and the figures of each channel."""
+"""Matters that a meeting decides by phones, hands and slips at once, or in secret, and the figures of each channel."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -69,6 +69,15 @@ def upgrade() -> None:
         postgresql_where=GOES_ON,
     )
     _create_voice()
+    op.create_table(
+        "meeting_vote",
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("division_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["division_id"], ["division.id"], name=op.f("fk_meeting_vote_division_id_division")),
+        sa.ForeignKeyConstraint(["poll_id"], ["poll.id"], name=op.f("fk_meeting_vote_poll_id_poll")),
+        sa.PrimaryKeyConstraint("poll_id", name=op.f("pk_meeting_vote")),
+        sa.UniqueConstraint("division_id", name=op.f("uq_meeting_vote_division_id")),
+    )
     op.add_column("resolution", sa.Column("channels", sa.JSON(), nullable=False, server_default="{}"))
     if op.get_bind().dialect.name == "postgresql":
         op.alter_column("resolution", "channels", server_default=None)
@@ -112,5 +121,6 @@ def downgrade() -> None:
         op.execute('DROP TRIGGER recusal_announced ON "recusal"')
         op.execute(BEFORE)
     op.drop_column("resolution", "channels")
+    op.drop_table("meeting_vote")
     op.drop_table("voice")
     op.drop_table("division")

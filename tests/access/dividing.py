@@ -15,6 +15,7 @@ _PAD = {f"{channel}_{mark}": "0" for channel in ("hands", "slips") for mark in (
 FORMS: dict[str, dict[str, str]] = {
     "meetings.put_to_vote": {"text": "봉투를 나누어 준다"},
     "meetings.division": {**_PAD, "hands_yes": "1", "seen": "2"},  # opened and closed
+    "polls.put_to_secret_vote": {"text": "봉투를 나누어 준다", "minutes": "5"},
     "meetings.hand_out": {"number": str(FREE)},
     "meetings.answer": {"mark": "yes"},
     "meetings.show_step": {"step": "3"},

@@ -24,4 +24,9 @@ POST  meetings.begin_thermometer  meeting ended     F=conflict  refused
 POST  meetings.begin_thermometer  meeting draft     F=conflict,D=refused  hidden
 POST  meetings.show_step          meeting dividing  R,AFO=conflict  refused
 POST  meetings.end_thermometer    meeting dividing  F  refused
+GET   polls.put_to_secret_vote    meeting running   F  refused
+GET   polls.put_to_secret_vote    meeting draft     F,D=refused  hidden
+POST  polls.put_to_secret_vote    meeting running   F=conflict  refused
+POST  polls.put_to_secret_vote    meeting ended     F=conflict  refused
+GET   polls.meeting_vote          meeting running   RAFO=hidden  refused
 """

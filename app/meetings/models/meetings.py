@@ -156,6 +156,8 @@ def hands_told(way: Way, *, yes: int, no: int, abstain: int, reservations: int =
             no=no,
             present=present,
         )
+    if way is Way.SECRET and not yes + no + abstain:
+        return _("비밀투표, 수는 밝히지 않음 (참석 %(present)d)", present=present)
     words = {"yes": yes, "no": no, "abstain": abstain, "present": present}
     return _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **words)
 

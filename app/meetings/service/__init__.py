@@ -16,6 +16,11 @@ from app.meetings.service.attendance import (
     leave_remotely,
     undo_check_in,
 )
+from app.meetings.service.boxing import (
+    Box,
+    decide_by_box,
+    withdraw_box,
+)
 from app.meetings.service.calling import (
     announce,
     cancel,
@@ -125,6 +130,7 @@ from app.meetings.service.writing import (
 
 __all__ = [
     "SEALED",
+    "Box",
     "Motion",
     "Pad",
     "Sent",
@@ -154,6 +160,7 @@ __all__ = [
     "convene_for",
     "correct",
     "decide",
+    "decide_by_box",
     "decline_correction",
     "dismiss",
     "doubts",
@@ -203,6 +210,7 @@ __all__ = [
     "turn_away",
     "undo_check_in",
     "withdraw",
+    "withdraw_box",
     "write_draft",
     "write_remark",
 ]
