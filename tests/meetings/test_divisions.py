@@ -14,7 +14,6 @@ from app.meetings.service import Motion
 from app.meetings.states import Channel, Mark, Outcome, Way
 from tests.conftest import rows
 from tests.factories import a_user, kept
-from tests.meetings.phones import line, merge, states
 from tests.meetings.voting import (
     a_full_room,
     came,
@@ -159,31 +158,6 @@ def test_who_voted_and_left_counts_and_who_is_recused_afterwards_does_not(app):
     assert (made.yes, made.present, made.recused) == (2, 2, 1)
 
 
-def test_hands_are_not_counted_beside_a_division_over_the_same_item(app, sign_in):
-    meeting, item, _people = a_full_room()
-    put(meeting, item)
-    leader = leader_of(meeting)
-    with pytest.raises(Conflict, match="두 번 셉니다"), transaction():
-        service.resolve(meeting, item, Motion("봉투", 1, 0, 0), by=leader, at=clock.now())
-    with pytest.raises(Conflict, match="표결하는 중"), transaction():
-        service.drop_item(meeting, item)
-
-
-def test_hands_that_a_phone_without_network_counted_wait_for_a_person(app):
-    meeting, item, people = a_full_room()
-    counted = {"item": item.id, "text": "봉투를 나누어 준다", "yes": 3, "no": 0, "abstain": 0}
-    division = put(meeting, item)
-    assert states(merge(meeting, line("count", "hands.counted", ago=0.0, **counted))) == ["waiting"]
-    press(meeting, division, people[0])
-    close(meeting, division)
-    decide(meeting, division, hands=(1, 0, 0))
-    assert states(merge(meeting, line("second", "hands.counted", ago=0.0, **counted))) == ["waiting"]
-    entry, leader = queries.conflicts(meeting.id)[0], leader_of(meeting)
-    with pytest.raises(Conflict, match="표결 화면에서"), transaction():
-        service.adopt(meeting, entry, by=leader, at=clock.now())
-    assert [one.yes for one in rows("resolution")] == [2]
-
-
 def test_one_division_at_a_time_and_the_same_form_begins_one(app):
     meeting, item, _people = a_full_room()
     division = put(meeting, item, once="a form")
@@ -250,11 +224,3 @@ def test_figures_are_put_right_while_the_meeting_runs_and_the_event_keeps_the_ol
     assert told.facts["before"]["yes"] == 3
     with pytest.raises(Conflict, match="표결 화면에서"), transaction():
         service.correct(meeting, made, Motion("봉투", 9, 0, 0), by=leader_of(meeting), at=clock.now())
-
-
-@pytest.mark.parametrize("kind", ["division.opened", "voice.given", "slip.handed", "thermometer.begun"])
-def test_what_needs_a_network_is_refused_without_one_in_a_sentence(app, kind):
-    meeting, _item, _people = a_full_room()
-    ((merged, said, _number),) = merge(meeting, line("a-line", kind, ago=0.0))
-    assert merged == "unreadable"
-    assert "인터넷이 있어야 합니다" in said
