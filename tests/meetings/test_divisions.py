@@ -54,7 +54,7 @@ def test_the_minutes_tell_the_sum_and_each_channel_and_name_nobody(app):
         service.adjourn(meeting, by=leader_of(meeting), at=clock.now())
     told = " ".join(one.text for one in queries.lines_of(meeting.id))
     assert "찬성 2 · 반대 1 · 기권 0 (참석 3)" in told
-    channels = "전화기: 찬성 1 · 반대 0 · 기권 0 / 손: 찬성 1 · 반대 1 · 기권 0 / 종이 표: 찬성 0 · 반대 0 · 기권 0"
+    channels = "전화기: 찬성 1 · 반대 0 · 기권 0 / 손: 찬성 1 · 반대 1 · 기권 0"
     assert f"나누어 보면 {channels}입니다." in told
     assert people[0].name not in told
 

@@ -162,15 +162,15 @@ def hands_told(way: Way, *, yes: int, no: int, abstain: int, reservations: int =
     return _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **words)
 
 
-def channels_told(channels: Mapping[str, Sequence[int]]) -> str:
-    """The figures of each channel in a line; "" where there is only one way in which was counted."""
+def channels_told(channels: Mapping[str, Sequence[int]]) -> list[str]:
+    """The figures of each channel that somebody used, a line each; none where there is only one way to be counted."""
     told = []
     for channel in Channel:
-        if channel in channels:
-            yes, no, abstain = channels[channel]
+        yes, no, abstain = channels.get(channel, (0, 0, 0))
+        if yes + no + abstain:
             words = {"channel": channel.label, "yes": yes, "no": no, "abstain": abstain}
             told.append(_("%(channel)s: 찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d", **words))
-    return " / ".join(told)
+    return told
 
 
 class Resolution(SentOnce, Model):
@@ -218,9 +218,14 @@ class Resolution(SentOnce, Model):
         return told + (" · " + _("제척·회피 %(count)d명", count=self.recused) if self.recused else "")
 
     @property
-    def by_channel(self) -> str:
-        """The figures of each channel in a line, "" for what was not decided by a division."""
+    def channel_lines(self) -> Sequence[str]:
+        """The figures of each channel, a line each; none for what was not decided by a division."""
         return channels_told(self.channels)
+
+    @property
+    def by_channel(self) -> str:
+        """The same in one line, "" where there are none."""
+        return " / ".join(self.channel_lines)
 
     @property
     def is_corrected_alone(self) -> bool:
