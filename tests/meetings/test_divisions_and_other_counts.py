@@ -1,11 +1,14 @@
 """A division beside hands that are counted elsewhere: on the pad for hands alone, or on a phone without network."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Conflict
 from app.meetings import queries, service
+from app.meetings.jobs import forget_old_voices
 from app.meetings.service import Motion
 from tests.conftest import rows
 from tests.meetings.phones import line, merge, states
@@ -43,3 +46,15 @@ def test_what_needs_a_network_is_refused_without_one_in_a_sentence(app, kind):
     ((merged, said, _number),) = merge(meeting, line("a-line", kind, ago=0.0))
     assert merged == "unreadable"
     assert "인터넷이 있어야 합니다" in said
+
+
+def test_who_said_what_goes_after_a_day_also_where_nobody_ends_the_meeting(app):
+    meeting, item, people = a_full_room()
+    division = put(meeting, item)
+    press(meeting, division, people[0])
+    close(meeting, division)
+    decide(meeting, division)
+    assert forget_old_voices(clock.now() + timedelta(hours=23)) == 0
+    assert forget_old_voices(clock.now() + timedelta(hours=25)) == 1
+    assert forget_old_voices(clock.now() + timedelta(hours=25)) == 0
+    assert not rows("voice")

@@ -17,6 +17,7 @@ from tests.factories import a_member
 from tests.factories.polls import cast, closed
 from tests.meetings.running import page
 from tests.meetings.voting import a_full_room, leader_of, put, recuse
+from tests.records.records import record_of, the_verifier
 
 
 def put_to_secret_vote(meeting, item, minutes=5, once=None):
@@ -157,8 +158,17 @@ def test_the_facilitator_begins_and_a_phone_in_the_room_finds_the_box(app, sign_
     assert answer.status_code == 303
     assert "비밀투표 하러 가기" in phone.get(page(meeting, "room")).text
     paper = phone.get(f"/meetings/{meeting.id}/secret-vote", follow_redirects=True)
-    assert "봉투를 나누어 준다" in paper.text
+    for words in ("봉투를 나누어 준다", "회의에 와 있던 사람 가운데 함께 정하는 5명입니다", "회의의 정족수를 따릅니다"):
+        assert words in paper.text
     assert 'name="' in paper.text
     console = leader.get(page(meeting)).text
     assert "투표함에서 비밀로 정합니다" in console
     assert "전화기 0명" not in console
+
+
+def test_the_record_of_such_a_poll_is_counted_again_by_the_verifier(app):
+    meeting, item, people = a_full_room(members=7)
+    poll_id = put_to_secret_vote(meeting, item)
+    vote(poll_id, people, [1, 1, 1, 2, 2, 3])
+    counted(poll_id)
+    assert the_verifier().faults(record_of(queries.poll(poll_id))) == []

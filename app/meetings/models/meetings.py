@@ -220,7 +220,7 @@ class Resolution(SentOnce, Model):
     @property
     def channel_lines(self) -> Sequence[str]:
         """The figures of each channel, a line each; none for what was not decided by a division."""
-        return channels_told(self.channels)
+        return channels_told(self.channels or {})
 
     @property
     def by_channel(self) -> str:

@@ -40,6 +40,7 @@ from app.meetings.service.dividing import (
     Pad,
     close_phones,
     decide,
+    forget_old_voices,
     put_to_vote,
     withdraw,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "enter",
     "expect",
     "forget_bookings",
+    "forget_old_voices",
     "give_back",
     "give_role",
     "hand_out",

@@ -6,7 +6,7 @@ closed, and cannot be more than those who are there and took neither. Who took p
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -22,6 +22,7 @@ from app.meetings.states import Channel, DivisionState, Way
 from app.people.models import User
 
 Three = tuple[int, int, int]
+KEPT_FOR = timedelta(days=1)  # who said what, to check a count, where a meeting is never ended
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,13 @@ def forget_voices(meeting_id: int) -> None:
     """The meeting is over: who said what in a division is nobody's business any more; the figures stay."""
     of_meeting = select(Division.id).where(Division.meeting_id == meeting_id)
     session().execute(delete(Voice).where(Voice.division_id.in_(of_meeting)))
+
+
+def forget_old_voices(at: datetime) -> int:
+    """The same for what was decided a day ago, where nobody has ended the meeting; how many voices went."""
+    old = select(Division.id).where(Division.counted_at < at - KEPT_FOR)
+    gone = delete(Voice).where(Voice.division_id.in_(old)).returning(Voice.attendance_id)
+    return len(session().scalars(gone).all())
 
 
 def refuse_while_dividing(meeting_id: int) -> None:
