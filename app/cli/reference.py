@@ -14,7 +14,7 @@ from app.decisions.states import DECISION, REPORT, REQUEST
 from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
-from app.meetings.states import CORRECTION, MEETING, MINUTES
+from app.meetings.states import CORRECTION, DIVISION, MEETING, MINUTES
 from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
 from app.polls.states import OBJECTION, POLL
@@ -39,6 +39,7 @@ MACHINES = (
         MEETING,
         MINUTES,
         CORRECTION,
+        DIVISION,
     ),
     *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
 )
