@@ -180,6 +180,7 @@ function tick() {
     if (left < 0 && !clock.classList.contains("is-over")) {
       clock.classList.add("is-over");
       say(live.dataset.over);
+      document.dispatchEvent(new Event("golmok:over"));
     }
   }
   for (const watch of document.querySelectorAll("[data-spent][data-runs='1']")) {
