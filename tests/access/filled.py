@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
+from tests.access import dividing
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -97,8 +98,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.convene_usual": {"purpose": "rubbish"},
     "meetings.invitees": {"who": "1층 가게들", "why": "상자가 많이 나옵니다"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
-    "meetings.admit": {"name": "들른 이웃"},
-    "meetings.knock": {"name": "문 앞 이웃"},
+    "meetings.admit": {"name": "들른 이웃"}, "meetings.knock": {"name": "문 앞 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.ask_to_speak": {"wish": "question"},
@@ -162,7 +162,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "proposals.offer_handover": lambda: _handover(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
-    return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+    return made[endpoint]() if endpoint in made else dict({**FORMS, **dividing.FORMS}.get(endpoint, {}))
 
 
 def _seen(walk: Walk, thing: str) -> str:

@@ -17,13 +17,18 @@ from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fo
 from app.meetings.models import (
     AgendaItem,
     Attendance,
+    Division,
     Knock,
     Meeting,
     MeetingEntry,
     MeetingRole,
     OfflineEntry,
+    Reading,
+    Recusal,
     Remark,
     Resolution,
+    Thermometer,
+    Voice,
 )
 from app.meetings.queries.meetings import with_council
 from app.meetings.states import Settled
@@ -96,7 +101,7 @@ def _counted() -> Select[Any]:
     item, position, minutes = (cast(one, String) for one in (AgendaItem.id, AgendaItem.position, AgendaItem.minutes))
     order = func.aggregate_strings(item + ":" + position + ":" + minutes, " ")
     of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole, OfflineEntry)
-    of_items = (Remark, Resolution)
+    of_items = (Remark, Resolution, Recusal)
     counted: list[Any] = [
         select(Meeting.state).where(Meeting.id == meeting),
         *(select(func.count()).where(model.meeting_id == meeting) for model in of_meeting),
@@ -106,8 +111,29 @@ def _counted() -> Select[Any]:
         select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting),
         select(order).where(AgendaItem.meeting_id == meeting),
         select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),
+        select(func.sum(Division.version)).where(Division.meeting_id == meeting),
+        *_voices(meeting),
+        *_warmth(meeting),
     ]
     return select(*(one.scalar_subquery() for one in counted))
+
+
+def _voices(meeting: Any) -> list[Any]:
+    """Who takes part in divisions, and through what; never how, which no screen shows."""
+    told = func.count(), func.count(Voice.mark), func.sum(Voice.attendance_id)
+    voices = select(*told).join(Division, Division.id == Voice.division_id).where(Division.meeting_id == meeting)
+    return [voices.with_only_columns(one) for one in told]
+
+
+def _warmth(meeting: Any) -> list[Any]:
+    """What phones show of the temperature: the sums of five powers tell five counts apart."""
+    step = Reading.step
+    powers = step, step * step, step * step * step, step * step * step * step
+    of_meeting = Thermometer.meeting_id == meeting
+    readings = select(step).join(Thermometer, Thermometer.id == Reading.thermometer_id).where(of_meeting)
+    told = func.count(Thermometer.id), func.max(Thermometer.id), func.count(Thermometer.ended_at)
+    shown = (func.count(), *(func.sum(power) for power in powers))
+    return [*(select(one).where(of_meeting) for one in told), *(readings.with_only_columns(one) for one in shown)]
 
 
 _COUNTED = _counted()

@@ -10,9 +10,10 @@ from app.councils.states import MembershipState, Seat
 from app.discussion.models import Comment, Flag
 from app.kernel.db import session
 from app.kernel.events import Event
-from app.meetings.models import Attendance
+from app.meetings.models import Attendance, Division
 from app.notices.queries.matters import Matter
 from app.people.models import Post, User, WelfarePost
+from app.polls.models import MeetingVote
 from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
 from app.proposals.states import ASKING
 
@@ -35,6 +36,15 @@ def _oneself(matter: Matter) -> list[People]:
 def _members(matter: Matter) -> list[People]:
     council = Membership.council_id == matter.numbers["council_id"]
     return [select(Membership.user_id).where(council, Membership.state == MembershipState.CONFIRMED)]
+
+
+def _voters(matter: Matter) -> list[People]:
+    """The members; of a secret vote in a meeting those who came to it, and nobody else."""
+    of_poll = MeetingVote.poll_id == matter.numbers["poll_id"]
+    came = select(Attendance.user_id).join(Division, Division.meeting_id == Attendance.meeting_id)
+    came = came.join(MeetingVote, MeetingVote.division_id == Division.id).where(of_poll)
+    is_of_meeting = exists().where(of_poll)
+    return [came, *(members.where(~is_of_meeting) for members in _members(matter))]
 
 
 def _facilitators(matter: Matter) -> list[People]:
@@ -183,9 +193,9 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "minutes.added": _members_and_attendees,
     "minutes.due": _facilitators,
     "minutes.overdue": _facilitators,
-    "poll.opened": _members,
+    "poll.opened": _voters,
     "poll.box_closed": _facilitators_and_officers,
-    "poll.closed": _members,
+    "poll.closed": _voters,
     "objection.made": _facilitators_and_officers,
     "objection.answered": _oneself,
     "poll.breached": _operators_and_officers,

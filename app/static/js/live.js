@@ -139,24 +139,31 @@ function showTold() {
 /* What all phones share; then one's own, if that has changed. */
 function showFloor(html) {
   const before = standing();
-  const ran = part("now").dataset.runs;
+  const asked = askedOfAll();
   const fresh = parsed(html);
   change(() => {
     for (const name of ["now", "queue"]) part(name).replaceWith(fresh.querySelector(`[data-part="${name}"]`));
   });
   if (standing() === before) return;
-  if (part("now").dataset.runs !== ran) setTimeout(askForOwn, chance(1)); // everybody's has changed
+  if (askedOfAll() !== asked) setTimeout(askForOwn, chance(1)); // everybody's has changed
   else if (!part("mine").dataset.number) setTimeout(askForOwn, chance(3)); // somebody came in, perhaps this one
   else askForOwn();
 }
 
+/* What changes the own part of every phone at once: whether the meeting runs, a division, a temperature. */
+function askedOfAll() {
+  const { runs, votes, warms } = part("now").dataset;
+  return [runs, votes, warms].join();
+}
+
 /* Where this phone stands: what its own part hangs on. */
 function standing() {
-  const { runs, came, gone, speaks, waits } = part("now").dataset;
+  const { runs, came, gone, speaks, waits, slips } = part("now").dataset;
   const number = part("mine").dataset.number;
   if (runs !== "1") return "";
   if (!number) return came;
-  return [gone.split(" ").includes(number), speaks === number, waits.split(" ").indexOf(number)].join();
+  const stands = [gone.split(" ").includes(number), speaks === number, waits.split(" ").indexOf(number)];
+  return [...stands, slips.split(" ").includes(number), askedOfAll()].join();
 }
 
 const askForOwn = oneByOne(async () => {
