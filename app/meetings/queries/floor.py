@@ -88,6 +88,13 @@ def running(number: int) -> Meeting:
     return found
 
 
+def on_the_floor(number: int) -> Meeting:
+    """A running meeting with its agenda too, by titles and minutes: all that a phone in the room shows of it."""
+    found = running(number)
+    session().scalars(select(Meeting).where(Meeting.id == number).options(selectinload(Meeting.items))).one()
+    return found
+
+
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
     row = session().execute(_COUNTED, {"meeting": meeting_id}).one()
