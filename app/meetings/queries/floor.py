@@ -89,9 +89,10 @@ def running(number: int) -> Meeting:
 
 
 def on_the_floor(number: int) -> Meeting:
-    """A running meeting with its agenda too, by titles and minutes: all that a phone in the room shows of it."""
+    """A running meeting with its agenda and what was decided: all that a phone in the room shows of it."""
     found = running(number)
-    session().scalars(select(Meeting).where(Meeting.id == number).options(selectinload(Meeting.items))).one()
+    decided = selectinload(Meeting.items).selectinload(AgendaItem.resolutions)
+    session().scalars(select(Meeting).where(Meeting.id == number).options(decided)).one()
     return found
 
 
