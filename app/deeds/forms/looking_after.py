@@ -122,7 +122,7 @@ class MilestoneForm(Form):
 class CompletionForm(Form):
     """Whether a step is done."""
 
-    done = SelectField(choices=[("yes", ""), ("no", "")], default="yes")
+    done = SelectField(choices=offered([("yes", ""), ("no", "")]), default="yes")
 
 
 class TrialForm(SeenForm):
