@@ -60,8 +60,8 @@ def a_done_commitment(council: Council | None = None, **given: Any) -> Commitmen
 
 def dropped(commitment: Commitment, by: User, into: CommitmentState = CommitmentState.CUT) -> Commitment:
     with transaction():
-        seen = commitment.version
-        service.drop(commitment, into, reason="예산이 빠졌습니다.", on=clock.today(), seen=seen, by=by, at=clock.now())
+        verb, seen = service.cut if into is CommitmentState.CUT else service.drop, commitment.version
+        verb(commitment, reason="예산이 빠졌습니다.", on=clock.today(), seen=seen, by=by, at=clock.now())
     return queries.commitment(commitment.id)
 
 

@@ -2,7 +2,7 @@
 
 from app.deeds.service.asking import answer, close_check, forget_answers, open_check, take_down
 from app.deeds.service.milestones import add_milestone, complete, drop_milestone
-from app.deeds.service.moving import drop, reopen, reopen_for_residents
+from app.deeds.service.moving import cut, drop, reopen, reopen_for_residents
 from app.deeds.service.progress import Told, remove_photo, tell
 from app.deeds.service.promising import Promise, edit, promise, remind
 from app.deeds.service.trials import TrialPlan, decide_trial, plan_trial
@@ -15,6 +15,7 @@ __all__ = [
     "answer",
     "close_check",
     "complete",
+    "cut",
     "decide_trial",
     "drop",
     "drop_milestone",

@@ -33,7 +33,10 @@ def add_milestone(
 
 
 def complete(commitment: Commitment, milestone: Milestone, *, is_done: bool, by: User, at: datetime) -> Milestone:
-    """It is done since today, or not after all; pressed twice, the first day stays. Event commitment.milestone_done."""
+    """It is done since today, or not after all; pressed twice, the first day stays.
+
+    Events commitment.milestone_done and commitment.milestone_undone.
+    """
     held = queries.locked(commitment.id)
     held.move("tell")
     row = next(one for one in held.milestones if one.id == milestone.id)
@@ -41,8 +44,10 @@ def complete(commitment: Commitment, milestone: Milestone, *, is_done: bool, by:
         return row
     row.done_on = clock.seoul(at).date() if is_done else None
     session().flush()
-    event = "commitment.milestone_done" if is_done else "commitment.milestone_undone"
-    record(event, held, by=by, at=at, title=row.title)
+    if is_done:
+        record("commitment.milestone_done", held, by=by, at=at, title=row.title)
+    else:
+        record("commitment.milestone_undone", held, by=by, at=at, title=row.title)
     return row
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from app.deeds import queries
 from app.deeds.models import Commitment
 from app.deeds.service.promising import refuse_if_changed
-from app.deeds.states import AGAIN_WORKING_DAYS, CommitmentState
+from app.deeds.states import AGAIN_WORKING_DAYS
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Invalid
@@ -14,19 +14,27 @@ from app.kernel.i18n import _
 from app.people.models import User
 from app.places import queries as places
 
-_ENDINGS = {CommitmentState.CUT: ("cut", "commitment.cut"), CommitmentState.DROPPED: ("drop", "commitment.dropped")}
 
+def cut(commitment: Commitment, *, reason: str, on: date, seen: int, by: User, at: datetime) -> Commitment:
+    """The council of the gu has cut the money on the day. The reason is public. Event commitment.cut.
 
-def drop(
-    commitment: Commitment, into: CommitmentState, *, reason: str, on: date, seen: int, by: User, at: datetime
-) -> Commitment:
-    """It will not be done: the council of the gu cut it on the day, or the centre drops it. The reason is public.
-
-    `into` is CUT or DROPPED. Raises Invalid without a reason, for a day that is to come, and where another officer
-    was first; Conflict where it has ended.
+    Raises Invalid without a reason, for a day that is to come, and where another officer was first; Conflict where it
+    has ended.
     """
+    held = _ended(commitment, "cut", reason, on, seen, at)
+    record("commitment.cut", held, by=by, at=at, reason=reason, day=on.isoformat())
+    return held
+
+
+def drop(commitment: Commitment, *, reason: str, on: date, seen: int, by: User, at: datetime) -> Commitment:
+    """The centre will not do it. The reason is public. Event commitment.dropped; raises as `cut`."""
+    held = _ended(commitment, "drop", reason, on, seen, at)
+    record("commitment.dropped", held, by=by, at=at, reason=reason, day=on.isoformat())
+    return held
+
+
+def _ended(commitment: Commitment, action: str, reason: str, on: date, seen: int, at: datetime) -> Commitment:
     held = queries.locked(commitment.id)
-    action, event = _ENDINGS[into]
     held.move(action)
     refuse_if_changed(held, seen)
     if not reason:
@@ -35,7 +43,6 @@ def drop(
         raise Invalid(_("아직 오지 않은 날짜입니다. 정해진 날을 적어 주세요."))
     held.ended_on, held.ended_reason = on, reason
     session().flush()
-    record(event, held, by=by, at=at, reason=reason, day=on.isoformat())
     return held
 
 

@@ -14,10 +14,7 @@ from app.kernel.files import StoredImage
 from app.kernel.i18n import _
 from app.people.models import User
 
-_STEPS = {
-    Step.START: (CommitmentState.UNDER_WAY, "start", "commitment.started"),
-    Step.FINISH: (CommitmentState.DONE, "finish", "commitment.done"),
-}
+_REACHED = {Step.START: CommitmentState.UNDER_WAY, Step.FINISH: CommitmentState.DONE}
 
 
 @dataclass(frozen=True)
@@ -42,31 +39,35 @@ def tell(commitment: Commitment, told: Told, *, once: str | None = None, by: Use
     twin = queries.progress_once(once)
     if twin is not None:
         return twin
-    step = told.step if told.step is not Step.TELL and _STEPS[told.step][0] is not held.state else Step.TELL
+    step = Step.TELL if _REACHED.get(told.step) is held.state else told.step
     if step is Step.TELL and not told.text and told.photo is None:
         return None
-    event = _taken(held, step, at)
+    _take(held, step, at)
     words = {"text": told.text, "step": step, "section": _section(held, by)}
     made = Progress(commitment_id=held.id, once=once or None, by_id=by.id, at=at, **words)
     session().add(made)
     session().flush()
     if told.photo is not None:
         _keep_photo(held, made, told, told.photo)
-    record(event, held, by=by, at=at, text=told.text)
+    _record(held, made, by, at)
     return made
 
 
-def _taken(held: Commitment, step: Step, at: datetime) -> str:
-    """Take the step; the name of its event."""
-    if step is Step.TELL:
-        held.move("tell")
-        return "commitment.told"
-    _state, action, event = _STEPS[step]
-    held.move(action)
+def _take(held: Commitment, step: Step, at: datetime) -> None:
+    held.move(step.value)
     if step is Step.FINISH:
         held.turn += 1
         held.done_at, held.ended_on = at, clock.seoul(at).date()
-    return event
+
+
+def _record(held: Commitment, made: Progress, by: User, at: datetime) -> None:
+    match made.step:
+        case Step.TELL:
+            record("commitment.told", held, by=by, at=at, text=made.text)
+        case Step.START:
+            record("commitment.started", held, by=by, at=at, text=made.text)
+        case Step.FINISH:
+            record("commitment.done", held, by=by, at=at, text=made.text)
 
 
 def _section(held: Commitment, by: User) -> str:

@@ -51,8 +51,9 @@ def end(commitment_id: int) -> ResponseReturnValue:
     form, by, at = EndingForm(data={"seen": commitment.version}), current_user, clock.now()
 
     def keep() -> Any:
-        into, on, reason = CommitmentState(form.into.data), form.day.data or clock.today(), form.reason.data or ""
-        return service.drop(commitment, into, reason=reason, on=on, seen=form.had_seen, by=by, at=at)
+        verb = service.cut if form.into.data == CommitmentState.CUT else service.drop
+        on, reason = form.day.data or clock.today(), form.reason.data or ""
+        return verb(commitment, reason=reason, on=on, seen=form.had_seen, by=by, at=at)
 
     if carried_out(form, keep):
         flash(_("적었습니다. 함께한 이웃에게 까닭과 함께 알립니다."), "success")
