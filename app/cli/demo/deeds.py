@@ -82,19 +82,19 @@ def _evenings_go_on(town: Town, evenings: Commitment) -> None:
         budget_from="구 청소행정 예산",
         do_by=town.day(12).date(),
     )
-    why = "저녁 근무자가 바뀌어 두 주를 쉬었습니다."
-    service.edit(evenings, said, why=why, seen=evenings.version, by=town.officer, at=town.day(-30, 10))
     steps = (
-        ("근무표를 짠다", -50, -51),
+        ("근무표를 짠다", -50, -50),
         ("첫 두 주 살펴본다", -14, -12),
         ("이웃과 함께 걷는다", 5, 0),
         ("마지막 두 주 살펴본다", 12, 0),
     )
     for title, due, done in steps:
         day = town.day(due).date()
-        made = service.add_milestone(evenings, title, day, by=town.officer, at=town.day(-30, 11))
+        made = service.add_milestone(evenings, title, day, by=town.officer, at=town.day(-51, 11))
         if done:
-            service.complete(evenings, made, is_done=True, by=town.officer, at=town.day(max(done, -30), 12))
+            service.complete(evenings, made, is_done=True, by=town.officer, at=town.day(done, 12))
+    seen, why = queries.locked(evenings.id).version, "저녁 근무자가 바뀌어 두 주를 쉬었습니다."
+    service.edit(evenings, said, why=why, seen=seen, by=town.officer, at=town.day(-30, 10))
     _tell(town, evenings, Told("화요일과 목요일 저녁 8시에 나갑니다.", Step.START), -26)
     _tell(town, evenings, Told("이번 주에는 봉투 세 개를 찾아 주인에게 돌려주었습니다."), -12, 20)
 

@@ -9,6 +9,7 @@ from app.deeds.states import CheckKind, TrialEnd
 from app.kernel.events import Event
 from app.kernel.i18n import LazyString, _, day, lazy, ngettext
 
+SHORT = 24  # characters of a title that tells commitments apart
 DONE = lazy("이행")
 # what an event is called, and its tone
 TITLES: Mapping[str, tuple[LazyString, str]] = {
@@ -32,11 +33,22 @@ TITLES: Mapping[str, tuple[LazyString, str]] = {
 }
 
 
-def detail(event: Event, subject: Any) -> str:
-    """What happened to a commitment and why, or what a round of answers came to; "" for anything else."""
+def detail(event: Event, subject: Any, all_of_them: Sequence[Commitment]) -> str:
+    """What happened to a commitment and why, or what a round of answers came to; "" for anything else.
+
+    Where the matter has several commitments, it says of which one.
+    """
     if isinstance(subject, DeedCheck):
-        return _of_check(event, subject)
-    return _of_commitment(event, subject) if isinstance(subject, Commitment) else ""
+        one, said = subject.commitment, _of_check(event, subject)
+    elif isinstance(subject, Commitment):
+        one, said = subject, _of_commitment(event, subject)
+    else:
+        return ""
+    return f"‘{_short(one.title)}’ – {said}" if len(all_of_them) > 1 and said != one.title else said
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= SHORT else f"{title[: SHORT - 1]}…"
 
 
 def _of_commitment(event: Event, commitment: Commitment) -> str:

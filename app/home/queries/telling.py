@@ -102,7 +102,7 @@ def _step(matter: Matter, event: Event, subject: Any) -> Step:
     return Step(
         at=event.at,
         title=str(title.words),
-        text=promises.detail(event, subject) or _detail(matter, event, subject),
+        text=promises.detail(event, subject, matter.commitments) or _detail(matter, event, subject),
         by=_by(matter, event, subject, title.role),
         url=_address(event),
         tone=title.tone,
