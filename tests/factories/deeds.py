@@ -54,7 +54,7 @@ def told(commitment: Commitment, by: User, step: Step = Step.TELL, text: str = "
 def a_done_commitment(council: Council | None = None, **given: Any) -> Commitment:
     """It was said to be done; `at=` when."""
     council, at = council or a_council(), given.pop("at", None)
-    by = given.setdefault("by", an_officer(council.dong))
+    by = given["by"] = given.get("by") or an_officer(council.dong)
     return told(a_commitment(council, **given), by, Step.FINISH, "다 했습니다.", at=at)
 
 
