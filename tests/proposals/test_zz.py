@@ -42,7 +42,7 @@ def test_the_neighbour_who_is_reached_there_is_asked_in_any_writing(app, sign_in
     assert [event.action for event in rows("event")] == ["proposal.invited"]
 
 
-@pytest.mark.parametrize('n',range(200))
+@pytest.mark.parametrize("n", range(200))
 def test_the_page_is_the_same_whoever_has_an_account_and_whoever_has_none(app, sign_in, n):
     council = a_council()
     a_member(council, name="이영희", phone="01012345678")
