@@ -88,6 +88,14 @@ def running(number: int) -> Meeting:
     return found
 
 
+def on_the_floor(number: int) -> Meeting:
+    """A running meeting with its agenda and what was decided: all that a phone in the room shows of it."""
+    found = running(number)
+    decided = selectinload(Meeting.items).selectinload(AgendaItem.resolutions)
+    session().scalars(select(Meeting).where(Meeting.id == number).options(decided)).one()
+    return found
+
+
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
     row = session().execute(_COUNTED, {"meeting": meeting_id}).one()

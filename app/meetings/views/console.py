@@ -72,13 +72,15 @@ def _tag(meeting_id: int) -> str:
     return f"{queries.fingerprint(meeting_id)}-{language()}"
 
 
-def _live(meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
+def _live(
+    meeting_id: int, template: str, standing: Standing, read: Callable[[int], Meeting] = queries.meeting, **facts: Any
+) -> ResponseReturnValue:
     """The part of an open screen that follows the meeting; 304 while nothing has changed."""
     tag = _tag(meeting_id)
     if request.if_none_match.contains(tag):
         answer = make_response("", 304)
     else:
-        answer = make_response(render_template(template, **standing(queries.meeting(meeting_id)), **facts))
+        answer = make_response(render_template(template, **standing(read(meeting_id)), **facts))
     answer.set_etag(tag)
     return answer
 
@@ -127,14 +129,14 @@ def room(meeting_id: int) -> ResponseReturnValue:
 def live_room(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
     authorize("attend", queries.running(meeting_id))
-    return _live(meeting_id, "meetings/_room.html", _own)
+    return _live(meeting_id, "meetings/_room.html", _own, queries.on_the_floor)
 
 
 @bp.get("/meetings/<int:meeting_id>/room/mine")
 def live_own(meeting_id: int) -> ResponseReturnValue:
     """What of it is theirs alone, for a phone that is told the rest."""
     authorize("attend", queries.running(meeting_id))
-    return render_template("meetings/_room_mine.html", **_own(queries.meeting(meeting_id)))
+    return render_template("meetings/_room_mine.html", **_own(queries.on_the_floor(meeting_id)))
 
 
 @bp.get("/meetings/<int:meeting_id>/parts/<string:kind>")
@@ -145,7 +147,7 @@ def part(meeting_id: int, kind: str) -> ResponseReturnValue:
         raise NotFound
     if kind == SCREEN:
         return _live(meeting_id, "meetings/_screen.html", _with_quorum)
-    return _live(meeting_id, "meetings/_room_floor.html", _standing)
+    return _live(meeting_id, "meetings/_room_floor.html", _standing, queries.on_the_floor)
 
 
 def _own(meeting: Meeting) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, exists, select, union
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
+from app.deeds import queries as deeds
 from app.discussion.models import Comment, Flag
 from app.kernel.db import session
 from app.kernel.events import Event
@@ -145,6 +146,17 @@ def _operators_and_officers(matter: Matter) -> list[People]:
     return [select(User.id).where(User.is_operator), *_officers(matter)]
 
 
+def _took_part_in_deed(matter: Matter) -> list[People]:
+    """Those who may say how it is now: nobody is asked for having voted, nor the officers who did it."""
+    dong_id = matter.numbers["dong_id"] or 0
+    source = deeds.Source(matter.numbers["proposal_id"], matter.numbers["meeting_id"], dong_id)
+    return [deeds.took_part(source)]
+
+
+def _took_part_in_deed_and_officers(matter: Matter) -> list[People]:
+    return [*_took_part_in_deed(matter), *_officers(matter)]
+
+
 AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "council.activated": _callers,
     "membership.confirmed": _oneself,
@@ -206,6 +218,14 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "referral.made": _planners,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
+    "commitment.done": _took_part_in_deed,
+    "commitment.cut": _took_part_in_deed,
+    "commitment.dropped": _took_part_in_deed,
+    "commitment.reopened": _took_part_in_deed_and_officers,
+    "commitment.overdue": _officers,
+    "commitment.trial_decided": _took_part_in_deed,
+    "check.opened": _took_part_in_deed,
+    "check.closed": _took_part_in_deed_and_officers,
 }
 
 
