@@ -14,7 +14,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
     addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
-    meeting_proposal, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
+    meeting_proposal, paper_ballot, proposal_version, referral_look, request_step, roll_addition, sealed_minutes, sealing, staff_note,
     summary, tally
 TO golmok_app;
 
@@ -31,7 +31,7 @@ GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
     offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
-    report, resolution, statement, summary_correction, talk_rules, "user"
+    report, request_kind, resolution, statement, summary_correction, talk_rules, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

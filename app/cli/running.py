@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 
 from app.cli.demo import seed, show_accounts
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
-from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
+from app.decisions.jobs import put_on_agendas, remind_of_answers
 from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
 from app.kernel import clock
 from app.kernel.db import db, session
@@ -42,7 +42,7 @@ EACH_SECOND: tuple[Job, ...] = (
 EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
-    erase_done_referrals,
+    *(erase_done_referrals, remind_of_answers, put_on_agendas),
 )
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

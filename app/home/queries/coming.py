@@ -58,6 +58,8 @@ def next_step(matter: Matter, today: date) -> str:
 
 def _after_requests(requests: Sequence[Request], today: date) -> str:
     waiting = sorted(request.due_on for request in requests if not request.is_answered and request.due_on)
+    if not waiting and any(request.is_stopped for request in requests):
+        return _("동주민센터가 보완을 기다립니다. 그동안 답변 기한이 멈춰 있습니다.")
     if not waiting:
         return _after_answers([request.decision for request in requests if request.decision], today)
     if waiting[0] < today:
