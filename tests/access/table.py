@@ -16,6 +16,7 @@ from tests.access import (
     matrix_of_presence,
     matrix_of_proposals,
     matrix_of_referrals,
+    matrix_of_requests,
 )
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
@@ -61,6 +62,7 @@ TABLES = (
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
+TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 

@@ -1,6 +1,7 @@
 """Legal periods held against tables worked by hand on the official calendars, and against a count day by day.
 
-Sources: 민원 처리에 관한 법률 §19, its 시행령 §§13-24, 국민제안규정 §§4-6, 청원법 §21, 민법 §§157-161, 행정절차법 시행령 §11.
+Sources: 민원 처리에 관한 법률 §19, its 시행령 §§13-24, 국민제안규정 §§4-6, 청원법 §21, 민법 §§157-161,
+행정절차법 시행령 §11.
 """
 
 from datetime import date, datetime, timedelta
@@ -54,7 +55,7 @@ def due(term: int, measure: Measure, received: str, **more: object) -> date:
 def test_six_days_or_more_count_the_first_day_and_no_saturday_or_holiday(
     received: str, days: int, expected: str
 ) -> None:
-    """민원 처리에 관한 법률 §19 ②: 처리기간을 6일 이상으로 정한 경우 "일" 단위, 첫날을 산입하되 공휴일과 토요일은 산입하지 않는다."""
+    """민원 처리에 관한 법률 §19 ②: 6일 이상은 "일" 단위, 첫날을 산입하되 공휴일과 토요일은 산입하지 않는다."""
     assert due(days, Measure.WORKING_DAYS, received) == day(expected)
 
 
@@ -73,7 +74,7 @@ def test_six_days_or_more_count_the_first_day_and_no_saturday_or_holiday(
     ],
 )
 def test_five_days_or_fewer_run_in_hours_of_work(received: str, days: int, expected: str) -> None:
-    """민원 처리에 관한 법률 §19 ①: 5일 이하는 "시간" 단위로 계산하되 공휴일과 토요일은 산입하지 않으며 1일은 8시간의 근무시간."""
+    """민원 처리에 관한 법률 §19 ①: 5일 이하는 "시간" 단위, 공휴일과 토요일은 산입하지 않고 1일은 8시간."""
     assert end_of(Term(days, Measure.WORKING_DAYS), at(received), OFFICES).at == at(expected)
 
 
@@ -133,12 +134,12 @@ def test_a_suggestion_that_is_extended_has_twenty_eight_days() -> None:
     ],
 )
 def test_a_supplement_takes_both_its_days_out_of_the_count(asked: str, came: str, expected: str) -> None:
-    """행정절차법 시행령 §11 ① 1: 보완을 위하여 발송한 날과 보완되어 도달한 날을 포함한다. Received on 23 November 2026, 14 days."""
+    """행정절차법 시행령 §11 ① 1: 보완을 위하여 발송한 날과 도달한 날을 포함한다. 14 days from 23 November 2026."""
     assert due(14, Measure.WORKING_DAYS, "2026-11-23", pauses=[Pause(at(asked), at(came))]) == day(expected)
 
 
 def test_a_supplement_makes_a_month_longer_by_its_days() -> None:
-    """국민제안규정 §4 ④: 보완하는 데에 걸리는 기간은 산입하지 아니한다. Scenario (c): asked on day 6, answered on day 16."""
+    """국민제안규정 §4 ④: 보완에 걸리는 기간은 산입하지 않는다. Asked on one day, answered ten days later."""
     pause = Pause(at("2026-11-20 10:00"), at("2026-11-30 10:00"))  # eleven days
     assert due(1, Measure.MONTHS, "2026-11-16", pauses=[pause]) == day("2026-12-28")  # the 26th is a Saturday
 
