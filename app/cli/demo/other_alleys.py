@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.cli.demo.scenes import announce, bring, end, gather
+from app.cli.demo.scenes import announce, bring, end, gather, remind_each_morning
 from app.cli.demo.town import MADE_UP, Town, card_name, give_seat, settle_in
 from app.councils.service import Call, call
 from app.councils.service.alleys import Segment
@@ -53,6 +53,7 @@ def _waiting_too_long(town: Town) -> None:
     whole = meetings_queries.meeting(meeting.id)
     report = decisions.compose(whole, by=town.facilitator, at=town.day(-50, 11))
     decisions.send(report, by=town.facilitator, at=town.day(-50, 11, 10))
+    remind_each_morning(town, report.requests[0], since=-49)
 
 
 def _gathering_names(town: Town) -> None:
