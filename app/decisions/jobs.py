@@ -18,7 +18,7 @@ def remind_of_answers(at: datetime) -> int:
     waiting = queries.to_remind(today)
     keys = queries.keys_of(waiting)
     for number, received_on, due_on in queries.days_of(waiting):
-        if any(key not in keys[number] for key, _step, _event in service.owed(today, received_on, due_on)):
+        if any(one.key not in keys[number] for one in service.owed(today, received_on, due_on)):
             with transaction():
                 sent += service.remind(number, at=at)
     return sent

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.kernel.i18n import LazyString, _, lazy, ngettext
 from app.kernel.states import Labelled, Machine
+from app.people.states import Rank
 
 
 class ReportState(Labelled):
@@ -78,6 +79,7 @@ class StepKind(Labelled):
     OFFICER_TOLD = "officer_told", lazy("기한이 다가와 담당자에게 알렸습니다")
     LEADER_TOLD = "leader_told", lazy("기한이 되어 팀장에게 알렸습니다")
     HEAD_TOLD = "head_told", lazy("기한이 지나 동장에게 알렸습니다")
+    EVERYONE_TOLD = "everyone_told", lazy("기한이 되어 센터의 담당자 모두에게 다시 알렸습니다")
     ON_AGENDA = "on_agenda", lazy("답이 없어 다음 회의의 안건에 올렸습니다")
 
 
@@ -103,9 +105,10 @@ SOON_DAYS = 3
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung of the ladder that reminders climb: who is told (in step and event), from `days` working days before."""
+    """A rung of the ladder that reminders climb: who is told, from `days` working days before the due date."""
 
     step: StepKind
+    rank: Rank
     event: str
     days: int
 
@@ -115,9 +118,9 @@ class Rung:
 
 
 LADDER = (
-    Rung(StepKind.OFFICER_TOLD, "request.due_soon", 3),
-    Rung(StepKind.LEADER_TOLD, "request.due_today", 0),
-    Rung(StepKind.HEAD_TOLD, "request.overdue", -1),
+    Rung(StepKind.OFFICER_TOLD, Rank.OFFICER, "request.due_soon", 3),
+    Rung(StepKind.LEADER_TOLD, Rank.TEAM_LEADER, "request.due_today", 0),
+    Rung(StepKind.HEAD_TOLD, Rank.HEAD, "request.overdue", -1),
 )
 PROGRESS_ASKED_EVERY = 30  # days: 민원처리법 시행령 §23 ②
 TOLD_TO_OFFICERS_ALONE = frozenset({StepKind.OFFICER_TOLD})

@@ -77,9 +77,10 @@ def test_reminders_climb_from_the_officer_to_the_team_leader_to_the_head_each_on
 
 def test_a_centre_without_a_head_in_golmok_tells_everybody_at_the_desk(council):
     officers = {an_officer(council.dong).id, an_officer(council.dong).id}
-    a_request(council, at=RECEIVED)
+    request = a_request(council, at=RECEIVED)
     reminded("2026-12-11 09:00")
     assert told("request.overdue") == officers
+    assert climbed(request) == [StepKind.EVERYONE_TOLD] * 2
 
 
 def test_over_a_weekend_the_head_is_told_on_the_first_day_of_work(council, desk):

@@ -30,7 +30,7 @@ def _perhaps(label: Any) -> IntegerField:
 class KindForm(Form):
     """A kind of request of one gu, from a day on."""
 
-    gu = SelectField(lazy("어느 구의 절차입니까?"))
+    gu = SelectField(lazy("어느 구의 절차입니까?"), [Needed()])
     code = StringField(
         lazy("짧은 이름 (영문)"),
         [
@@ -43,7 +43,7 @@ class KindForm(Form):
     name_en = StringField(lazy("이름 (영어)"), [Needed(), AtMost(80)])
     law = StringField(lazy("근거가 되는 조례나 법"), [Needed(), AtMost(200)])
     term = _count(lazy("답할 기간"), 1)
-    unit = SelectField(lazy("기간을 세는 방법"), choices=offered((unit.value, unit.label) for unit in Unit))
+    unit = SelectField(lazy("기간을 세는 방법"), [Needed()], choices=offered((unit.value, unit.label) for unit in Unit))
     extension = _count(lazy("한 번에 늘릴 수 있는 기간"), 0)
     second_with_consent = BooleanField(lazy("동의를 받으면 한 번 더 늘릴 수 있습니다"))
     survey_days = _count(lazy("현장조사에 쓸 수 있는 날"), 0)

@@ -73,7 +73,7 @@ class ConsentForm(StepForm):
 class PassingForm(StepForm):
     """Where the request belongs."""
 
-    to = SelectField(lazy("어디로 보냅니까?"))
+    to = SelectField(lazy("어디로 보냅니까?"), [Needed()])
     office = PublicLine(lazy("기관과 부서 이름"), [AtMost(80)])
     phone = PublicLine(lazy("그곳의 전화번호"), [AtMost(20)])
     words = PublicText(lazy("까닭"), WORDS)

@@ -37,8 +37,8 @@ def kinds_of(gu_id: int, day: date) -> dict[str, RequestKind]:
 
 
 def all_kinds() -> Sequence[RequestKind]:
-    """Every row with its gu: what holds everywhere first, then by gu, and the newest of a code first."""
-    order = (RequestKind.gu_id.is_not(None), RequestKind.gu_id, RequestKind.code, RequestKind.valid_from.desc())
+    """Every row with its gu: what holds everywhere first, then by gu, in the order in which they were made."""
+    order = (RequestKind.gu_id.is_not(None), RequestKind.gu_id, RequestKind.id)
     return session().scalars(select(RequestKind).options(joinedload(RequestKind.gu)).order_by(*order)).all()
 
 

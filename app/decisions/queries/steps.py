@@ -14,6 +14,8 @@ from app.decisions.states import RequestState, StepKind
 from app.kernel.db import session
 from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
+from app.people.models import Post
+from app.people.states import Rank
 from app.places import queries as places
 
 LONGER = (StepKind.EXTENSION, StepKind.AGREED)
@@ -117,6 +119,12 @@ def days_of(request_ids: Sequence[int]) -> Sequence[tuple[int, date | None, date
     """Number, day of receipt and due date of each of the requests."""
     rows = select(Request.id, Request.received_on, Request.due_on).where(Request.id.in_(request_ids))
     return [(number, received, due) for number, received, due in session().execute(rows.order_by(Request.id))]
+
+
+def has_rank(dong_id: int, rank: Rank) -> bool:
+    """Whether somebody of the rank serves at the dong's centre."""
+    there = select(Post.id).where(Post.dong_id == dong_id, Post.rank == rank).limit(1)
+    return session().scalars(there).first() is not None
 
 
 def for_agendas(at: datetime, today: date) -> Sequence[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What the clock does about open requests: reminders that climb, a word on progress, and the council's next agenda."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.decisions import queries
 from app.decisions.service.steps import take
@@ -13,24 +14,34 @@ from app.meetings import queries as meetings
 from app.meetings import service as agendas
 from app.meetings.states import MeetingState
 from app.people.models import User
+from app.people.states import Rank
 from app.places import queries as places
 
 TITLE_LENGTH = 80
 
 
-def owed(today: date, received_on: date | None, due_on: date | None) -> list[tuple[str, StepKind, str]]:
-    """Key, kind of step and event of every reminder whose time has come by today, the lowest rung first.
+class Owed(NamedTuple):
+    """A reminder: its key, its step in the history, its event, and who is told."""
+
+    key: str
+    step: StepKind
+    event: str
+    rank: Rank
+
+
+def owed(today: date, received_on: date | None, due_on: date | None) -> list[Owed]:
+    """Every reminder whose time has come by today, the lowest rung first.
 
     A rung belongs to a due date: an extension starts the ladder anew. What comes before the day is not told after it.
     """
-    found: list[tuple[str, StepKind, str]] = []
+    found: list[Owed] = []
     if due_on is not None:
         left = places.working_days_left(today, due_on)
         due = [rung for rung in LADDER if rung.is_reached(left, today, due_on)]
-        found += [(f"{rung.step.value}:{due_on.isoformat()}", rung.step, rung.event) for rung in due]
+        found += [Owed(f"{rung.step.value}:{due_on.isoformat()}", rung.step, rung.event, rung.rank) for rung in due]
     rounds = (today - received_on).days // PROGRESS_ASKED_EVERY if received_on else 0
     if rounds:
-        found.append((f"progress:{rounds}", StepKind.PROGRESS_ASKED, "request.progress_due"))
+        found.append(Owed(f"progress:{rounds}", StepKind.PROGRESS_ASKED, "request.progress_due", Rank.OFFICER))
     return found
 
 
@@ -40,12 +51,18 @@ def remind(request_id: int, *, at: datetime) -> int:
     today, sent = clock.seoul(at).date(), 0
     if not held.is_open:
         return 0
-    for key, step, event in owed(today, held.received_on, held.due_on):
-        if not course.has(key):
-            take(held, step, key, by=None, at=at, due_on=held.due_on)
-            record(event, held, by=None, at=at)
+    for one in owed(today, held.received_on, held.due_on):
+        if not course.has(one.key):
+            take(held, _told(one, held.desk_id), one.key, by=None, at=at, due_on=held.due_on)
+            record(one.event, held, by=None, at=at)
             sent += 1
     return sent
+
+
+def _told(one: Owed, dong_id: int) -> StepKind:
+    """What the history says: never that somebody was told whom the centre does not have here."""
+    is_higher = one.rank is not Rank.OFFICER
+    return StepKind.EVERYONE_TOLD if is_higher and not queries.has_rank(dong_id, one.rank) else one.step
 
 
 def put_on_agenda(request_id: int, meeting_id: int, *, at: datetime) -> bool:

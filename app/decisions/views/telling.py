@@ -30,14 +30,15 @@ def told(course: Course, asked: Request) -> list[dict[str, Any]]:
 def _entry(step: RequestStep) -> dict[str, Any]:
     parts = [step.words, _place(step), _when(step)]
     entry = {"at": step.at, "title": step.kind.label, "by": step.contact, "tone": _TONES.get(step.kind, "neutral")}
-    return {**entry, "text": " · ".join(part for part in parts if part)}
+    return {**entry, "text": " ".join(part for part in parts if part)}
 
 
 def _place(step: RequestStep) -> str:
     if step.kind is not StepKind.PASSED_ON:
         return ""
+    late = _("8근무시간을 넘겨 이송했습니다.")
     where = _("맡은 곳: %(office)s, 전화 %(phone)s", office=step.office, phone=step.phone)
-    return f"{where} · {_('8근무시간을 넘겨 이송했습니다.')}" if step.is_late else where
+    return f"{where}. {late}" if step.is_late else f"{where}."
 
 
 def _when(step: RequestStep) -> str:
