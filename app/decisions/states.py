@@ -159,6 +159,8 @@ class Deadline:
         """What is left of the office's own time, "" where the day has passed or the clock stands."""
         if self.work_left is None or self.light in (Light.STOPPED, Light.OVERDUE):
             return ""
+        if not self.in_hours and self.light is Light.TODAY:
+            return ""
         if self.in_hours:
             return ngettext("근무시간으로 %(num)d시간", "근무시간으로 %(num)d시간", self.work_left)
         return ngettext("일하는 날로 %(num)d일", "일하는 날로 %(num)d일", self.work_left)

@@ -6,6 +6,7 @@ import pytest
 
 from app.decisions import queries
 from app.decisions.service import Elsewhere
+from app.home.queries.dongs import desks
 from app.kernel.clock import SEOUL
 from app.kernel.db import session
 from app.kernel.errors import Invalid
@@ -52,6 +53,8 @@ def test_another_dong_has_it_with_the_date_it_had(council, officer, sign_in, cli
     a_transfer(request.id, other, officer)
     moved = queries.request(request.id)
     assert (moved.desk_id, moved.due_on) == (other.id, due_on)
+    assert [desk.requests for desk in desks([other.id, council.dong_id], due_on)] in ([1, 0], [0, 1])
+    assert next(desk.requests for desk in desks([other.id], due_on)) == 1
     assert moved.title in sign_in(receiver).get(f"/dongs/{other.id}/requests").text
     assert "기다리는 요청이 없습니다" in sign_in(officer).get(f"/dongs/{council.dong_id}/requests").text
     assert other.centre_name in client.get(f"/requests/{request.id}").text

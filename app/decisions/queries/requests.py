@@ -82,7 +82,7 @@ def desk(dong_id: int) -> Desk:
     return Desk(dong)
 
 
-def at_desk(dong_id: int) -> ColumnElement[bool]:
+def at_desk(dong_id: int | ColumnElement[int]) -> ColumnElement[bool]:
     """Whether the dong's centre has it: what its councils sent and what was passed on to it. Needs Request.council."""
     return func.coalesce(Request.dong_id, Council.dong_id) == dong_id
 
