@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.decisions import queries, service
 from app.decisions.forms import ConsentForm, ExtensionForm, PassingForm, ProgressForm
 from app.decisions.models import Request, RequestStep
-from app.decisions.states import LongerBy
+from app.decisions.states import LongerBy, StepKind
 from app.decisions.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.forms import Form, carried_out
@@ -51,11 +51,11 @@ def extension(request_id: int) -> ResponseReturnValue:
     form = ExtensionForm(asked, course, data={"seen": asked.version})
     words, by, at = form.words, current_user, clock.now()
 
-    def extend() -> object:
+    def extend() -> RequestStep:
         return service.extend(asked, LongerBy(form.way.data), words.data or "", form.press, by=by, at=at)
 
-    if carried_out(form, extend):
-        return back(asked, _("적고 알렸습니다. 두 번째 연장이면 골목회의의 동의를 기다립니다."))
+    if step := carried_out(form, extend):
+        return back(asked, _extended(step))
     lead = _(
         "까닭과 새 기한을 함께한 모두에게 곧바로 알립니다. 한 번은 그대로, 두 번째는 골목회의가 동의해야 늘어납니다."
     )
@@ -105,6 +105,12 @@ def progress(request_id: int) -> ResponseReturnValue:
         return back(asked, _("어디까지 왔는지 알렸습니다."))
     lead = _("30일이 지날 때마다 알려야 하고, 더 자주 알려도 좋습니다. 함께한 모두에게 알림이 갑니다.")
     return form_page(request_id, form, _("경과 알리기"), lead, _("알리기"))
+
+
+def _extended(step: RequestStep) -> str:
+    if step.kind is StepKind.CONSENT_ASKED:
+        return _("골목회의에 동의를 구했습니다. 답이 올 때까지 기한은 그대로입니다.")
+    return _("기한을 늘렸고, 이 일에 함께한 모두에게 알립니다.")
 
 
 def _by_when(request_id: int, at: datetime) -> str:

@@ -46,4 +46,4 @@ def supply(request_id: int) -> ResponseReturnValue:
         return back(asked, _("보완해서 보냈습니다. 답변 기한이 다시 갑니다."))
     lead = _("보내면 멈췄던 답변 기한이 다시 갑니다. 이 글은 모두에게 보입니다.")
     asking = queries.course(request_id).asked_supplement
-    return form_page(request_id, form, _("보완해서 답하기"), lead, _("보내기"), quoted=asking)
+    return form_page(request_id, form, _("보완해서 답하기"), lead, _("보완해서 보내기"), quoted=asking)
