@@ -106,12 +106,11 @@ class PostgresStore:
         with db.engine.connect() as connection:
             connection.exec_driver_sql(_EMPTY)
             seeds.national_kinds(connection)
+            connection.commit()
 
 
 def _create_tables() -> None:
     db.create_all()
-    with db.engine.connect() as connection:
-        seeds.national_kinds(connection)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
-"""What a database holds from its first day: the rows that migrations put in."""
+"""What a database holds from its first day: the rows that migrations put in, for tests that make tables alone."""
 
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, event, insert
 
 from app.decisions.models import RequestKind
 
@@ -20,4 +20,8 @@ def _kinds() -> list[dict[str, Any]]:
 def national_kinds(connection: Connection) -> None:
     """The kinds of requests that hold everywhere, as the migration writes them."""
     connection.execute(insert(RequestKind), _kinds())
-    connection.commit()
+
+
+@event.listens_for(RequestKind.__table__, "after_create")
+def _with_its_rows(_table: Any, connection: Connection, **_words: Any) -> None:
+    national_kinds(connection)
