@@ -15,7 +15,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 GRANT SELECT, INSERT ON
     progress,
     addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
-    meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
+    meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, request_step, roll_addition,
+    sealed_minutes, sealing, staff_note,
     summary, tally
 TO golmok_app;
 
@@ -33,7 +34,7 @@ GRANT SELECT, INSERT, UPDATE ON
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, division, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
     offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
-    report, resolution, statement, summary_correction, talk_rules, thermometer, "user"
+    report, request_kind, resolution, statement, summary_correction, talk_rules, thermometer, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.

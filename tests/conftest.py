@@ -20,7 +20,7 @@ from app.kernel.db import db, transaction
 from app.people.models import User
 from app.people.service import devices
 from config import TestConfig
-from tests import postgres
+from tests import postgres, seeds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -105,6 +105,7 @@ class PostgresStore:
     def reset(self) -> None:
         with db.engine.connect() as connection:
             connection.exec_driver_sql(_EMPTY)
+            seeds.national_kinds(connection)
             connection.commit()
 
 

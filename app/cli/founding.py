@@ -12,6 +12,7 @@ from app.kernel.errors import Fault
 from app.people.models import User, contact_of
 from app.people.service.accounts import make_operator, register
 from app.people.service.posts import appoint, appoint_planner, dismiss_planner
+from app.people.states import Rank
 from app.places.models import Dong
 from app.places.queries import dong_with_code
 from app.places.service import found_dong, found_gu
@@ -93,8 +94,16 @@ def dong(
 @click.option("--phone", type=Words(20), required=True, help="The office number that every answer shows.")
 @click.option("--title", type=Words(60), help="주무관")
 @click.option("--name", type=Words(40), help="What neighbours see; for an account that is made now.")
+@click.option(
+    "--rank",
+    type=click.Choice([rank.value for rank in Rank]),
+    default=Rank.OFFICER.value,
+    help="Who hears of an answer that is late: the officer before the day, the team leader on it, the head after it.",
+)
 @with_appcontext
-def officer(contact: str, dong_code: str, section: str, phone: str, title: str | None, name: str | None) -> None:
+def officer(
+    contact: str, dong_code: str, section: str, phone: str, title: str | None, name: str | None, rank: str
+) -> None:
     """Give CONTACT (e-mail or mobile number) a post at the centre of the dong, or change the one held there.
 
     Who has no account yet gets one, and comes in by a one-time code.
@@ -102,7 +111,7 @@ def officer(contact: str, dong_code: str, section: str, phone: str, title: str |
     with _said_plainly(), transaction():
         place = _dong(dong_code)
         person = _account(contact, name or f"{section} 담당자")
-        appoint(person, place, section=section, title=title or "", phone=phone)
+        appoint(person, place, section=section, title=title or "", phone=phone, rank=Rank(rank))
     click.echo(f"{person.name} ({contact_of(contact)}) → {place.centre_name} {section}")
 
 

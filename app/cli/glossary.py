@@ -95,6 +95,8 @@ KOREAN: Mapping[str, str] = {
     "Remark": "발언",
     "Report": "결과보고서",
     "Request": "요청",
+    "RequestKind": "요청의 절차",
+    "RequestStep": "요청의 처리 경과",
     "Resolution": "의결",
     "RoadSegment": "길의 한 부분",
     "RollAddition": "명부에 더하기",
@@ -115,6 +117,8 @@ KOREAN: Mapping[str, str] = {
 }
 # Korean, where it is in the code, and what it means
 WORDS = (
+    ("보완", "app.decisions.service.ask_supplement", "what the centre needs to know; the clock stands until it comes"),
+    ("이송", "app.decisions.service.pass_on", "to hand a request to the office it belongs to, within 8 hours of work"),
     ("대신 접수", "app.councils.service.take_in", "an officer writes down what a resident says"),
     ("주민총회", "app.councils.states.Kind.ASSEMBLY", "the council of a whole dong"),
     ("퍼실리테이터", "app.councils.states.Seat.FACILITATOR", "who runs meetings and polls of a council"),

@@ -1,12 +1,37 @@
-"""What the worker does for decisions: the last answer of the centre ends a matter."""
+"""What the worker does for decisions: reminders of answers that are due, and the last answer ends a matter."""
 
-from app.decisions import queries
-from app.kernel.db import session
+from datetime import datetime
+
+from app.decisions import queries, service
+from app.kernel import clock
+from app.kernel.db import session, transaction
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
 from app.people.models import User
 from app.proposals import service as proposals
 from app.proposals.states import Fate
+
+
+def remind_of_answers(at: datetime) -> int:
+    """Remind officer, team leader and head of answers that are due, and ask for a word each 30 days; how many times."""
+    today, sent = clock.seoul(at).date(), 0
+    waiting = queries.to_remind(today)
+    keys = queries.keys_of(waiting)
+    for number, received_on, due_on in queries.days_of(waiting):
+        if any(one.key not in keys[number] for one in service.owed(today, received_on, due_on)):
+            with transaction():
+                sent += service.remind(number, at=at)
+    return sent
+
+
+def put_on_agendas(at: datetime) -> int:
+    """Put what is overdue on the next agenda of its council, as soon as a meeting is called; how many."""
+    late = queries.for_agendas(at, clock.seoul(at).date())
+    put = 0
+    for request_id, meeting_id in late:
+        with transaction():
+            put += service.put_on_agenda(request_id, meeting_id, at=at)
+    return put
 
 
 @subscribe("decision.published")

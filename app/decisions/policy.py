@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.councils.policy import facilitator, officer, officer_of_dong
+from app.councils.policy import facilitator, officer_of_dong
 from app.decisions.states import ReportState, RequestState
 from app.kernel.i18n import lazy
-from app.kernel.policy import Policy, Reason, rule, secret
+from app.kernel.policy import Policy, Reason, anyone, rule, secret
+from app.people.policy import operator
 
 if TYPE_CHECKING:
     from app.decisions.models import Report, Request
@@ -41,6 +42,23 @@ def unanswered(user: Any, subject: "Request") -> Reason:
     return lazy("공개한 답변은 고칠 수 없습니다.") if subject.state is RequestState.ANSWERED else None
 
 
+@rule
+def holder(user: Any, subject: "Request") -> Reason:
+    """An officer of the centre that has the request: of its own dong, or of where it was passed on to."""
+    if any(post.dong_id == subject.desk_id for post in getattr(user, "posts", ())):
+        return None
+    return lazy("이 요청을 맡은 동주민센터의 담당자만 할 수 있습니다.")
+
+
+@rule
+def proposer(user: Any, subject: "Request") -> Reason:
+    """Who wrote the proposal that the request grew out of."""
+    proposal = subject.proposal
+    if user.is_authenticated and proposal is not None and proposal.author_id == user.id:
+        return None
+    return lazy("이 골목회의의 퍼실리테이터와 제안한 분만 할 수 있습니다.")
+
+
 REPORT_POLICY: Policy = {
     "read": secret(sent | facilitator),
     "edit": facilitator & unsent,
@@ -49,8 +67,15 @@ REPORT_POLICY: Policy = {
 REQUEST_POLICY: Policy = {
     "read": secret(received | facilitator),
     "edit": facilitator & unreceived,
-    "answer": officer & received & unanswered,
-    "publish": officer & received & unanswered,
+    "answer": holder & received & unanswered,
+    "publish": holder & received & unanswered,
+    "handle": holder & received & unanswered,
+    "supply": (facilitator | proposer) & received & unanswered,
+    "consent": facilitator & received & unanswered,
+}
+KIND_POLICY: Policy = {
+    "read": anyone,
+    "edit": operator,
 }
 DESK_POLICY: Policy = {
     "read": officer_of_dong,

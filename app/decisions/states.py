@@ -1,4 +1,4 @@
-"""States of a report, a request and a decision; what an answer needs, reason codes and the law's clocks."""
+"""States of a report, a request and a decision; what an answer needs, reason codes and what happens on the way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from app.kernel.i18n import LazyString, _, lazy, ngettext
 from app.kernel.states import Labelled, Machine
+from app.people.states import Rank
 
 
 class ReportState(Labelled):
@@ -53,18 +54,47 @@ class ReasonCode(Labelled):
     OTHER_OFFICE = "other_office", lazy("다른 기관이 맡은 일")
 
 
-class Clock(Labelled):
-    """Which legal clock an answer runs on."""
+class Unit(Labelled):
+    """What the time for an answer is counted in; the words are those of clocks.Measure."""
 
-    SUGGESTION = "suggestion", lazy("건의민원 (14일, 민원처리법 시행령 제15조)")
-    CITIZEN_PROPOSAL = "citizen_proposal", lazy("국민제안 (1개월, 국민제안규정)")
-    AUTONOMY_PLAN = "autonomy_plan", lazy("자치계획 (30일, 주민자치회 조례)")
+    HOURS = "hours", lazy("근무시간")
+    WORKING_DAYS = "working_days", lazy("일 (토요일·공휴일 빼고)")
+    MONTHS = "months", lazy("개월")
+    DAYS = "days", lazy("일 (달력대로)")
+
+
+class StepKind(Labelled):
+    """What happened to a request between its receipt and its answer."""
+
+    SUPPLEMENT = "supplement", lazy("센터가 보완을 요청했습니다")
+    SUPPLIED = "supplied", lazy("보완해서 답했습니다")
+    EXTENSION = "extension", lazy("답변 기한을 연장했습니다")
+    SURVEY = "survey", lazy("현장조사로 기한이 늘었습니다")
+    CONSENT_ASKED = "consent_asked", lazy("두 번째 연장에 동의를 구했습니다")
+    AGREED = "agreed", lazy("두 번째 연장에 동의했습니다")
+    DECLINED = "declined", lazy("두 번째 연장에 동의하지 않았습니다")
+    PASSED_ON = "passed_on", lazy("맡은 곳으로 이송했습니다")
+    PROGRESS = "progress", lazy("어디까지 왔는지 알렸습니다")
+    PROGRESS_ASKED = "progress_asked", lazy("30일이 지나 담당자에게 경과를 물었습니다")
+    OFFICER_TOLD = "officer_told", lazy("기한이 다가와 담당자에게 알렸습니다")
+    LEADER_TOLD = "leader_told", lazy("기한이 되어 팀장에게 알렸습니다")
+    HEAD_TOLD = "head_told", lazy("기한이 지나 동장에게 알렸습니다")
+    EVERYONE_TOLD = "everyone_told", lazy("기한이 되어 센터의 담당자 모두에게 다시 알렸습니다")
+    ON_AGENDA = "on_agenda", lazy("답이 없어 다음 회의의 안건에 올렸습니다")
+
+
+class LongerBy(Labelled):
+    """Why the centre needs longer."""
+
+    EXTENSION = "extension", lazy("기한 안에 답하기 어려워 연장합니다")
+    SURVEY = "survey", lazy("현장조사를 합니다 (조사 기간은 기한에 넣지 않습니다)")
 
 
 class Light(Labelled):
     """How near the due date of an open request is."""
 
     OVERDUE = "overdue", lazy("기한 지남")
+    STOPPED = "stopped", lazy("보완 기다림")
     TODAY = "today", lazy("오늘까지")
     SOON = "soon", lazy("3일 안")
     AMPLE = "ample", lazy("여유 있음")
@@ -74,75 +104,82 @@ SOON_DAYS = 3
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """The due date of a request that is still open, seen from a day."""
+class Rung:
+    """A rung of the ladder that reminders climb: who is told, from `days` working days before the due date."""
 
-    due_on: date
+    step: StepKind
+    rank: Rank
+    event: str
+    days: int
+
+    def is_reached(self, days_left: int, today: date, due_on: date) -> bool:
+        """Whether its time has come; what is told before the day is not told on it."""
+        return days_left <= self.days and (self.days <= 0 or today < due_on)
+
+
+LADDER = (
+    Rung(StepKind.OFFICER_TOLD, Rank.OFFICER, "request.due_soon", 3),
+    Rung(StepKind.LEADER_TOLD, Rank.TEAM_LEADER, "request.due_today", 0),
+    Rung(StepKind.HEAD_TOLD, Rank.HEAD, "request.overdue", -1),
+)
+PROGRESS_ASKED_EVERY = 30  # days: 민원처리법 시행령 §23 ②
+TOLD_TO_OFFICERS_ALONE = frozenset({StepKind.OFFICER_TOLD})
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The due date of a request that is still open, seen from a day; None while its clock stands.
+
+    `work_left` is what is left in working days, or in hours of work where the period runs in hours.
+    """
+
+    due_on: date | None
     today: date
+    work_left: int | None = None
+    in_hours: bool = False
 
     @property
     def days_left(self) -> int:
         """Days of the calendar; negative once the date has passed."""
-        return (self.due_on - self.today).days
+        return (self.due_on - self.today).days if self.due_on else 0
 
     @property
     def light(self) -> Light:
         """The traffic light, which is also a word."""
+        if self.due_on is None:
+            return Light.STOPPED
         if self.days_left < 0:
             return Light.OVERDUE
         if self.days_left == 0:
             return Light.TODAY
         return Light.SOON if self.days_left <= SOON_DAYS else Light.AMPLE
 
+    @property
+    def work(self) -> str:
+        """What is left of the office's own time, "" where the day has passed or the clock stands."""
+        if self.work_left is None or self.light in (Light.STOPPED, Light.OVERDUE):
+            return ""
+        if not self.in_hours and self.light is Light.TODAY:
+            return ""
+        if self.in_hours:
+            return ngettext("근무시간으로 %(num)d시간", "근무시간으로 %(num)d시간", self.work_left)
+        return ngettext("일하는 날로 %(num)d일", "일하는 날로 %(num)d일", self.work_left)
+
     def __str__(self) -> str:
         """What the light means, plainly."""
         days = abs(self.days_left)
+        if self.due_on is None:
+            return _("보완을 기다리는 동안 답변 기한이 멈춰 있습니다.")
         if self.days_left < 0:
-            return ngettext("답변 기한이 %(num)d일 지났습니다.", "답변 기한이 %(num)d일 지났습니다.", days)
+            return ngettext(
+                "답변 기한이 지났습니다. %(num)d일째 답이 없습니다.",
+                "답변 기한이 지났습니다. %(num)d일째 답이 없습니다.",
+                days,
+            )
         if self.days_left == 0:
             return _("오늘까지 답변해야 합니다.")
         return ngettext("답변 기한까지 %(num)d일 남았습니다.", "답변 기한까지 %(num)d일 남았습니다.", days)
 
-
-@dataclass(frozen=True)
-class Term:
-    """What a clock gives: how long the centre has, and how to ask again after a no.
-
-    `again_days` is how long one may ask again, in days after the answer; None where the rule sets no end.
-    """
-
-    gives: LazyString
-    remedy: LazyString
-    again_days: int | None = None
-
-
-TERMS: Mapping[Clock, Term] = {
-    # 민원 처리에 관한 법률 시행령 제15조; 법 제19조 (days), 제23조 (repeated), 제27조 제3항 (reason and remedy)
-    Clock.SUGGESTION: Term(
-        lazy("주말과 공휴일을 빼고 14일 안에 답합니다. 거절하면 이유와 다시 물을 길을 함께 알려야 합니다."),
-        lazy(
-            "받아들이기 어려우면 위 담당자에게 이유를 더 물을 수 있고, 새로운 사실이나 다른 방법을 담아 다시 건의할 수 "
-            "있습니다. 같은 내용에 두 번 답한 뒤에는 센터가 종결할 수 있습니다(민원처리법 제23조, 제27조)."
-        ),
-    ),
-    # 국민제안규정 제4조 제4항, 제5조, 제6조
-    Clock.CITIZEN_PROPOSAL: Term(
-        lazy("1개월 안에 답합니다. 채택되지 않으면 15일 안에 재심사를 요청할 수 있고, 다시 1개월 안에 답합니다."),
-        lazy(
-            "받아들이기 어려우면 답변을 받은 날부터 15일 안에 재심사를 요청할 수 있습니다. "
-            "재심사 결과는 1개월 안에 알립니다(국민제안규정 제6조)."
-        ),
-        again_days=15,
-    ),
-    # 주민자치회 조례: the gu head's review of an autonomy plan
-    Clock.AUTONOMY_PLAN: Term(
-        lazy("30일 안에 검토 결과를 알립니다. 회의체가 그 결과를 보고 자치계획을 확정합니다."),
-        lazy(
-            "이 검토 결과를 보고 회의체가 자치계획을 확정합니다. 고쳐서 다시 검토받고 싶으면 위 담당자에게 말해 주세요"
-            "(주민자치회 조례)."
-        ),
-    ),
-}
 
 ALWAYS_NEEDED = ("answer", "reason_code", "reason", "ground", "section", "officer_name", "officer_phone")
 NEEDED_BY: Mapping[Answer, tuple[str, ...]] = {

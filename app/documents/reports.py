@@ -1,15 +1,22 @@
 """What stands on the one-page result report: what is asked, what was decided and by how many, and who disagreed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from app.decisions.models import Body
-from app.decisions.states import Clock
 from app.documents.addresses import absolute
-from app.kernel.i18n import _, day, number
+from app.kernel.i18n import LazyString, _, day, language, lazy, number
 from app.meetings.models import hands_told
 from app.meetings.states import Outcome, Way
 from app.polls.methods.majority_judgement import WORDS
+
+# Reports of before kinds of requests were rows say the code alone.
+_FIRST_KINDS: Mapping[str, LazyString] = {
+    "suggestion": lazy("건의민원 (14일, 민원처리법 시행령 제15조)"),
+    "citizen_proposal": lazy("국민제안 (1개월, 국민제안규정)"),
+    "autonomy_plan": lazy("자치계획 (30일, 주민자치회 조례)"),
+}
 
 
 def report(body: Body, number_of_report: int) -> dict[str, Any]:
@@ -51,7 +58,15 @@ def _facts(body: Body) -> list[tuple[str, str]]:
 
 def _request(one: Any) -> dict[str, str]:
     due = _("답변 기한 %(day)s", day=day(date.fromisoformat(one["due_on"]))) if one["due_on"] else ""
-    return {"text": one["text"], "clock": str(Clock(one["clock"]).label), "due": due}
+    return {"text": one["text"], "clock": _kind(one), "due": due}
+
+
+def _kind(one: Any) -> str:
+    """What its kind was called when the report was sent."""
+    if "kind" not in one:
+        return str(_FIRST_KINDS.get(one["clock"], one["clock"]))
+    kind = one["kind"]
+    return f"{kind['ko'] if language() == 'ko' else kind['en']} ({kind['law']})"
 
 
 def _resolution(one: Any) -> dict[str, str]:

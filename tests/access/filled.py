@@ -9,7 +9,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
-from tests.access import deeds, dividing
+from tests.access import deeds, dividing, stepping
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -32,7 +32,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "people.edit": {"name": "새이름", "language": "ko"},
     "people.password": {"current": "틀린 비밀번호입니다", "password": "짧음"},
     "polls.practice_readback": {f"number-{place}": "3" for place in (1, 2, 3, 4)},
-    "home.preferences": {"language": "en", "next": "/about"},
+    "polls.practice_cast": {}, "home.preferences": {"language": "en", "next": "/about"},
     "councils.call": {**_CALL, **_TIE},
     "councils.take_in": {**_CALL, "spoken_by": "김할머니"},
     "councils.found_assembly": {"name": "우리동 주민총회", "preset": "seongdong"},
@@ -112,8 +112,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "panels.told": {"comes": "no"},
     "panels.attendance": {"came": "1"},
     "panels.statement": {"statement": "밤에는 나누어 댑시다."},
-    "polls.booth": {"name": "이웃"},
-    "polls.counting": {"sheets": "3"},
+    "polls.booth": {"name": "이웃"}, "polls.counting": {"sheets": "3"},
     "polls.batch": {"marks-1": "1"},
     "polls.reconciliation": {"printed": "2", "unused": "2", "spoilt": "0"},
     "polls.annul": {"reason": "보기를 잘못 적었습니다"},
@@ -160,6 +159,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "proposals.suggest_merger": lambda: _merger(walk),
         "proposals.offer_handover": lambda: _handover(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
+        **stepping.made_of(walk, thing),
     }
     usual = {**FORMS, **dividing.FORMS}.get(endpoint) or deeds.filled(walk.world, endpoint, thing)
     return made[endpoint]() if endpoint in made else dict(usual)

@@ -18,6 +18,7 @@ from tests.access import (
     matrix_of_presence,
     matrix_of_proposals,
     matrix_of_referrals,
+    matrix_of_requests,
 )
 from tests.access.filled import filled
 from tests.access.walking import Walk, outcome, rules
@@ -63,6 +64,7 @@ TABLES = (
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
+TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
 TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]

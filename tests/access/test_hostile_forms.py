@@ -101,6 +101,7 @@ KEPT = [
     ("discussion.summary_corrections", "body"),
     ("discussion.answer_correction", "answer"), ("decisions.add", "text"),
     ("decisions.reword", "text"), ("decisions.answer", "reason"), ("meetings.convene", "title"),
+    ("decisions.supplement", "words"), ("decisions.extension", "words"), ("decisions.transfer", "words"),
     ("meetings.details", "place"), ("meetings.add_item", "title"), ("meetings.cancel", "reason"),
     ("meetings.admit", "name"), ("meetings.knock", "name"),
     ("meetings.write_remark", "text"), ("meetings.remark", "text"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.decisions import queries, service
-from app.decisions.states import FITTING, MISSING, Answer, Clock, ReasonCode, needed
+from app.decisions.states import FITTING, MISSING, Answer, ReasonCode, needed
 from app.kernel import clock
 from app.kernel.db import db, session, transaction
 from app.kernel.errors import Conflict, Invalid
@@ -194,24 +194,23 @@ def test_only_officers_of_the_dong_answer(asked, sign_in, client):
 @pytest.mark.parametrize(
     ("kind", "remedy"),
     [
-        (Clock.SUGGESTION, "다시 건의할 수"),
-        (Clock.CITIZEN_PROPOSAL, "15일 안에 재심사를 요청"),
-        (Clock.AUTONOMY_PLAN, "회의체가 자치계획을 확정"),
+        ("suggestion", "다시 건의할 수"),
+        ("citizen_proposal", "15일 안에 재심사를 요청"),
+        ("autonomy_plan", "회의체가 자치계획을 확정"),
     ],
 )
-def test_an_answer_says_how_to_ask_again_and_whom_to_call(asked, officer, client, kind, remedy):
-    with transaction():
-        queries.locked_request(asked.id).clock = kind
-    an_answer(queries.request(asked.id), officer)
+def test_an_answer_says_how_to_ask_again_and_whom_to_call(app, client, kind, remedy):
+    asked = a_request(kind=kind)
+    an_answer(queries.request(asked.id), an_officer(asked.council.dong))
     page = client.get(f"/requests/{asked.id}").text
     assert remedy in page
     assert "물어볼 곳: 마을자치팀 김담당, 전화 02-820-0000" in page
-    assert ("다시 물을 수 있는 마지막 날" in page) is (kind is Clock.CITIZEN_PROPOSAL)
+    assert ("다시 물을 수 있는 마지막 날" in page) is (kind == "citizen_proposal")
 
 
-def test_a_re_examination_can_be_asked_until_fifteen_days_after_the_answer(asked, officer):
-    with transaction():
-        queries.locked_request(asked.id).clock = Clock.CITIZEN_PROPOSAL
+def test_a_re_examination_can_be_asked_until_fifteen_days_after_the_answer(app):
+    asked = a_request(kind="citizen_proposal")
+    officer = an_officer(asked.council.dong)
     assert queries.request(asked.id).ask_again_by is None
     an_answer(queries.request(asked.id), officer)
     assert queries.request(asked.id).ask_again_by == clock.today() + timedelta(days=15)

@@ -3,7 +3,6 @@
 import pytest
 
 from app.decisions import queries, service
-from app.decisions.states import Clock
 from app.kernel import clock
 from app.kernel.db import db, session, transaction
 from app.kernel.errors import Conflict
@@ -33,7 +32,7 @@ def test_a_facilitator_adds_rewords_and_removes_a_request_before_sending(app, si
     submit(browser, f"/requests/{first.id}/wording", text="봉투 200장", clock="citizen_proposal")
     submit(browser, f"/reports/{report.id}", f"/requests/{queries.report(report.id).requests[1].id}/removal")
     (left,) = rows("request")
-    assert (left.text, left.clock, left.position) == ("봉투 200장", Clock.CITIZEN_PROPOSAL, 1)
+    assert (left.text, left.clock, left.position) == ("봉투 200장", "citizen_proposal", 1)
 
 
 def test_a_request_without_words_or_with_a_private_number_is_refused_beside_its_field(app, sign_in):
@@ -100,8 +99,8 @@ def test_a_stale_page_cannot_send_or_change_what_was_sent(app):
     with transaction():
         service.send(stale, by=leader, at=clock.now())
     for verb in (
-        lambda: service.add(stale, "더", Clock.SUGGESTION),
-        lambda: service.reword(asked, "다른 말", Clock.SUGGESTION),
+        lambda: service.add(stale, "더", "suggestion"),
+        lambda: service.reword(asked, "다른 말", "suggestion"),
         lambda: service.remove(asked),
     ):
         with pytest.raises(Conflict), transaction():

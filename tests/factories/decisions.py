@@ -118,17 +118,19 @@ def a_report(council: Council | None = None, **given: Any) -> Report:
 
 
 def a_sent_report(council: Council | None = None, **given: Any) -> Report:
-    """A report that the centre has received; `at=` when."""
-    at = given.pop("at", None) or clock.now()
+    """A report that the centre has received; `at=` when, `kind=` the code of its requests."""
+    at, code = given.pop("at", None) or clock.now(), given.pop("kind", "suggestion")
     council = council or a_council()
     leader = given.pop("by", None) or a_facilitator(council)
     report = a_report(council, by=leader, **given)
     with transaction():
+        for request in report.requests:
+            service.reword(request, request.text, code)
         return service.send(report, by=leader, at=at)
 
 
 def a_request(council: Council | None = None, **given: Any) -> Request:
-    """The one request of a sent report; `due_on=` moves its due date."""
+    """The one request of a sent report; `due_on=` moves its due date, `at=` and `kind=` as for a_sent_report."""
     due_on = given.pop("due_on", None)
     number = a_sent_report(council, **given).requests[0].id
     with transaction():

@@ -18,7 +18,6 @@ from sqlalchemy import select, update
 
 from app.decisions import queries as decisions
 from app.decisions import service as reports
-from app.decisions.states import Clock
 from app.documents.reports import report as printed
 from app.kernel import clock
 from app.kernel.chance import drawn
@@ -102,7 +101,7 @@ def report_of(poll: Poll, by: Any) -> None:
     with transaction():
         report = reports.compose(queries.poll(poll.id), by=by, at=clock.now())
     with transaction():
-        reports.add(report, "결과대로 해 주세요", Clock.SUGGESTION)
+        reports.add(report, "결과대로 해 주세요", "suggestion")
     with transaction():
         reports.send(report, by=by, at=clock.now())
     deliver(clock.now())

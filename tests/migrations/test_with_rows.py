@@ -61,7 +61,7 @@ def test_rows_and_guards_survive_every_migration_forward_and_back(empty_app: Fla
     for before, revision in pairwise(REVISIONS):
         upgrade(revision=before)
         tables, rows = filled()
-        assert all(len(rows[table.name]) == filling.ROWS for table in tables)
+        assert all(len(rows[table.name]) >= filling.ROWS for table in tables)  # more where a migration puts rows in
         for go, to in ((upgrade, revision), (downgrade, before), (upgrade, revision)):
             go(revision=to)
             assert kept(tables) == rows, f"{before} → {revision}: rows"

@@ -3,7 +3,6 @@
 import pytest
 
 from app.decisions import service as reports
-from app.decisions.states import Clock
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.polls import queries, service
@@ -88,7 +87,7 @@ def test_a_report_tells_grades_in_words(app, client):
     with transaction():
         report = reports.compose(queries.poll(poll.id), by=by, at=clock.now())
     with transaction():
-        reports.add(report, "결과대로 해 주세요", Clock.SUGGESTION)
+        reports.add(report, "결과대로 해 주세요", "suggestion")
     with transaction():
         reports.send(report, by=by, at=clock.now())
     page = client.get(f"/reports/{report.id}").text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.cli.demo.scenes import announce, bring, end, gather
+from app.cli.demo.scenes import announce, bring, end, gather, remind_each_morning
 from app.cli.demo.town import MADE_UP, Town, card_name, give_seat, settle_in
 from app.councils.service import Call, call
 from app.councils.service.alleys import Segment
@@ -55,6 +55,7 @@ def _waiting_too_long(town: Town) -> None:
     whole = meetings_queries.meeting(meeting.id)
     report = decisions.compose(whole, by=town.facilitator, at=town.day(-50, 11))
     decisions.send(report, by=town.facilitator, at=town.day(-50, 11, 10))
+    remind_each_morning(town, report.requests[0], since=-49)
 
 
 def _divide(town: Town, meeting: Meeting, item: AgendaItem, people: Sequence[User], at: datetime) -> None:

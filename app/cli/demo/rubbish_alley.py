@@ -12,6 +12,7 @@ from app.cli.demo.scenes import (
     ask_neighbours,
     bring,
     cast_all,
+    complete,
     end,
     expect,
     gather,
@@ -188,6 +189,7 @@ def _voted_on_a_station(town: Town, council: Council) -> None:
     polls.certify(poll, by=town.officer, at=town.day(-9, 10))
     report = decisions.compose(poll_queries.poll(poll.id), by=town.facilitator, at=town.day(-8, 10))
     decisions.send(report, by=town.facilitator, at=town.day(-8, 10, 30))
+    complete(town, report.requests[0])
 
 
 _STATION = Words(

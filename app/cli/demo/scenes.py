@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 from app.cli.demo.town import Town
 from app.councils.models import Council
 from app.decisions import queries as decisions
+from app.decisions import service as steps
 from app.decisions.models import Request
 from app.decisions.service import Words as AnswerWords
 from app.decisions.service import publish as publish_answer
 from app.decisions.states import Answer, ReasonCode
+from app.kernel import chance
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.meetings.service.calling import Plan
@@ -123,6 +125,25 @@ def cast_all(poll: Poll, ballots: Mapping[tuple[int, ...], Sequence[User]]) -> N
 def showing(moment: datetime) -> Callable[[Connection], datetime]:
     """A clock that stands still: for a box that was open in the past."""
     return lambda _connection: moment
+
+
+def complete(town: Town, request: Request) -> None:
+    """The centre asks for one thing, and the council answers three days later: the clock stood meanwhile."""
+    asked, came = town.day(-6, 14), town.day(-3, 19)
+    words = "빈자리의 주인이 거치대를 놓아도 된다고 했는지 알려 주세요. 확인해야 자리를 정할 수 있습니다."
+    steps.ask_supplement(request, words, town.day(4).date(), _press(request), by=town.officer, at=asked)
+    words = "집주인과 이야기했고, 놓아도 된다는 글을 받았습니다. 사진으로 보내 드리겠습니다."
+    steps.supply(request, words, _press(request), by=town.facilitator, at=came)
+
+
+def remind_each_morning(town: Town, request: Request, *, since: int) -> None:
+    """What the clock has done since the request was sent."""
+    for days in range(since, 0):
+        steps.remind(request.id, at=town.day(days, 9))
+
+
+def _press(request: Request) -> steps.Press:
+    return steps.Press(chance.token(), decisions.request(request.id).version)
 
 
 def answer(town: Town, request: Request, *, at: datetime, do_by: date, **said: str) -> None:

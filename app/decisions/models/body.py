@@ -74,13 +74,25 @@ class PollPart(TypedDict):
     options: list[OptionPart]
 
 
+class KindPart(TypedDict):
+    """What the kind of a request was called when the report was sent, and its source."""
+
+    ko: str
+    en: str
+    law: str
+
+
 class RequestPart(TypedDict):
-    """One thing asked; `clock` is a word of decisions.states.Clock, `due_on` the day an answer is due."""
+    """One thing asked; `clock` is the code of its kind, `due_on` the day an answer is due.
+
+    Reports of before kinds were rows say no `kind`; app/documents/reports.py knows the three codes of then.
+    """
 
     id: int
     position: int
     text: str
     clock: str
+    kind: NotRequired[KindPart]
     due_on: str
     proposal_id: int | None
 

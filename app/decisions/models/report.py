@@ -7,13 +7,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
+from app.decisions.clocks import hours_left
 from app.decisions.models.body import Body
+from app.decisions.models.kind import RequestKind
 from app.decisions.policy import REPORT_POLICY, REQUEST_POLICY
 from app.decisions.states import (
     REPORT,
     REQUEST,
-    TERMS,
-    Clock,
     Deadline,
     ReportState,
     RequestState,
@@ -22,7 +22,10 @@ from app.kernel import clock
 from app.kernel.db import Model, Versioned
 from app.meetings.models import Meeting
 from app.people.models import User
+from app.places import queries as places
+from app.places.models import Dong
 from app.polls.models import Poll
+from app.proposals.models import Proposal
 
 if TYPE_CHECKING:
     from app.decisions.models.decision import Decision
@@ -75,7 +78,12 @@ class Report(Versioned, Model):
 
 
 class Request(Versioned, Model):
-    """One thing asked of the centre, on one legal clock; `due_on` counts from the day it was received."""
+    """One thing asked of the centre, on the legal clock of its kind; `due_on` counts from the day it was received.
+
+    Where the period runs in hours `due_at` is its moment. While a supplement is awaited the clock stands: `stopped_at`
+    says since when, and there is no due date. `dong_id` is the desk it was passed on to, None for that of its own dong;
+    `office` an office outside Golmok that has it now.
+    """
 
     __tablename__ = "request"
     __policy__ = REQUEST_POLICY
@@ -88,13 +96,23 @@ class Request(Versioned, Model):
     resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolution.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
-    clock: Mapped[Clock] = mapped_column(default=Clock.SUGGESTION)
+    clock: Mapped[str] = mapped_column(String(32), default="suggestion")  # the code of its kind
+    kind_id: Mapped[int | None] = mapped_column(ForeignKey("request_kind.id"), index=True)  # from its receipt on
     received_on: Mapped[date | None]
     due_on: Mapped[date | None]
+    due_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    stepped_at: Mapped[datetime | None]
+    dong_id: Mapped[int | None] = mapped_column(ForeignKey("dong.id"), index=True)
+    office: Mapped[str] = mapped_column(String(80), default="")
+    office_phone: Mapped[str] = mapped_column(String(20), default="")
     state: Mapped[RequestState] = mapped_column(default=RequestState.WRITTEN)
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
     report: Mapped[Report] = relationship(back_populates="requests", lazy="raise_on_sql")
+    kind: Mapped[RequestKind | None] = relationship(lazy="raise_on_sql")
+    proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
+    dong: Mapped[Dong | None] = relationship(lazy="raise_on_sql")
     decision: Mapped["Decision | None"] = relationship(back_populates="request", lazy="raise_on_sql")
 
     @property
@@ -135,14 +153,32 @@ class Request(Versioned, Model):
     @property
     def ask_again_by(self) -> date | None:
         """The last day to ask again after the answer, where the rule of its clock sets one."""
-        decision, days = self.answered_decision, TERMS[self.clock].again_days
+        decision, days = self.answered_decision, self.kind.again_days if self.kind else None
         if decision is None or decision.published_at is None or days is None:
             return None
         return clock.seoul(decision.published_at).date() + timedelta(days=days)
 
-    def deadline(self, today: date) -> Deadline | None:
-        """The due date as it stands today, None where nothing is due."""
-        return Deadline(self.due_on, today) if self.is_open and self.due_on else None
+    @property
+    def desk_id(self) -> int:
+        """The dong whose centre has it."""
+        return self.dong_id or self.council.dong_id
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether its clock stands until a supplement comes."""
+        return self.is_open and self.stopped_at is not None
+
+    def deadline(self, today: date, now: datetime | None = None) -> Deadline | None:
+        """The due date as it stands today, None where nothing is due; hours of work are counted from `now` on."""
+        if not self.is_open or (self.due_on is None and self.stopped_at is None):
+            return None
+        if self.due_on is None:
+            return Deadline(None, today)
+        if self.due_at is not None:
+            moment = clock.seoul(now or clock.now())
+            left = hours_left(moment, clock.seoul(self.due_at), places.OFFICES)
+            return Deadline(self.due_on, today, left, in_hours=True)
+        return Deadline(self.due_on, today, places.working_days_left(today, self.due_on))
 
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""

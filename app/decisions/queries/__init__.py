@@ -1,14 +1,15 @@
 """Reads of reports, requests and answers, one noun a file."""
 
 from app.decisions.queries.bodies import body
+from app.decisions.queries.kinds import all_kinds, due, due_day, kind, kinds_of, pass_on_by, rows_of_code
 from app.decisions.queries.reports import locked_report, report, report_from, reports_of
 from app.decisions.queries.requests import (
     Counts,
     Desk,
     answered,
+    at_desk,
     counts,
     desk,
-    due_day,
     locked_request,
     opened,
     overdue_count,
@@ -18,21 +19,44 @@ from app.decisions.queries.requests import (
     requests_of_resolutions,
 )
 from app.decisions.queries.sources import Wish, meeting, poll, wishes_of_meeting, wishes_of_poll
+from app.decisions.queries.steps import (
+    Course,
+    course,
+    days_of,
+    for_agendas,
+    has_rank,
+    keys_of,
+    locked_course,
+    to_remind,
+)
 
 __all__ = [
     "Counts",
+    "Course",
     "Desk",
     "Wish",
+    "all_kinds",
     "answered",
+    "at_desk",
     "body",
     "counts",
+    "course",
+    "days_of",
     "desk",
+    "due",
     "due_day",
+    "for_agendas",
+    "has_rank",
+    "keys_of",
+    "kind",
+    "kinds_of",
+    "locked_course",
     "locked_report",
     "locked_request",
     "meeting",
     "opened",
     "overdue_count",
+    "pass_on_by",
     "poll",
     "post_of",
     "report",
@@ -41,6 +65,8 @@ __all__ = [
     "request",
     "requests_of_proposal",
     "requests_of_resolutions",
+    "rows_of_code",
+    "to_remind",
     "wishes_of_meeting",
     "wishes_of_poll",
 ]

@@ -8,6 +8,7 @@ from app.councils.models import Council
 from app.decisions.models import (
     Body,
     CouncilPart,
+    KindPart,
     MeetingPart,
     OptionPart,
     PollPart,
@@ -126,11 +127,14 @@ def _poll(result: Result) -> PollPart:
 
 
 def _request(request: Request) -> RequestPart:
-    return RequestPart(
+    part = RequestPart(
         id=request.id,
         position=request.position,
         text=request.text,
-        clock=request.clock.value,
+        clock=request.clock,
         due_on=request.due_on.isoformat() if request.due_on else "",
         proposal_id=request.proposal_id,
     )
+    if request.kind is not None:
+        part["kind"] = KindPart(ko=request.kind.name_ko, en=request.kind.name_en, law=request.kind.law)
+    return part

@@ -31,7 +31,7 @@ def _whole() -> Select[Report]:
         joinedload(Report.made_by),
         joinedload(Report.meeting),
         joinedload(Report.poll),
-        selectinload(Report.requests).joinedload(Request.decision),
+        selectinload(Report.requests).options(joinedload(Request.decision), joinedload(Request.kind)),
     )
 
 

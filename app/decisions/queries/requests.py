@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, nulls_last, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.councils.models import Council
 from app.decisions.models import Decision, Request
 from app.decisions.policy import DESK_POLICY
-from app.decisions.states import SOON_DAYS, Clock, RequestState
+from app.decisions.states import SOON_DAYS, RequestState
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.policy import Policy
 from app.people.models import Post
-from app.places import queries as places
 from app.places.models import Dong
-
-AUTONOMY_PLAN_DAYS = 30
-SUGGESTION_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,9 @@ def _whole() -> Select[Request]:
     return select(Request).options(
         joinedload(Request.council).joinedload(Council.dong),
         joinedload(Request.report),
+        joinedload(Request.kind),
+        joinedload(Request.proposal),
+        joinedload(Request.dong),
         joinedload(Request.decision),
     )
 
@@ -83,18 +82,26 @@ def desk(dong_id: int) -> Desk:
     return Desk(dong)
 
 
+def at_desk(dong_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the dong's centre has it: what its councils sent and what was passed on to it. Needs Request.council."""
+    return func.coalesce(Request.dong_id, Council.dong_id) == dong_id
+
+
 def _of_dong(dong_id: int) -> Select[Request]:
+    whole = (joinedload(Request.decision), joinedload(Request.report), joinedload(Request.kind))
     return (
         select(Request)
         .join(Request.council)
-        .where(Council.dong_id == dong_id)
-        .options(contains_eager(Request.council), joinedload(Request.decision), joinedload(Request.report))
+        .where(at_desk(dong_id))
+        .options(contains_eager(Request.council).joinedload(Council.dong), *whole)
     )
 
 
 def opened(dong_id: int) -> Select[Request]:
     """The requests that wait for an answer of the dong's centre, the longest overdue first."""
-    return _of_dong(dong_id).where(Request.state == RequestState.RECEIVED).order_by(Request.due_on, Request.id)
+    return (
+        _of_dong(dong_id).where(Request.state == RequestState.RECEIVED).order_by(nulls_last(Request.due_on), Request.id)
+    )
 
 
 def answered(dong_id: int) -> Select[Request]:
@@ -109,14 +116,14 @@ def counts(dong_id: int, today: date) -> Counts:
     soon = Request.due_on.between(today, today + timedelta(days=SOON_DAYS))
     columns = (waits, _overdue(today), waits & soon, Request.state == RequestState.ANSWERED)
     counted = select(*(func.count(Request.id).filter(column) for column in columns)).join(Request.council)
-    opened, overdue, near, done = tuple(session().execute(counted.where(Council.dong_id == dong_id)).one())
+    opened, overdue, near, done = tuple(session().execute(counted.where(at_desk(dong_id))).one())
     return Counts(opened, overdue, near, done)
 
 
 def overdue_count(dong_id: int, today: date | None = None) -> int:
     """How many requests the dong's centre should have answered by now; a number that everybody may see."""
     late = select(func.count(Request.id)).join(Request.council).where(_overdue(today or clock.today()))
-    return session().scalar(late.where(Council.dong_id == dong_id)) or 0
+    return session().scalar(late.where(at_desk(dong_id))) or 0
 
 
 def _overdue(today: date) -> ColumnElement[bool]:
@@ -126,21 +133,6 @@ def _overdue(today: date) -> ColumnElement[bool]:
 def post_of(user_id: int, dong_id: int) -> Post:
     """The post the officer has at the dong's centre, for the name, section and phone under an answer."""
     return session().scalars(select(Post).where(Post.user_id == user_id, Post.dong_id == dong_id)).one()
-
-
-def due_day(kind: Clock, received_on: date) -> date:
-    """The last day for an answer on this clock.
-
-    건의민원: 14 working days, the first day counts (민원 처리에 관한 법률 제19조, 시행령 제15조).
-    국민제안: 1 month, the first day counts (국민제안규정 제5조; 민원처리법 제19조).
-    자치계획: 30 days of the calendar after the day of receipt (주민자치회 조례; 민법 제157조); a period that ends on
-    a Saturday or a holiday ends on the next working day (민법 제161조).
-    """
-    if kind is Clock.SUGGESTION:
-        return places.due_on(received_on, SUGGESTION_DAYS)
-    if kind is Clock.CITIZEN_PROPOSAL:
-        return places.due_after_months(received_on, 1)
-    return places.next_working_day(received_on + timedelta(days=AUTONOMY_PLAN_DAYS))
 
 
 def requests_of_resolutions(resolution_ids: Sequence[int]) -> dict[int, Request]:

@@ -1,6 +1,6 @@
 """Making a report from a meeting or a poll, reading it through, and sending it to the dong centre."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +8,13 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from app.decisions import queries
-from app.decisions.models import Report, Request
-from app.decisions.states import Clock, ReportState
+from app.decisions.models import Report, Request, RequestKind
+from app.decisions.states import ReportState
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
-from app.kernel.i18n import lazy
+from app.kernel.i18n import _, lazy
 from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.people.models import User
@@ -73,21 +73,21 @@ def _kept_once(report: Report, source: Meeting | Poll) -> Report:
     return report
 
 
-def add(report: Report, text: str, kind: Clock) -> Request:
-    """Ask one thing more. Raises Conflict once the report was sent."""
+def add(report: Report, text: str, code: str) -> Request:
+    """Ask one thing more, on the clock of the kind with this code. Raises Conflict once the report was sent."""
     held = _unsent(report.id)
     last = max((request.position for request in held.requests), default=0)
-    request = Request(report_id=held.id, council_id=held.council_id, position=last + 1, text=text, clock=kind)
+    request = Request(report_id=held.id, council_id=held.council_id, position=last + 1, text=text, clock=code)
     session().add(request)
     session().flush()
     return request
 
 
-def reword(request: Request, text: str, kind: Clock) -> Request:
+def reword(request: Request, text: str, code: str) -> Request:
     """Ask the same thing in other words or on another clock. Raises Conflict once the report was sent."""
     _unsent(request.report_id)
     held = queries.locked_request(request.id)
-    held.text, held.clock = text, kind
+    held.text, held.clock = text, code
     session().flush()
     return held
 
@@ -107,8 +107,9 @@ def _unsent(report_id: int) -> Report:
 def send(report: Report, *, by: User, at: datetime) -> Report:
     """Hand the report to the dong centre: every word of it stands from now on, and the clocks start.
 
-    The day in Seoul is the day of receipt. Sent twice is sent once. Raises Conflict where nothing is asked, and
-    where the poll behind it was declared void.
+    The day in Seoul is the day of receipt; each request is of its kind as it stands on that day. Sent twice is sent
+    once. Raises Conflict where nothing is asked, where a kind is no longer in force, and where the poll behind it was
+    declared void.
     """
     held = queries.locked_report(report.id)
     if held.state is ReportState.SENT:
@@ -120,11 +121,24 @@ def send(report: Report, *, by: User, at: datetime) -> Report:
     held.move("send")
     held.sent_at = at
     received_on = clock.seoul(at).date()
+    kinds = queries.kinds_of(held.council.dong.gu_id, received_on)
     for position, request in enumerate(held.requests, 1):
         request.move("receive")
         request.position, request.received_on = position, received_on
-        request.due_on = queries.due_day(request.clock, received_on)
+        request.kind = _in_force(kinds, request)
+        due = queries.due(request.kind, at)
+        request.due_on, request.due_at = due.on, due.at
     held.body = queries.body(held, sender=by.name, at=at, received_on=received_on)
     session().flush()
     record("report.sent", held, by=by, at=at, requests=len(held.requests))
     return held
+
+
+def _in_force(kinds: Mapping[str, RequestKind], request: Request) -> RequestKind:
+    kind = kinds.get(request.clock)
+    if kind is None:
+        words = {"number": request.position}
+        raise Conflict(
+            _("요청 %(number)d의 절차는 이제 쓰이지 않습니다. 요청을 고쳐 다른 절차를 골라 주세요.", **words)
+        )
+    return kind

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from app.decisions.views import answers, reports, requests
+from app.decisions.views import answers, kinds, reports, requests, steps, supplements
 from app.decisions.views.blueprint import bp
 from app.kernel.i18n import day, moment
 
-__all__ = ["answers", "init_app", "reports", "requests"]
+__all__ = ["answers", "init_app", "kinds", "reports", "requests", "steps", "supplements"]
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,6 @@ from flask_login import current_user
 from app.decisions import queries, service
 from app.decisions.forms import AnswerForm, answer_form
 from app.decisions.models import Decision, Request
-from app.decisions.states import TERMS
 from app.decisions.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.forms import carried_out
@@ -41,7 +40,7 @@ def answer(request_id: int) -> ResponseReturnValue:
         authorize("read", asked)
         return to("request", request_id=asked.id)
     authorize("answer", asked)
-    form = answer_form(asked.decision, queries.post_of(current_user.id, asked.council.dong_id))
+    form = answer_form(asked.decision, queries.post_of(current_user.id, asked.desk_id))
     if carried_out(form, lambda: _keep(asked, form)):
         flash(_said(form.publish.data), "success")
         return to("request", request_id=asked.id)
@@ -51,7 +50,7 @@ def answer(request_id: int) -> ResponseReturnValue:
 def _page(request_id: int, form: AnswerForm) -> ResponseReturnValue:
     """The form again with what was typed; a service that refused has let go of what was read before."""
     asked = queries.request(request_id)
-    deadline, term = asked.deadline(clock.today()), TERMS[asked.clock]
+    deadline, term = asked.deadline(clock.today()), asked.kind
     page = render_template("decisions/answer.html", asked=asked, form=form, deadline=deadline, term=term)
     return page, 422 if form.errors else 200
 

@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from app.decisions import queries, service
 from app.decisions.models import Report
-from app.decisions.states import TERMS, Clock
 from app.decisions.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.db import transaction
@@ -34,9 +33,8 @@ def report(report_id: int) -> ResponseReturnValue:
     authorize("read", report)
     body = report.body if report.is_sent else queries.body(report)
     page = "decisions/report.html" if report.is_sent else "decisions/draft.html"
-    return render_template(
-        page, report=report, body=body, minutes=_minutes(report), clocks=Clock, terms=TERMS, today=clock.today()
-    )
+    terms = queries.kinds_of(report.council.dong.gu_id, clock.today())
+    return render_template(page, report=report, body=body, minutes=_minutes(report), terms=terms, today=clock.today())
 
 
 def _minutes(report: Report) -> str | None:

@@ -1,13 +1,16 @@
 """Requests: what is asked of the centre, written by facilitators and read by everybody."""
 
+from collections.abc import Mapping
+
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
+from app.councils.models import Council
 from app.decisions import queries, service
 from app.decisions.forms import RequestForm
-from app.decisions.models import Report, Request
-from app.decisions.states import TERMS
+from app.decisions.models import Report, Request, RequestKind
 from app.decisions.views.blueprint import bp, to
+from app.decisions.views.telling import told
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.forms import carried_out
@@ -20,12 +23,15 @@ def request(request_id: int) -> ResponseReturnValue:
     """What was asked, by when it is answered, and the answer: for everybody."""
     asked = queries.request(request_id)
     authorize("read", asked)
+    course = queries.course(asked.id)
     return render_template(
         "decisions/request.html",
         asked=asked,
         answer=asked.answered_decision,
         deadline=asked.deadline(clock.today()),
-        term=TERMS[asked.clock],
+        term=asked.kind or _kinds(asked.council)[asked.clock],
+        course=course,
+        told=told(course, asked),
     )
 
 
@@ -34,7 +40,7 @@ def add(report_id: int) -> ResponseReturnValue:
     """Ask one thing more."""
     report = queries.report(report_id)
     authorize("edit", report)
-    form = RequestForm()
+    form = RequestForm(_kinds(report.council))
     if carried_out(form, lambda: service.add(report, *form.wording)):
         flash(_("요청을 더했습니다."), "success")
         return to("report", report_id=report.id)
@@ -46,11 +52,16 @@ def reword(request_id: int) -> ResponseReturnValue:
     """Say the same thing better, or choose another clock."""
     asked = queries.request(request_id)
     authorize("edit", asked)
-    form = RequestForm(obj=asked)
+    form = RequestForm(_kinds(asked.council), obj=asked)
     if carried_out(form, lambda: service.reword(asked, *form.wording)):
         flash(_("요청을 고쳤습니다."), "success")
         return to("report", report_id=asked.report_id)
     return _written(form, asked.report, _("요청 고치기"))
+
+
+def _kinds(council: Council) -> Mapping[str, RequestKind]:
+    """What the council can choose from today."""
+    return queries.kinds_of(council.dong.gu_id, clock.today())
 
 
 def _written(form: RequestForm, report: Report, title: str) -> ResponseReturnValue:

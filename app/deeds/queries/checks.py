@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council
+from app.decisions.clocks import Measure, Term, end_of
 from app.decisions.models import Request
 from app.deeds.models import CheckAnswer, Commitment, DeedCheck, Trial
 from app.deeds.policy import ANSWERING_POLICY
@@ -21,7 +22,7 @@ from app.kernel.policy import Policy
 from app.places import queries as places
 
 ASKED_AFTER = timedelta(days=14)
-ASKED_AFTER_MONTHS = 2
+ASKED_LATER = Term(2, Measure.MONTHS)
 ASKED_AT = time(9)  # in Seoul
 
 
@@ -110,7 +111,7 @@ def _after_deeds(at: datetime) -> list[tuple[int, CheckKind, int]]:
 
 def _kind_due(done_on: date, at: datetime) -> CheckKind | None:
     """Which round is due for what was done on the day; in the morning, so that nobody is woken."""
-    if _morning(places.due_after_months(done_on, ASKED_AFTER_MONTHS)) <= at:
+    if _morning(end_of(ASKED_LATER, datetime.combine(done_on, ASKED_AT, SEOUL), places.OFFICES).on) <= at:
         return CheckKind.TWO_MONTHS
     return CheckKind.TWO_WEEKS if _morning(done_on + ASKED_AFTER) <= at else None
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from app.decisions.clocks import Measure, Term, end_of
 from app.deeds import queries
 from app.deeds.models import Commitment
 from app.deeds.service.promising import refuse_if_changed
@@ -13,6 +14,8 @@ from app.kernel.events import record
 from app.kernel.i18n import _
 from app.people.models import User
 from app.places import queries as places
+
+AGAIN = Term(AGAIN_WORKING_DAYS, Measure.WORKING_DAYS)
 
 
 def cut(commitment: Commitment, *, reason: str, on: date, seen: int, by: User, at: datetime) -> Commitment:
@@ -64,7 +67,7 @@ def reopen_for_residents(commitment: Commitment, *, at: datetime) -> Commitment:
     held = queries.locked(commitment.id)
     if not held.is_done:
         return held
-    do_by = places.due_on(clock.seoul(at).date(), AGAIN_WORKING_DAYS)
+    do_by = end_of(AGAIN, clock.seoul(at), places.OFFICES).on
     _open_again(held, do_by)
     record("commitment.reopened", held, by=None, at=at, reason="", day=do_by.isoformat())
     return held

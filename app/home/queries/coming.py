@@ -69,6 +69,8 @@ def next_step(matter: Matter, today: date) -> str:
 def _after_requests(matter: Matter, today: date) -> str:
     requests = matter.requests
     waiting = sorted(request.due_on for request in requests if not request.is_answered and request.due_on)
+    if not waiting and any(request.is_stopped for request in requests):
+        return _("동주민센터가 보완을 기다립니다. 그동안 답변 기한이 멈춰 있습니다.")
     if not waiting and matter.commitments:
         return promises.next_step(matter.commitments, today)
     if not waiting:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.councils.models import Council, Membership
 from app.councils.states import CouncilState, MembershipState
 from app.decisions.models import Request
+from app.decisions.queries import at_desk
 from app.decisions.states import RequestState
 from app.kernel.db import session
 from app.places.models import Dong
@@ -42,7 +43,7 @@ def answering(dong_id: int, today: date) -> Answering:
         func.count().filter(open_, Request.due_on < today),
     )
     query = select(*counts).select_from(Request).join(Request.council)
-    query = query.where(Council.dong_id == dong_id, Request.received_on.is_not(None))
+    query = query.where(at_desk(dong_id), Request.received_on.is_not(None))
     return Answering(*session().execute(query).one())
 
 
@@ -60,7 +61,7 @@ def desks(dong_ids: Sequence[int], today: date) -> list[Desk]:
     """The desks of the dongs where a person serves, by name: one statement."""
     at_home = Council.dong_id == Dong.id
     asked = select(func.count()).select_from(Request).join(Request.council)
-    asked = asked.where(at_home, Request.state == RequestState.RECEIVED)
+    asked = asked.where(at_desk(Dong.__table__.c.id), Request.state == RequestState.RECEIVED)
     waiting = select(func.count()).select_from(Membership).join(Membership.council)
     waiting = waiting.where(at_home, Membership.state == MembershipState.REQUESTED)
     counts = (asked, asked.where(Request.due_on < today), waiting)

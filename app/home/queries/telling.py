@@ -60,6 +60,11 @@ TITLES: Mapping[str, Title] = {
     "panel.drawn": Title(lazy("추첨 참여단을 뽑았습니다"), "primary", FACILITATOR),
     "panel.heard": Title(lazy("추첨 참여단이 의견을 냈습니다"), "success"),
     "report.sent": Title(lazy("동주민센터에 요청했습니다"), "primary", FACILITATOR),
+    "request.supplement_asked": Title(lazy("동주민센터가 보완을 요청했습니다"), "warning", CENTRE),
+    "request.extended": Title(lazy("동주민센터가 답변 기한을 늘렸습니다"), "warning", CENTRE),
+    "request.consented": Title(lazy("두 번째 연장에 동의했습니다"), "warning", FACILITATOR),
+    "request.passed_on": Title(lazy("맡은 곳으로 이송했습니다"), "primary", CENTRE),
+    "request.on_agenda": Title(lazy("답이 없어 다음 회의의 안건에 올렸습니다"), "danger"),
     "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
     **{action: Title(words, tone) for action, (words, tone) in promises.TITLES.items()},
 }

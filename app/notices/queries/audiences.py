@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, select, union
+from sqlalchemy.orm import aliased
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
@@ -14,6 +15,7 @@ from app.kernel.events import Event
 from app.meetings.models import Attendance, Division
 from app.notices.queries.matters import Matter
 from app.people.models import Post, User, WelfarePost
+from app.people.states import Rank
 from app.polls.models import MeetingVote
 from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
 from app.proposals.states import ASKING
@@ -133,6 +135,25 @@ def _officers(matter: Matter) -> list[People]:
     return [select(Post.user_id).where(Post.dong_id == matter.numbers["dong_id"])]
 
 
+def _of_rank(rank: Rank) -> Callable[[Matter], list[People]]:
+    """Those of the rank at the centre, all its officers where it has nobody of the rank."""
+
+    def those(matter: Matter) -> list[People]:
+        number, other = matter.numbers["dong_id"], aliased(Post)
+        somebody = exists().where(other.dong_id == number, other.rank == rank)
+        return [select(Post.user_id).where(Post.dong_id == number, (Post.rank == rank) | ~somebody)]
+
+    return those
+
+
+def _facilitators_and_bringers(matter: Matter) -> list[People]:
+    return [*_facilitators(matter), *_bringers(matter)]
+
+
+def _everyone_and_officers(matter: Matter) -> list[People]:
+    return [*_everyone_who_took_part(matter), *_officers(matter)]
+
+
 def _planners(matter: Matter) -> list[People]:
     return [select(WelfarePost.user_id).where(WelfarePost.dong_id == matter.numbers["dong_id"])]
 
@@ -226,6 +247,19 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "commitment.trial_decided": _took_part_in_deed,
     "check.opened": _took_part_in_deed,
     "check.closed": _took_part_in_deed_and_officers,
+    "request.supplement_asked": _facilitators_and_bringers,
+    "request.supplied": _officers,
+    "request.extended": _everyone_who_took_part,
+    "request.consented": _everyone_and_officers,
+    "request.consent_asked": _facilitators,
+    "request.extension_declined": _officers,
+    "request.passed_on": _everyone_and_officers,
+    "request.progressed": _everyone_who_took_part,
+    "request.progress_due": _of_rank(Rank.OFFICER),
+    "request.due_soon": _of_rank(Rank.OFFICER),
+    "request.due_today": _of_rank(Rank.TEAM_LEADER),
+    "request.overdue": _of_rank(Rank.HEAD),
+    "request.on_agenda": _facilitators,
 }
 
 

@@ -205,11 +205,12 @@ def _report(number: int) -> Matter | None:
 
 
 def _request(number: int) -> Matter | None:
-    request = session().get(Request, number, options=[joinedload(Request.report)])
+    request = session().get(Request, number, options=[joinedload(Request.report), joinedload(Request.council)])
     if request is None:
         return None
     numbers = {
         "request_id": number,
+        "dong_id": request.desk_id,
         "council_id": request.council_id,
         "proposal_id": request.proposal_id,
         "meeting_id": request.report.meeting_id or meeting_of_poll(request.report.poll_id),

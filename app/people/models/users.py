@@ -11,6 +11,7 @@ from app.kernel.db import Model
 from app.kernel.outbox import Channel
 from app.people.models.contacts import Contact
 from app.people.policy import DEVICE_POLICY, USER_POLICY
+from app.people.states import Rank
 from app.places.models import Dong
 
 MOST_FAILURES = 10
@@ -128,7 +129,7 @@ class OneTimeCode(Model):
 
 
 class Post(Model):
-    """An officer's post at a dong centre: section, duty and the phone number the law wants shown."""
+    """An officer's post at a dong centre: section, duty, rank and the phone number the law wants shown."""
 
     __tablename__ = "post"
     __table_args__ = (UniqueConstraint("user_id", "dong_id"),)
@@ -139,6 +140,7 @@ class Post(Model):
     section: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(60), default="")
     phone: Mapped[str] = mapped_column(String(20))
+    rank: Mapped[Rank] = mapped_column(default=Rank.OFFICER)  # who is told when an answer is late
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")
     dong: Mapped[Dong] = relationship(lazy="raise_on_sql")

@@ -4,10 +4,11 @@ from sqlalchemy import delete, select
 
 from app.kernel.db import insert_if_new, session
 from app.people.models import Post, User, WelfarePost
+from app.people.states import Rank
 from app.places.models import Dong
 
 
-def appoint(user: User, dong: Dong, *, section: str, phone: str, title: str = "") -> Post:
+def appoint(user: User, dong: Dong, *, section: str, phone: str, title: str = "", rank: Rank = Rank.OFFICER) -> Post:
     """Give the user a post at the dong's centre, or change the one the user has there.
 
     `phone` is the office number that every answer shows (민원처리법 시행령 §23).
@@ -17,7 +18,7 @@ def appoint(user: User, dong: Dong, *, section: str, phone: str, title: str = ""
     if post is None:
         post = Post(user_id=user.id, dong_id=dong.id)
         session().add(post)
-    post.section, post.title, post.phone = section, title, phone
+    post.section, post.title, post.phone, post.rank = section, title, phone, rank
     session().flush()
     return post
 

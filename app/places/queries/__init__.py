@@ -1,10 +1,8 @@
 """Reads of places: areas, and the calendar of their working days."""
 
-from app.places.queries.areas import alley, alleys_of, dong, dong_with_code, dongs
+from app.places.queries.areas import alley, alleys_of, dong, dong_with_code, dongs, gus
 from app.places.queries.calendar import (
-    due_after_months,
-    due_at,
-    due_on,
+    OFFICES,
     is_working_day,
     next_working_day,
     working_days_after,
@@ -12,14 +10,13 @@ from app.places.queries.calendar import (
 )
 
 __all__ = [
+    "OFFICES",
     "alley",
     "alleys_of",
     "dong",
     "dong_with_code",
     "dongs",
-    "due_after_months",
-    "due_at",
-    "due_on",
+    "gus",
     "is_working_day",
     "next_working_day",
     "working_days_after",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.kernel.db import session
 from app.kernel.errors import NotFound
-from app.places.models import Alley, Dong
+from app.places.models import Alley, Dong, Gu
 
 
 def dong(dong_id: int) -> Dong:
@@ -41,3 +41,8 @@ def alleys_of(dong_id: int) -> Sequence[Alley]:
     """The alleys of a dong with their road segments, by name."""
     wanted = select(Alley).where(Alley.dong_id == dong_id).options(selectinload(Alley.segments))
     return session().scalars(wanted.order_by(Alley.name, Alley.id)).all()
+
+
+def gus() -> Sequence[Gu]:
+    """All gu, by code."""
+    return session().scalars(select(Gu).order_by(Gu.code)).all()

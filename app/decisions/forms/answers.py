@@ -1,4 +1,4 @@
-"""Forms of requests and answers."""
+"""The form of an answer."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -10,9 +10,9 @@ from wtforms.widgets import HiddenInput
 
 from app.decisions.models import Decision
 from app.decisions.service import Words
-from app.decisions.states import FITTING, MISSING, TERMS, Answer, Clock, ReasonCode, needed
+from app.decisions.states import FITTING, MISSING, Answer, ReasonCode, needed
 from app.kernel import clock
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
+from app.kernel.forms import AtMost, Form, PublicLine, PublicText, offered
 from app.kernel.i18n import lazy
 from app.people.models import Post
 
@@ -22,29 +22,6 @@ NOT_CHOSEN = lazy("고르세요")
 
 def _one_of(words: type[E]) -> Callable[[Any], E | None]:
     return lambda value: words(value) if value else None
-
-
-class RequestForm(Form):
-    """What is asked of the centre, and on which legal clock."""
-
-    text = PublicText(lazy("센터에 바라는 일"), [Needed(), AtMost(2000)])
-    clock = RadioField(
-        lazy("어떤 절차로 답을 받을까요?"),
-        [Needed(lazy("하나를 골라 주세요."))],
-        choices=offered((kind.value, kind.label) for kind in Clock),
-        default=Clock.SUGGESTION,
-        coerce=_one_of(Clock),
-    )
-
-    @property
-    def wording(self) -> tuple[str, Clock]:
-        """What was written and chosen."""
-        return self.text.data or "", self.clock.data
-
-    @property
-    def terms(self) -> list[tuple[Any, Any]]:
-        """What each clock gives, for those who have to choose."""
-        return [(kind.label, term.gives) for kind, term in TERMS.items()]
 
 
 class AnswerForm(Form):
