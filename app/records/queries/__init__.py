@@ -20,9 +20,11 @@ from app.records.queries.cosigners import (
     standing,
     standings,
 )
+from app.records.queries.open_data import Area, rows
 
 __all__ = [
     "TURNS",
+    "Area",
     "Checkpoint",
     "Cosigning",
     "Standing",
@@ -35,6 +37,7 @@ __all__ = [
     "invitations_to",
     "named",
     "polls_to_reconcile",
+    "rows",
     "standing",
     "standings",
     "words",
