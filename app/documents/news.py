@@ -67,7 +67,7 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "meeting.announced": _Kind(lazy("회의"), lambda one: one.title, ("meetings.show", "meeting_id"), _sits),
     "meeting.cancelled": _Kind(
-        lazy("회의 취소"), lambda one: one.title, ("meetings.show", "meeting_id"), lambda one: one.cancelled_reason
+        lazy("취소한 회의"), lambda one: one.title, ("meetings.show", "meeting_id"), lambda one: one.cancelled_reason
     ),
     "poll.opened": _Kind(
         lazy("투표 시작"),

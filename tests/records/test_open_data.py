@@ -15,7 +15,7 @@ from app.meetings.models import Meeting
 from app.people.views.blueprint import Visitor
 from app.polls.models import Poll
 from app.proposals.models import Proposal
-from app.records.tables import TABLES
+from app.records.queries.tables import TABLES
 from tests import factories
 from tests.access.world import SECRET, a_world
 from tests.conftest import counted_statements

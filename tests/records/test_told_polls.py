@@ -3,7 +3,7 @@
 import pytest
 
 from app.polls import queries
-from app.records.tables.told import Figures, told, told_rows
+from app.records.queries.tables.told import Figures, told, told_rows
 from tests.factories import polls
 from tests.records.kinds_with_limits import ON_PAPER, ONLINE, weighed
 

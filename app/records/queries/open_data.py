@@ -12,7 +12,7 @@ from app.kernel.db import session
 from app.places.models import Dong
 from app.polls.models import Poll
 from app.polls.states import PollState
-from app.records.tables import Table
+from app.records.queries.tables import Table
 
 AT_ONCE = 1_000  # rows that the database hands over together
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from app.kernel.i18n import force_locale
+from app.records.queries.tables import TABLES, Column, Kind, Table
 from app.records.service.exports import CSV_MOMENT, JSON_MOMENT, NO, YES, columns_of, name_of, words_of
-from app.records.tables import TABLES, Column, Kind, Table
 
 FORMS = ("csv", "json")
 _TYPES = {

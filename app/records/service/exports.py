@@ -11,8 +11,8 @@ from typing import Any
 
 from app.kernel import clock
 from app.kernel.i18n import force_locale
+from app.records.queries.tables import ADDRESS, STAMP, Column, Kind, Stamp, Table
 from app.records.service.lines import line
-from app.records.tables import ADDRESS, STAMP, Column, Kind, Stamp, Table
 
 MARK = "\ufeff"
 CSV_MOMENT, JSON_MOMENT = "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"
@@ -30,6 +30,8 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 def words_of(column: Column) -> Mapping[str, str]:
     """The words that a column may hold, each with its Korean; {} where it may hold anything."""
     with force_locale("ko"):
+        if isinstance(column.words, Mapping):
+            return {word: str(label) for word, label in column.words.items()}
         return {word.value: str(word.label) for word in column.words} if column.words else {}
 
 

@@ -15,9 +15,9 @@ from app.places import queries as places
 from app.polls import queries as polls
 from app.records import service
 from app.records.queries import Area, rows
+from app.records.queries.tables import TABLES, Stamp, Table
 from app.records.service import exports
 from app.records.service.dictionary import FORMS
-from app.records.tables import TABLES, Stamp, Table
 from app.records.views.blueprint import bp
 from app.records.views.sending import sent
 
@@ -36,27 +36,35 @@ def dictionary() -> ResponseReturnValue:
 @bp.get("/councils/<int:council_id>/data")
 def council_data(council_id: int) -> ResponseReturnValue:
     """The files of a council."""
-    return _page(_council(council_id))
+    council = councils.council(council_id)
+    authorize("read", council)
+    return _page(Area(council.dong, council))
 
 
 @bp.get("/dongs/<int:dong_id>/data")
 def dong_data(dong_id: int) -> ResponseReturnValue:
     """The files of a dong: those of all its councils together."""
-    return _page(_dong(dong_id))
+    dong = places.dong(dong_id)
+    authorize("read", dong)
+    return _page(Area(dong))
 
 
 @bp.get("/councils/<int:council_id>/data/<string:file>")
 @limiter.limit("60/minute")
 def council_file(council_id: int, file: str) -> ResponseReturnValue:
     """One file of a council: a table as CSV or JSON, or the dictionary."""
-    return _file(_council(council_id), file)
+    council = councils.council(council_id)
+    authorize("read", council)
+    return _file(Area(council.dong, council), file)
 
 
 @bp.get("/dongs/<int:dong_id>/data/<string:file>")
 @limiter.limit("60/minute")
 def dong_file(dong_id: int, file: str) -> ResponseReturnValue:
     """One file of a dong."""
-    return _file(_dong(dong_id), file)
+    dong = places.dong(dong_id)
+    authorize("read", dong)
+    return _file(Area(dong), file)
 
 
 @bp.get("/polls/<int:poll_id>/ballots.pb")
@@ -70,18 +78,6 @@ def budget_file(poll_id: int) -> ResponseReturnValue:
     if result is None:
         raise NotFound
     return sent(service.budget_lines(result, f"{gu.city} {gu.name}"), _TEXT, f"golmok-poll-{poll_id}.pb")
-
-
-def _council(council_id: int) -> Area:
-    council = councils.council(council_id)
-    authorize("read", council)
-    return Area(council.dong, council)
-
-
-def _dong(dong_id: int) -> Area:
-    dong = places.dong(dong_id)
-    authorize("read", dong)
-    return Area(dong)
 
 
 def _page(area: Area) -> str:

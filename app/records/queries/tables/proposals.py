@@ -6,8 +6,8 @@ from app.councils.models import Council
 from app.kernel.i18n import lazy
 from app.proposals.models import Ending, Proposal
 from app.proposals.states import Category, Fate, ProposalState
-from app.records.tables.column import Column, Kind, Table
-from app.records.tables.stamp import COUNCIL
+from app.records.queries.tables.column import Column, Kind, Table
+from app.records.queries.tables.stamp import COUNCIL
 
 _NEVER_OUT = (ProposalState.DRAFT, ProposalState.WITHDRAWN)
 _COLUMNS = (

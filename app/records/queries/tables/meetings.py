@@ -4,8 +4,8 @@ from app.councils.models import Council
 from app.kernel.i18n import lazy
 from app.meetings.models import AgendaItem, Meeting, Resolution
 from app.meetings.states import MeetingState, Outcome, Way
-from app.records.tables.column import Column, Kind, Table
-from app.records.tables.stamp import COUNCIL
+from app.records.queries.tables.column import Column, Kind, Table
+from app.records.queries.tables.stamp import COUNCIL
 
 _MEETING_ID = Column(
     "meeting_id", lazy("회의아이디"), lazy("회의를 가리키는 수"), Kind.NUMBER, Meeting.id, is_needed=True
@@ -47,7 +47,7 @@ _RESOLUTION = (
     Column(
         "proposal_id", lazy("제안아이디"), lazy("제안에서 온 안건이면 그 제안"), Kind.NUMBER, AgendaItem.proposal_id
     ),
-    Column("item", lazy("안건"), lazy("안건의 제목"), source=AgendaItem.title, is_needed=True),
+    Column("item", lazy("안건명"), lazy("안건의 제목"), source=AgendaItem.title, is_needed=True),
     Column("text", lazy("의결내용"), lazy("정한 내용"), source=Resolution.text, is_needed=True),
     Column("way", lazy("정한방법"), lazy("어떻게 정했는지"), Kind.WORD, Resolution.way, Way, True),
     Column("outcome", lazy("의결결과"), lazy("어떻게 되었는지"), Kind.WORD, Resolution.outcome, Outcome, True),
@@ -67,7 +67,7 @@ _RESOLUTION = (
 _BEFORE_NEWS = Meeting.announced_at.is_(None) & (Meeting.state == MeetingState.CANCELLED)
 MEETINGS = Table(
     "meetings",
-    lazy("회의"),
+    lazy("회의 목록"),
     lazy("알린 회의 하나가 한 줄입니다. 누가 왔는지는 없습니다."),
     _MEETING,
     page=("meetings.show", "meeting_id"),

@@ -4,8 +4,8 @@ from app.councils.models import Council
 from app.decisions.models import Decision, Request
 from app.decisions.states import Answer, Clock, DecisionState, ReasonCode, RequestState
 from app.kernel.i18n import lazy
-from app.records.tables.column import Column, Kind, Table
-from app.records.tables.stamp import COUNCIL
+from app.records.queries.tables.column import Column, Kind, Table
+from app.records.queries.tables.stamp import COUNCIL
 
 _COLUMNS = (
     Column(

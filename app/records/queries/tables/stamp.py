@@ -5,7 +5,7 @@ from datetime import date
 
 from app.councils.models import Council
 from app.kernel.i18n import lazy
-from app.records.tables.column import Column, Kind
+from app.records.queries.tables.column import Column, Kind
 
 STAMP = (
     Column(

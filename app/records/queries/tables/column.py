@@ -1,6 +1,6 @@
 """What a table of open data is made of. Exports, data dictionary and its page are all made from this."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -36,7 +36,7 @@ class Column:
     about: LazyString
     kind: Kind = Kind.TEXT
     source: Any = None
-    words: type[Labelled] | None = None
+    words: type[Labelled] | Mapping[str, LazyString] | None = None
     is_needed: bool = False
     is_unique: bool = False
 

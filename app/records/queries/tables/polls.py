@@ -2,31 +2,24 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from app.kernel.i18n import lazy
-from app.kernel.states import Labelled
 from app.polls.methods import METHODS
 from app.polls.models import Poll
 from app.polls.states import PollState, Verdict
-from app.records.tables.column import Column, Kind, Table
-from app.records.tables.stamp import COUNCIL_ID, COUNCIL_NAME
-from app.records.tables.told import told, told_rows
+from app.records.queries.tables.column import Column, Kind, Table
+from app.records.queries.tables.stamp import COUNCIL_ID, COUNCIL_NAME
+from app.records.queries.tables.told import told, told_rows
 
-_KEYS: Any = {key.upper(): (key, lazy(method.label)) for key, method in METHODS.items()}
-Method = cast("type[Labelled]", Labelled("Method", _KEYS))
-
-
-class Counted(Labelled):
-    """What the figure of an option is."""
-
-    VOTES = "votes", lazy("표")
-    POINTS = "points", lazy("점수")
-    FIRST_CHOICES = "first_choices", lazy("1순위 표")
-    DUELS = "duels", lazy("둘씩 견주어 이긴 수")
-    GRADES = "grades", lazy("가운데 등급")
-
-
+METHOD = {key: lazy(method.label) for key, method in METHODS.items()}
+COUNTED = {
+    "votes": lazy("득표수"),
+    "points": lazy("점수"),
+    "first_choices": lazy("1순위 표"),
+    "duels": lazy("둘씩 견주어 이긴 수"),
+    "grades": lazy("가운데 등급"),
+}
 _ID, _WHICH = lazy("투표아이디"), lazy("투표를 가리키는 수")
 _HIDDEN = lazy("다섯 명이 안 되거나, 그것을 셈해 낼 수 있어 비워 둔 칸의 영문 이름")
 _POLLS = (
@@ -34,7 +27,7 @@ _POLLS = (
     Column("council_id", *COUNCIL_ID, Kind.NUMBER, "poll.council_id", is_needed=True),
     Column("council_name", *COUNCIL_NAME, Kind.TEXT, "poll.council.name", is_needed=True),
     Column("question", lazy("물음"), lazy("무엇을 물었는지"), Kind.TEXT, "poll.question", is_needed=True),
-    Column("method", lazy("투표방식"), lazy("어떻게 세는지"), Kind.WORD, "poll.method", Method, True),
+    Column("method", lazy("투표방식"), lazy("어떻게 세는지"), Kind.WORD, "poll.method", METHOD, True),
     Column("state", lazy("상태"), lazy("지금 어디까지 왔는지"), Kind.WORD, "poll.state", PollState, True),
     Column("opens_at", lazy("시작일시"), lazy("투표를 시작하는 때"), Kind.MOMENT, "poll.opens_at", is_needed=True),
     Column("closes_at", lazy("마감일시"), lazy("투표를 마감하는 때"), Kind.MOMENT, "poll.closes_at", is_needed=True),
@@ -49,7 +42,7 @@ _POLLS = (
     Column("blank", lazy("기권표수"), lazy("아무것도 고르지 않은 표의 수"), Kind.NUMBER, "figures.blank"),
     Column("invalid", lazy("무효표수"), lazy("무효인 표의 수"), Kind.NUMBER, "figures.invalid"),
     Column("quorum_needed", lazy("정족수"), lazy("필요한 투표수"), Kind.NUMBER, "figures.quorum_needed"),
-    Column("counted", lazy("득표단위"), lazy("투표결과의 득표가 무엇인지"), Kind.WORD, "counted", Counted, True),
+    Column("counted", lazy("득표단위"), lazy("투표결과의 득표가 무엇인지"), Kind.WORD, "counted", COUNTED, True),
     Column("verdict", lazy("결과"), lazy("규칙에 따라 어떻게 되었는지"), Kind.WORD, "verdict", Verdict),
     Column("hidden", lazy("가린칸"), _HIDDEN, Kind.TEXT, "hidden"),
     Column("rules_hash", lazy("규칙지문"), lazy("열 때 고정한 규칙의 SHA-256"), Kind.TEXT, "poll.rules_hash"),
@@ -60,7 +53,7 @@ _PAPER = lazy("현장과 온라인에 비중을 두어 세는 투표에서 종�
 _RESULTS = (
     Column("poll_id", _ID, _WHICH, Kind.NUMBER, "poll.id", is_needed=True),
     Column("position", lazy("기호"), lazy("투표용지의 차례"), Kind.NUMBER, "row.position", is_needed=True),
-    Column("label", lazy("안건"), lazy("투표용지에 적힌 이름"), Kind.TEXT, "row.label", is_needed=True),
+    Column("label", lazy("안건명"), lazy("투표용지에 적힌 이름"), Kind.TEXT, "row.label", is_needed=True),
     Column("cost_won", lazy("비용"), lazy("드는 돈, 원"), Kind.NUMBER, "row.cost_won"),
     Column("votes", lazy("득표"), _VOTES, Kind.NUMBER, "row.votes"),
     Column("votes_online", lazy("온라인득표"), _ONLINE, Kind.NUMBER, "votes_online"),
@@ -83,7 +76,7 @@ def _rows(poll: Poll) -> Iterator[tuple[Any, ...]]:
 
 POLLS = Table(
     "polls",
-    lazy("투표"),
+    lazy("투표 목록"),
     lazy("알린 투표 하나가 한 줄입니다. 수는 마감하고 센 뒤에 나옵니다."),
     _POLLS,
     page=("polls.show", "poll_id"),
