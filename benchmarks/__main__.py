@@ -43,7 +43,8 @@ LIVE_HEAD = (
     "| requests/s | MiB of the live process |\n|---|---|---|---|---|---|---|"
 )
 EXPORTS_HEAD = (
-    "| side | rows | s | rows/s | × plain | MiB written | MiB before | MiB at most |\n|---|---|---|---|---|---|---|---|"
+    "| side | rows | s of the processor | rows/s | × plain | MiB written | MiB before | MiB at most |\n"
+    "|---|---|---|---|---|---|---|---|"
 )
 SEARCH_HEAD = "| search | found | ms (median) |\n|---|---|---|"
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"

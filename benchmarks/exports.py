@@ -58,16 +58,16 @@ from sqlalchemy import select
 app = create_app()
 with app.app_context():
     before = peak("VmRSS")
-    start = time.perf_counter()
+    start = time.process_time()
     size = plain() if side == "plain" else whole()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
 print(json.dumps({"seconds": seconds, "bytes": size, "before": before, "peak": peak("VmHWM")}))
 """
 
 
 @dataclass(frozen=True)
 class Row:
-    """One side: its rows and seconds, the MiB written, and MiB resident before and at the most."""
+    """One side: its rows and the seconds of its processor, the MiB written, and MiB resident before and at the most."""
 
     side: str
     rows: int

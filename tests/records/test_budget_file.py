@@ -30,7 +30,7 @@ SPENDING = {
     "votes_per_voter": 2,
 }
 MANY = [(1, 2)] * 9 + [(3,)] * 6 + [(2, 3)] * 4 + [(1,)] * 2 + [(0,)] * 2
-NAMES = {"poll_id", "council_id", "url", "rules_hash"}  # of a poll: no two have the same
+NAMES = {"poll_id", "council_id", "url", "rules_hash", "opens_at"}  # of a poll: no two have the same
 COUNTERS = {
     "budget_order": budget_order,
     "budget_greedy_cost": budget_greedy_cost,

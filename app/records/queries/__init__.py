@@ -20,7 +20,7 @@ from app.records.queries.cosigners import (
     standing,
     standings,
 )
-from app.records.queries.open_data import Area, rows
+from app.records.queries.open_data import Area, page, rows
 
 __all__ = [
     "TURNS",
@@ -36,6 +36,7 @@ __all__ = [
     "invitable",
     "invitations_to",
     "named",
+    "page",
     "polls_to_reconcile",
     "rows",
     "standing",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.councils.models import Council
@@ -41,30 +42,44 @@ def rows(table: Table, area: Area) -> Iterator[Sequence[Any]]:
     On PostgreSQL a cursor of the server hands them over; a connection is kept until the last one is read.
     """
     if table.told is not None:
-        for poll in _polls(area):
-            yield from table.told(poll)
-        return
+        polls = session().scalars(_polls(area.is_within), execution_options={"yield_per": AT_ONCE // 10})
+        yield from chain.from_iterable(map(table.told, polls))
+    else:
+        yield from session().execute(_wanted(table, area.is_within), execution_options={"yield_per": AT_ONCE})
+
+
+def page(table: Table, *within: ColumnElement[bool], after: int = 0, limit: int) -> list[Sequence[Any]]:
+    """So many rows of the table at the most, those with the smallest keys above `after` that fit the conditions.
+
+    Of a table that is told of polls the rows of so many polls.
+    """
+    if table.told is not None:
+        polls = session().scalars(_polls(*within, Poll.id > after).limit(limit)).all()
+        return [row for poll in polls for row in table.told(poll)]
+    later = table.order[0] > after
+    return list(session().execute(_wanted(table, *within, later).limit(limit)))
+
+
+def _wanted(table: Table, *within: ColumnElement[bool]) -> Select[Any]:
     assert table.start is not None  # a table has one or the other
     assert table.public is not None
-    wanted = (
+    return (
         select(*(column.source.label(column.key) for column in table.columns))
         .select_from(table.start)
-        .where(area.is_within, table.public)
+        .where(*within, table.public)
         .order_by(*table.order)
     )
-    yield from session().execute(wanted, execution_options={"yield_per": AT_ONCE})
 
 
-def _polls(area: Area) -> Iterator[Poll]:
+def _polls(*within: ColumnElement[bool]) -> Select[Poll]:
     """Every poll that residents know of, with council and tally; no result of elsewhere that was counted again."""
     opened = Poll.state.not_in((PollState.DRAFT, PollState.VOID)) | (
         (Poll.state == PollState.VOID) & (Poll.rules_hash != "")
     )
-    wanted = (
+    return (
         select(Poll)
         .join(Poll.council)
         .options(contains_eager(Poll.council), joinedload(Poll.tally))
-        .where(area.is_within, Poll.is_replay.is_(False), or_(Poll.announced_at.is_not(None), opened))
+        .where(*within, Poll.is_replay.is_(False), or_(Poll.announced_at.is_not(None), opened))
         .order_by(Poll.id)
     )
-    yield from session().scalars(wanted, execution_options={"yield_per": AT_ONCE // 10})

@@ -15,7 +15,7 @@ from app.records.queries.tables import ADDRESS, STAMP, Column, Kind, Stamp, Tabl
 from app.records.service.lines import line
 
 MARK = "\ufeff"
-CSV_MOMENT, JSON_MOMENT = "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"
+CSV_MOMENT, JSON_MOMENT = "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"  # both as isoformat writes them
 YES, NO = "Y", "N"
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Rows = Iterable[Sequence[Any]]
@@ -43,31 +43,41 @@ def name_of(column: Column) -> str:
 
 def csv_lines(table: Table, rows: Rows, stamp: Stamp, address: str) -> Iterator[str]:
     """The file, each line with its end. `address` is that of a row's page, with {} for its number."""
-    columns = columns_of(table)
-    yield MARK + line([name_of(column) for column in columns])
-    for cells in _cells(table, rows, stamp, address, [_csv(column) for column in columns]):
-        yield line(cells)
+    yield MARK + line([name_of(column) for column in columns_of(table)])
+    begin = [_csv(column)(value) for column, value in zip(STAMP, astuple(stamp), strict=True)]
+    for cells in _cells(table, rows, address, _csv):
+        yield line([*begin, *cells])
 
 
 def json_lines(table: Table, rows: Rows, stamp: Stamp, address: str) -> Iterator[str]:
     """The same rows as a JSON array of objects, one on a line."""
-    columns = columns_of(table)
-    keys = [column.key for column in columns]
+    begin = {column.key: _json(column)(value) for column, value in zip(STAMP, astuple(stamp), strict=True)}
     before = "[\n"
-    for cells in _cells(table, rows, stamp, address, [_json(column) for column in columns]):
-        yield before + json.dumps(dict(zip(keys, cells, strict=True)), ensure_ascii=False)
+    for row in objects(table, rows, address):
+        yield before + json.dumps({**begin, **row}, ensure_ascii=False)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _cells(table: Table, rows: Rows, stamp: Stamp, address: str, writers: Sequence[Writer]) -> Iterator[Sequence[Any]]:
-    """Of each row its cells: the stamp, which is the same in all, its own values, and its address."""
-    begin = [write(value) for write, value in zip(writers, astuple(stamp), strict=False)]
-    own = writers[len(STAMP) : -1]
+def objects(table: Table, rows: Rows, address: str) -> Iterator[dict[str, Any]]:
+    """Each row as JSON knows it, with its address and without the stamp."""
+    keys = [column.key for column in (*table.columns, ADDRESS)]
+    for cells in _cells(table, rows, address, _json):
+        yield dict(zip(keys, cells, strict=True))
+
+
+def _cells(table: Table, rows: Rows, address: str, kind: Callable[[Column], Writer]) -> Iterator[list[Any]]:
+    """Of each row its own values, written, and the address of its page."""
+    writers = [(place, kind(column)) for place, column in enumerate(table.columns)]
+    writers = [(place, write) for place, write in writers if write is not _as_it_is]
     page = [column.key for column in table.columns].index(table.page_key)
     for row in rows:
-        cells = [None if value is None else write(value) for write, value in zip(own, row, strict=True)]
-        yield [*begin, *cells, address.format(row[page])]
+        cells = list(row)
+        for place, write in writers:
+            if cells[place] is not None:
+                cells[place] = write(cells[place])
+        cells.append(address.format(row[page]))
+        yield cells
 
 
 def _csv(column: Column) -> Writer:
@@ -75,7 +85,7 @@ def _csv(column: Column) -> Writer:
     writers: dict[Kind, Writer] = {
         Kind.TEXT: _guarded,
         Kind.DAY: lambda value: value.isoformat(),
-        Kind.MOMENT: lambda value: clock.seoul(value).strftime(CSV_MOMENT),
+        Kind.MOMENT: lambda value: clock.seoul(value).isoformat(" ", "seconds")[:19],
         Kind.FLAG: lambda value: YES if value else NO,
         Kind.WORD: words.__getitem__,
     }
@@ -85,7 +95,7 @@ def _csv(column: Column) -> Writer:
 def _json(column: Column) -> Writer:
     writers: dict[Kind, Writer] = {
         Kind.DAY: lambda value: value.isoformat(),
-        Kind.MOMENT: lambda value: clock.seoul(value).strftime(JSON_MOMENT),
+        Kind.MOMENT: lambda value: clock.seoul(value).isoformat(timespec="seconds"),
         Kind.FLAG: bool,
         Kind.WORD: str,
     }

@@ -1,7 +1,5 @@
 """데이터 받기: files of a council and of a dong, and the dictionary that says what stands in them."""
 
-from typing import Any
-
 from flask import Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,9 +13,10 @@ from app.places import queries as places
 from app.polls import queries as polls
 from app.records import service
 from app.records.queries import Area, rows
-from app.records.queries.tables import TABLES, Stamp, Table
+from app.records.queries.tables import TABLES, Stamp
 from app.records.service import exports
 from app.records.service.dictionary import FORMS
+from app.records.views.addresses import page_address
 from app.records.views.blueprint import bp
 from app.records.views.sending import sent
 
@@ -95,7 +94,9 @@ def _file(area: Area, file: str) -> Response:
     if table is None or form not in FORMS:
         raise NotFound
     write = exports.csv_lines if form == "csv" else exports.json_lines
-    return sent(write(table, rows(table, area), _stamp(area), _address(table)), _CSV if form == "csv" else _JSON, name)
+    return sent(
+        write(table, rows(table, area), _stamp(area), page_address(table)), _CSV if form == "csv" else _JSON, name
+    )
 
 
 def _id(area: Area) -> str:
@@ -112,13 +113,6 @@ def _provider(area: Area) -> str:
     """Who provides the data: as the operator has set it, else the local government of the dong."""
     gu = area.dong.gu
     return current_app.config["PROVIDER_NAME"] or f"{gu.city} {gu.name}"
-
-
-def _address(table: Table) -> str:
-    """The address of a row's page, with {} for its number."""
-    endpoint, variable = table.page
-    values: dict[str, Any] = {variable: 0}
-    return f"{current_app.config['BASE_URL']}{url_for(endpoint, **values).replace('/0', '/{}', 1)}"
 
 
 def _package(area: Area) -> dict[str, object]:

@@ -59,3 +59,8 @@ class Table:
     public: ColumnElement[bool] | None = None
     order: tuple[SQLColumnExpression[Any], ...] = ()
     told: Callable[[Poll], Iterable[tuple[Any, ...]]] | None = None
+
+    @property
+    def number_key(self) -> str:
+        """The column that numbers its rows: the first."""
+        return self.columns[0].key
