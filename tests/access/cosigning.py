@@ -18,6 +18,6 @@ def keep_cosigners(world: Any, council: Council) -> None:
     world.keep("cosigner centre", cosigner_id=centre.id)
     asked = cosigners.an_invited(asking, session().get(Council, council.id))
     world.keep("cosigner asked", cosigner_id=asked.id)
-    world.keep("council table", council_id=council.id, file="proposals.csv")
+    world.keep("council table", council_id=council.id, file="results.json")
     world.keep("council roll", council_id=council.id, file="roll.csv")
-    world.keep("dong table", dong_id=council.dong_id, file="requests.json")
+    world.keep("dong table", dong_id=council.dong_id, file="polls.csv")
