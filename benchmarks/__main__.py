@@ -212,11 +212,15 @@ def _print_counting(rows: Iterable[counting.Row]) -> None:
     click.echo(f"\n{platform.machine()}, {os.cpu_count()} cores\n\n{COUNT_HEAD}")
     for row in rows:
         others = " | ".join(_beside(other, row.seconds) for other in (row.plain, row.library))
-        click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {row.seconds:.2f} | {others} |")
+        click.echo(f"| {row.name} | {row.ballots:,} | {row.different:,} | {_seconds(row.seconds)} | {others} |")
 
 
 def _beside(other: float | None, seconds: float) -> str:
-    return "- | -" if other is None else f"{other:.2f} | {other / seconds:.1f}"
+    return "- | -" if other is None else f"{_seconds(other)} | {other / seconds:.1f}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f}" if seconds >= 0.01 else f"{seconds:.4f}"
 
 
 def _print_opinions(rows: Iterable[opinions.Row]) -> None:

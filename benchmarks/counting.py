@@ -30,6 +30,7 @@ from benchmarks import libraries, plain_counts
 
 BALLOTS, OPTIONS, SEATS = 100_000, range(1, 21), 5
 IN_THE_BOX = 1_000_000
+FEW = 1_000  # for the library's count after Meek
 VOTERS, PROJECTS, BUDGET = 10_000, range(1, 51), 20_000_000
 BUDGETS = Path(os.environ.get("GOLMOK_SHARED", "../shared")) / "data" / "elections" / "pabulib"
 
@@ -74,9 +75,17 @@ def _in_the_box(chance: Random, liked: Sequence[float]) -> Row:
         read, grouping = _timed(partial(_grouped, box))
         result, counting = _timed(partial(approval, read, OPTIONS, order=list(OPTIONS)))
         found, slowly = _timed(partial(_one_by_one, box))
+        theirs = libraries.points("score", _all(box), OPTIONS)
     if list(found) != list(result.elected):
         raise SystemExit(f"in the box: {result.elected} is not {found}")
-    return Row("approval, up to five marks, from SQLite", IN_THE_BOX, len(read), grouping + counting, slowly)
+    return Row(
+        "approval, up to five marks, from SQLite",
+        IN_THE_BOX,
+        len(read),
+        grouping + counting,
+        slowly,
+        _timed(theirs)[1] if theirs else None,
+    )
 
 
 def _grouped(box: sqlite3.Connection) -> list[Pointed]:
@@ -85,7 +94,11 @@ def _grouped(box: sqlite3.Connection) -> list[Pointed]:
 
 
 def _one_by_one(box: sqlite3.Connection) -> list[int]:
-    return plain_counts.points([_marks(marks) for (marks,) in box.execute("SELECT marks FROM ballot")], OPTIONS)
+    return plain_counts.points(_all(box), OPTIONS)
+
+
+def _all(box: sqlite3.Connection) -> list[tuple[tuple[int, int], ...]]:
+    return [_marks(marks) for (marks,) in box.execute("SELECT marks FROM ballot")]
 
 
 def _marks(written: str) -> tuple[tuple[int, int], ...]:
@@ -100,8 +113,8 @@ def _short(chance: Random, liked: Sequence[float]) -> tuple[int, ...]:
 
 def _rankings(kind: str, box: Sequence[tuple[int, ...]]) -> Iterator[Row]:
     ballots = [Ranked(tuple((option,) for option in line), 1) for line in box]
-    # the library's own count after Meek had not ended after a quarter of an hour
-    scottish, meek = libraries.seats(box, OPTIONS, SEATS), None
+    # on all of these the library's own count after Meek had not ended after a quarter of an hour
+    scottish, meek = libraries.seats("stv_scottish", box, OPTIONS, SEATS), None
     counts: list[tuple[str, Callable[..., Any], Callable[..., list[int]], Library]] = [
         ("instant run-off", irv, plain_counts.run_off, libraries.ranks("irv", box, OPTIONS)),
         ("Schulze", schulze, plain_counts.chains, libraries.ranks("schulze", box, OPTIONS)),
@@ -110,6 +123,10 @@ def _rankings(kind: str, box: Sequence[tuple[int, ...]]) -> Iterator[Row]:
     ]
     for name, count, plain, library in counts:
         yield _row(f"{name}, {kind}", count, (ballots, OPTIONS), plain, (box, OPTIONS), library)
+    few = box[:FEW]
+    name, count, plain, _none = counts[-1]
+    meek = libraries.seats("stv_meek", few, OPTIONS, SEATS)
+    yield _row(f"{name}, {kind}", count, (ballots[:FEW], OPTIONS), plain, (few, OPTIONS), meek)
 
 
 def _points(chance: Random, liked: Sequence[float]) -> Iterator[Row]:
@@ -133,13 +150,16 @@ def _shares(chance: Random) -> Iterator[Row]:
     ballots, share = grouped(Pointed(marks, 1) for marks in box), Fraction(BUDGET, VOTERS)
     once, library = (ballots, costs, share), libraries.shares(box, costs, BUDGET)
     yield _row("equal shares, one run", equal_shares, once, plain_counts.shares, (box, costs, share), library)
-    yield _row("equal shares, growing", budget_equal_shares, (ballots, costs, BUDGET), None, ())
+    grown = libraries.growing(box, costs, BUDGET)
+    yield _row("equal shares, growing", budget_equal_shares, (ballots, costs, BUDGET), None, (), grown)
     largest = max(BUDGETS.glob("*.pb"), key=lambda path: path.stat().st_size, default=None)
     if largest is not None:
         with largest.open("rb") as file:
             found = read_pb(file)
         name = f"equal shares, growing, {largest.stem[:30]}"
-        yield _row(name, budget_equal_shares, (found.ballots, found.costs, found.budget), None, ())
+        every = [one.points for one in found.ballots for _time in range(one.weight)]
+        grown = libraries.growing(every, found.costs, found.budget)
+        yield _row(name, budget_equal_shares, (found.ballots, found.costs, found.budget), None, (), grown)
 
 
 def _row(
@@ -153,13 +173,13 @@ def _row(
     order = list(given[1])
     result, seconds = _timed(lambda: count(*given, order=order))
     ballots = sum(ballot.weight for ballot in given[0])
+    theirs = _timed(library)[1] if library else None
     if plain is None:
-        return Row(name, ballots, len(set(given[0])), seconds, None)
+        return Row(name, ballots, len(set(given[0])), seconds, None, theirs)
     found, slowly = _timed(lambda: plain(*plainly))
     elected = result.bought if hasattr(result, "bought") else result.elected
     if sorted(found) != sorted(elected):
         raise SystemExit(f"{name}: {elected} is not {found}")
-    theirs = _timed(library)[1] if library else None
     return Row(name, ballots, len(set(given[0])), seconds, slowly, theirs)
 
 

@@ -21,13 +21,13 @@ def ranks(method: str, box: Sequence[Line], options: Sequence[int]) -> Callable[
     return _counted(Box(method, options, _rows(box, options), options, is_numbered=True))
 
 
-def seats(box: Sequence[Line], options: Sequence[int], count: int) -> Callable[[], Any] | None:
-    """Transferable votes after the Scottish rules, of which pref_voting says that they are not yet vetted."""
-    whole = Box("stv_scottish", options, _rows(box, options), options, is_numbered=True, seats=count)
+def seats(rule: str, box: Sequence[Line], options: Sequence[int], count: int) -> Callable[[], Any] | None:
+    """Transferable votes: "stv_scottish", of which pref_voting says that it is not yet vetted, or "stv_meek"."""
+    whole = Box(rule, options, _rows(box, options), options, is_numbered=True, seats=count)
 
     def counted() -> Any:
-        rule = import_module("pref_voting.proportional_methods").stv_scottish
-        return rule(lines(rankings(given(whole), whole.options)), num_seats=count)
+        counting = getattr(import_module("pref_voting.proportional_methods"), rule)
+        return counting(lines(rankings(given(whole), whole.options)), num_seats=count)
 
     return counted if ARE_HERE else None
 
@@ -43,13 +43,34 @@ def shares(box: Sequence[Marks], costs: dict[int, int], budget: int) -> Callable
 
     def counted() -> Any:
         elections, rules = import_module("pabutools.election"), import_module("pabutools.rules")
-        projects = {option: elections.Project(str(option), cost) for option, cost in costs.items()}
-        instance = elections.Instance(projects.values(), budget_limit=budget)
-        ballots = [elections.ApprovalBallot(projects[option] for option, _one in marks) for marks in box]
-        profile = elections.ApprovalProfile(ballots, instance=instance)
-        return rules.method_of_equal_shares(instance, profile, sat_class=elections.Cost_Sat)
+        return rules.method_of_equal_shares(*_budget(box, costs, budget), sat_class=elections.Cost_Sat)
 
     return counted if ARE_HERE else None
+
+
+def growing(box: Sequence[Marks], costs: dict[int, int], budget: int) -> Callable[[], Any] | None:
+    """Equal shares by cost with a hundredth of the first share more each time, until all would be bought."""
+
+    def counted() -> Any:
+        elections, rules = import_module("pabutools.election"), import_module("pabutools.rules")
+        step = max(1, budget // (100 * len(box)))
+        return rules.exhaustion_by_budget_increase(
+            *_budget(box, costs, budget),
+            rules.method_of_equal_shares,
+            {"sat_class": elections.Cost_Sat},
+            exhaustive_stop=False,
+            budget_step=step * len(box),
+        )
+
+    return counted if ARE_HERE else None
+
+
+def _budget(box: Sequence[Marks], costs: dict[int, int], budget: int) -> tuple[Any, Any]:
+    elections = import_module("pabutools.election")
+    projects = {option: elections.Project(str(option), cost) for option, cost in costs.items()}
+    instance = elections.Instance(projects.values(), budget_limit=budget)
+    ballots = [elections.ApprovalBallot(projects[option] for option, _one in marks) for marks in box]
+    return instance, elections.ApprovalProfile(ballots, instance=instance)
 
 
 def _rows(box: Sequence[Line], options: Sequence[int]) -> list[tuple[list[int], int]]:

@@ -13,8 +13,9 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
+    progress,
     addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
-    meeting_proposal, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
+    meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, roll_addition, sealed_minutes, sealing, staff_note,
     summary, tally
 TO golmok_app;
 
@@ -28,18 +29,20 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, dong, flag,
+    commitment, deed_check, trial,
+    alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, division, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
     offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
-    report, resolution, statement, summary_correction, talk_rules, "user"
+    report, resolution, statement, summary_correction, talk_rules, thermometer, "user"
 TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
+    check_answer, deed_photo, milestone,
     agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
     meeting_role, minutes_correction, minutes_line, minutes_line_version, one_time_code, opinion_map, option,
-    panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, recusal, remark, request,
-    road_segment, welfare_post
+    panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, reading, recusal, remark, request,
+    road_segment, voice, welfare_post
 TO golmok_app;
 
 -- With the rights of the owner: writing roll and ballots of a poll anew in an order of chance, and a table's file anew.

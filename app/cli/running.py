@@ -17,10 +17,11 @@ from flask_migrate import upgrade
 from app.cli.demo import seed, show_accounts
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
 from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
+from app.deeds.jobs import close_checks, keep_promises, open_checks, remind_of_late_deeds
 from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
 from app.kernel import clock
 from app.kernel.db import db, session
-from app.meetings.jobs import remind_of_meetings, watch_minutes
+from app.meetings.jobs import forget_old_voices, remind_of_meetings, watch_minutes
 from app.notices.jobs import deliver_events, send_letters
 from app.opinions.jobs import close_due_questions, map_closed_questions, place_open_statements
 from app.panels.jobs import follow_the_silent
@@ -42,7 +43,7 @@ EACH_SECOND: tuple[Job, ...] = (
 EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
-    erase_done_referrals,
+    *(erase_done_referrals, forget_old_voices, keep_promises, open_checks, close_checks, remind_of_late_deeds),
 )
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

@@ -44,6 +44,7 @@ def _item(number: int, item: AgendaItem) -> dict[str, Any]:
 def _resolution(one: Resolution) -> dict[str, Any]:
     rows = [
         (_("손을 든 수"), one.hands),
+        (_("나누어 보면"), one.by_channel),
         (_("까닭"), one.because),
         (_("다른 의견"), one.dissent),
         (_("맡은 곳"), one.owner),

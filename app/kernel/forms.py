@@ -30,13 +30,20 @@ def trimmed(value: Any) -> Any:
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """A form with a CSRF token whose text fields are trimmed."""
+    """A form with a CSRF token whose text fields are trimmed.
+
+    `ids` stands before the id of each field: on a page with several forms, each label must find its own.
+    """
+
+    ids: ClassVar[str] = ""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Adds trimming to every text field but passwords."""
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Bind the field, with trimming first."""
+            if form.ids:
+                options = {**options, "id": f"{form.ids}-{options['name']}"}
             if issubclass(unbound_field.field_class, StringField) and not issubclass(
                 unbound_field.field_class, PasswordField
             ):

@@ -29,6 +29,12 @@ def remind_of_meetings(at: datetime) -> int:
     return len(due)
 
 
+def forget_old_voices(at: datetime) -> int:
+    """Delete who said what in divisions of meetings that nobody has ended for a day; how many. Each minute."""
+    with transaction():
+        return service.forget_old_voices(at)
+
+
 @subscribe("minutes.published")
 def end_matters(event: Event) -> None:
     """Each proposal on which the meeting had the last word has its fate."""

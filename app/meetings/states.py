@@ -29,6 +29,33 @@ class Way(Labelled):
 
     HANDS = "hands", lazy("손 들어 정하기")
     CONSENT = "consent", lazy("동의로 정하기")
+    DIVISION = "division", lazy("전화기·손·종이로 정하기")
+    SECRET = "secret", lazy("비밀투표로 정하기")
+
+
+class DivisionState(Labelled):
+    """표결."""
+
+    OPEN = "open", lazy("표를 받는 중")
+    CLOSED = "closed", lazy("손과 종이를 세는 중")
+    DECIDED = "decided", lazy("정함")
+    WITHDRAWN = "withdrawn", lazy("거둠")
+
+
+class Channel(Labelled):
+    """Through what somebody takes part in a division: one channel each."""
+
+    PHONE = "phone", lazy("전화기")
+    HANDS = "hands", lazy("손")
+    SLIP = "slip", lazy("종이 표")
+
+
+class Mark(Labelled):
+    """What somebody says to the matter that is put to the vote."""
+
+    YES = "yes", lazy("찬성")
+    NO = "no", lazy("반대")
+    ABSTAIN = "abstain", lazy("기권")
 
 
 class Role(Labelled):
@@ -157,6 +184,15 @@ MINUTES = Machine[MinutesState](           # 회의록
     ("reopen",  MinutesState.APPROVED, MinutesState.SHOWN),
     ("seal",    MinutesState.APPROVED, MinutesState.SEALED),
     ("append",  MinutesState.SEALED,   MinutesState.SEALED),
+)
+DIVISION = Machine[DivisionState](         # 표결
+    ("answer",   DivisionState.OPEN,    DivisionState.OPEN),
+    ("hand_out", DivisionState.OPEN,    DivisionState.OPEN),
+    ("hand_out", DivisionState.CLOSED,  DivisionState.CLOSED),
+    ("close",    DivisionState.OPEN,    DivisionState.CLOSED),
+    ("decide",   DivisionState.CLOSED,  DivisionState.DECIDED),
+    ("correct",  DivisionState.DECIDED, DivisionState.DECIDED),
+    ("withdraw", (DivisionState.OPEN, DivisionState.CLOSED), DivisionState.WITHDRAWN),
 )
 CORRECTION = Machine[CorrectionState](     # 문장 고침 제안
     ("accept",  CorrectionState.OFFERED, CorrectionState.ACCEPTED),

@@ -79,6 +79,18 @@ def forget_objections(event: Event) -> None:
     service.forget_objections(event.subject_id)
 
 
+@subscribe("poll.closed")
+def decide_in_meeting(event: Event) -> None:
+    """The result of a secret vote in a meeting becomes the resolution of its item."""
+    service.enter_result(event.subject_id, at=event.at)
+
+
+@subscribe("poll.voided")
+def give_up_in_meeting(event: Event) -> None:
+    """A secret vote that is void decides nothing in its meeting."""
+    service.give_up(event.subject_id, at=event.at)
+
+
 @subscribe("poll.opened")
 def take_matters_up(event: Event) -> None:
     """What a meeting had decided is open again while neighbours vote on it."""

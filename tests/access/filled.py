@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
+from tests.access import deeds, dividing
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -31,7 +32,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "people.edit": {"name": "새이름", "language": "ko"},
     "people.password": {"current": "틀린 비밀번호입니다", "password": "짧음"},
     "polls.practice_readback": {f"number-{place}": "3" for place in (1, 2, 3, 4)},
-    "polls.practice_cast": {},
     "home.preferences": {"language": "en", "next": "/about"},
     "councils.call": {**_CALL, **_TIE},
     "councils.take_in": {**_CALL, "spoken_by": "김할머니"},
@@ -97,8 +97,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "meetings.convene_usual": {"purpose": "rubbish"},
     "meetings.invitees": {"who": "1층 가게들", "why": "상자가 많이 나옵니다"},
     "meetings.cancel": {"reason": "비가 많이 옵니다"},
-    "meetings.admit": {"name": "들른 이웃"},
-    "meetings.knock": {"name": "문 앞 이웃"},
+    "meetings.admit": {"name": "들른 이웃"}, "meetings.knock": {"name": "문 앞 이웃"},
     "meetings.write_remark": {"text": "밤길이 무섭습니다"},
     "meetings.remark": {"text": "밤길이 어둡습니다"},
     "meetings.ask_to_speak": {"wish": "question"},
@@ -162,7 +161,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "proposals.offer_handover": lambda: _handover(walk),
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
     }
-    return made[endpoint]() if endpoint in made else dict(FORMS.get(endpoint, {}))
+    usual = {**FORMS, **dividing.FORMS}.get(endpoint) or deeds.filled(walk.world, endpoint, thing)
+    return made[endpoint]() if endpoint in made else dict(usual)
 
 
 def _seen(walk: Walk, thing: str) -> str:
@@ -245,6 +245,5 @@ def _cosignature(cosigner_id: int) -> dict[str, Any]:
 
 
 def _paper(walk: Walk, poll_id: int, role: str) -> dict[str, Any]:
-    if role == "V":
-        return {"marks": "1"}
-    return {"marks": "1", "paper": paper_of(polls_queries.poll(poll_id), walk.world.users[role])}
+    paper = {} if role == "V" else {"paper": paper_of(polls_queries.poll(poll_id), walk.world.users[role])}
+    return {"marks": "1", **paper}

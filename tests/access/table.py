@@ -7,7 +7,9 @@ from typing import Any
 from tests.access import (
     matrix,
     matrix_before_meetings,
+    matrix_of_deeds,
     matrix_of_discussion,
+    matrix_of_divisions,
     matrix_of_meetings,
     matrix_of_minutes,
     matrix_of_open_data,
@@ -62,12 +64,8 @@ TABLES = (
 )
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
-TABLES += (
-    matrix_of_open_data.OPEN_DATA,
-    matrix_of_referrals.REFERRALS,
-    matrix_of_minutes.MINUTES,
-    matrix_before_meetings.BEFORE_MEETINGS,
-)
+TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
+TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_open_data.OPEN_DATA)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -24,6 +24,7 @@ PRESSED_TWICE = {
     "meetings.drop_remark",
     "meetings.undo_check_in",
     "meetings.take_back_recusal",
+    "meetings.take_back_slip",
     "referrals.move",
 }  # what is gone is gone
 

@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, doors, fates, minutes, opinions, panels, paper, referrals, talks
+from tests.access import doors, fates, minutes, pieces, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 from tests.factories.referrals import a_planner
@@ -59,20 +59,19 @@ class World:
 def a_world() -> World:
     """Make it; everything is committed."""
     world = World()
-    council, there = (
-        factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"}),
-        factories.a_council(name="건넛길 골목회의"),
-    )
+    council = factories.a_council(name="가온길 골목회의", bylaws={"remote_presence": "quorum"})
+    there = factories.a_council(name="건넛길 골목회의")
     _settle(world, council, there)
     _councils(world, council)
     _proposals(world, council)
     talks.keep_comments(world, _proposal(world, "published"))
     _meetings(world, council)
     _polls(world, council)
-    keepers = (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments)
-    for keep_more in (*keepers, opinions.keep_questions, minutes.keep_minutes, referrals.keep_referrals):
+    for keep_more in pieces.AFTER_POLLS:
         keep_more(world, council)
     _reports(world, council)
+    for keep_more in pieces.AFTER_REPORTS:
+        keep_more(world, council)
     _notices(world)
     _foreign(world, there)
     minutes.add_foreign(world, there)

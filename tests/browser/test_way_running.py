@@ -13,7 +13,7 @@ from tests.browser import pictures
 from tests.browser.test_way_meeting import begin_now
 
 SNOW = "눈 치우기, 미리 정하기"
-FOLLOWS_WITHIN = 8_000  # milliseconds, on a machine that does much else; it asks every two seconds
+FOLLOWS_WITHIN = 8_000  # milliseconds, on a machine that does much else; it asks every second and a half
 
 
 def user_named(town, name: str) -> User:

@@ -9,6 +9,9 @@ from tests.browser.accessibility import assert_accessible
 
 PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=900)
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_LABELS_OF_ANOTHER = """[...document.querySelectorAll("form label[for]")]
+    .filter((label) => !label.closest("form").contains(document.getElementById(label.htmlFor)))
+    .map((label) => label.innerText)"""
 _seen: set[int] = set()  # pages already found accessible: the same letters need not be asked twice
 
 
@@ -140,6 +143,8 @@ class Window:
         assert self.page.locator("h1").count() == 1, f"{self.page.url} has not one heading"
         over = self.page.evaluate(_SIDEWAYS)
         assert over <= 0, f"{self.page.url} is {over} px too wide"
+        alike = self.page.evaluate(_LABELS_OF_ANOTHER)
+        assert not alike, f"{self.page.url}: these labels lead to the field of another form: {alike}"
         html = self.page.content()
         known = hash((re.sub(r'(?<=value=")[\w.\-]{20,}', "", html), self.is_phone))
         if known not in _seen:

@@ -15,6 +15,8 @@ from app.councils.models import Council, Membership
 from app.councils.states import CouncilState, MembershipState, Seat
 from app.decisions.models import Decision, Report, Request
 from app.decisions.states import Answer, RequestState
+from app.deeds.models import Commitment, DeedCheck
+from app.deeds.states import CommitmentState
 from app.discussion.models import Comment
 from app.discussion.states import CommentState, Stance
 from app.kernel import clock
@@ -93,6 +95,8 @@ def signed_in(town: Flask, key: str) -> FlaskClient:
         (Poll, PollState.CERTIFIED),
         (Request, RequestState.RECEIVED),
         (Request, RequestState.ANSWERED),
+        (Commitment, CommitmentState.DONE),
+        (Commitment, CommitmentState.UNDER_WAY),
     ],
 )
 def test_the_demo_has_something_in_every_state(model, state):
@@ -208,6 +212,13 @@ def test_the_photo_is_drawn_and_described(town):
     with Image.open(town.config["UPLOADS"] / photo.key) as image:
         assert image.size == (1200, 800)
     assert photo.description.startswith("그림:")
+
+
+def test_neighbours_have_answered_on_two_promises_and_are_asked_about_a_third():
+    assert count(DeedCheck, DeedCheck.closed_at.is_not(None)) == 2
+    assert count(DeedCheck, DeedCheck.closed_at.is_(None), DeedCheck.closes_at > clock.now()) == 1
+    signs = one(DeedCheck, DeedCheck.counted["better"].as_integer() == 9)
+    assert signs.counted == {"better": 9, "same": 2, "worse": 1}
 
 
 def test_neighbours_were_told_and_nobody_got_a_letter():

@@ -47,6 +47,18 @@ def test_those_who_came_are_told_and_may_read_the_draft(app, sign_in, client):
     assert client.get(page_of(meeting)).status_code == 303
 
 
+def test_the_meetings_own_page_leads_those_who_may_read_it_to_the_draft(app, sign_in, client):
+    council = a_council()
+    came, absent = a_member(council), a_member(council)
+    meeting = a_meeting_with_minutes(MinutesState.DRAFT, came, council=council)
+    notice, leader = f"/meetings/{meeting.id}", meeting.called_by
+    assert "회의록 초안 읽기" not in sign_in(came).get(notice).text, "it is not shown yet"
+    submit(sign_in(leader), page_of(meeting), "/showing")
+    assert f'href="{page_of(meeting)}"' in sign_in(came).get(notice).text
+    for reader in (sign_in(absent), client):
+        assert "회의록 초안 읽기" not in reader.get(notice).text
+
+
 def test_the_draft_is_put_to_those_who_came_once(app):
     meeting, leader, _ = shown_minutes()
     until = queries.minutes_of(meeting.id).corrections_until

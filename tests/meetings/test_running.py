@@ -18,7 +18,7 @@ from app.meetings.states import MeetingState
 from tests.browsing import form_of, forms, submit
 from tests.conftest import rows
 from tests.factories import a_member
-from tests.factories.meetings import a_meeting
+from tests.factories.meetings import a_meeting, an_attendance
 from tests.meetings.running import enter, ids, page, room
 from tests.meetings.test_two_phones import at_once
 
@@ -142,6 +142,8 @@ def test_more_time_needs_more_hands_for_it(meeting, sign_in, leader):
 
 def test_the_temperature_names_nobody(meeting, sign_in, leader):
     enter(meeting, Kind.ITEM, item=ids(meeting)[0], after=None)
+    for number in range(3, 12):
+        an_attendance(meeting, number=number)
     browser = sign_in(leader)
     steps = {"one": "0", "two": "1", "three": "2", "four": "5", "five": "3"}
     submit(browser, page(meeting), f"/entries/{Kind.TEMPERATURE}", **steps)

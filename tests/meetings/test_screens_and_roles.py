@@ -103,7 +103,7 @@ def test_pages_of_a_running_meeting_need_as_many_statements_with_many_as_with_fe
         an_attendance(meeting, number=number)
         enter(meeting, Kind.WISH, speaker=number, wish="opinion")
         an_item(meeting)
-    assert statements_of(browser, address) == few <= 13
+    assert statements_of(browser, address) == few <= 14
 
 
 def test_an_open_screen_on_which_nothing_changed_asks_for_five_things(meeting, sign_in, leader):

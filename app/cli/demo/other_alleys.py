@@ -1,6 +1,7 @@
 """Two smaller alleys: one whose request was never answered, and one that still gathers names."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from app.cli.demo.scenes import announce, bring, end, gather
 from app.cli.demo.town import MADE_UP, Town, card_name, give_seat, settle_in
@@ -10,8 +11,10 @@ from app.councils.states import Seat, Tie
 from app.decisions import service as decisions
 from app.meetings import queries as meetings_queries
 from app.meetings import service as meetings
-from app.meetings.service import Motion
+from app.meetings.models import AgendaItem, Meeting
 from app.meetings.service.calling import Plan
+from app.meetings.states import Mark
+from app.people.models import User
 from app.proposals.service import Words
 
 
@@ -47,12 +50,23 @@ def _waiting_too_long(town: Town) -> None:
     meeting = announce(town, council, plan, [mirror], days=-58)
     start = gather(town, meeting, people)
     (item,) = meetings_queries.items_of(meeting.id)
-    motion = Motion("모퉁이에 반사경 하나를 달아 주세요.", 5, 0, 0, asks_centre=True)
-    meetings.resolve(meeting, item, motion, by=town.facilitator, at=start + timedelta(minutes=20))
+    _divide(town, meeting, item, people, start + timedelta(minutes=20))
     end(town, meeting)
     whole = meetings_queries.meeting(meeting.id)
     report = decisions.compose(whole, by=town.facilitator, at=town.day(-50, 11))
     decisions.send(report, by=town.facilitator, at=town.day(-50, 11, 10))
+
+
+def _divide(town: Town, meeting: Meeting, item: AgendaItem, people: Sequence[User], at: datetime) -> None:
+    """Three by phone, one on a slip, one by hand."""
+    by = town.facilitator
+    division = meetings.put_to_vote(meeting, item, "모퉁이에 반사경 하나를 달아 주세요.", by=by, at=at)
+    for person in people[:3]:
+        meetings.answer(meeting, division.id, Mark.YES, by=person)
+    meetings.hand_out(meeting, division.id, len(people))
+    meetings.close_phones(meeting, division.id, by=by, at=at)
+    pad = meetings.Pad(hands=(1, 0, 0), slips=(1, 0, 0), asks_centre=True)
+    meetings.decide(meeting, division.id, pad, seen=division.version, by=by, at=at)
 
 
 def _gathering_names(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""A drawn picture for the first proposal: bags of rubbish by the wall of an alley. No photo, so nobody is on it."""
+"""Drawn pictures of the alley: with bags of rubbish by its wall, and without. No photos, so nobody is on them."""
 
 from io import BytesIO
 
@@ -9,7 +9,25 @@ _BAGS = ((190, 560, 150, "#4b5563"), (330, 600, 120, "#374151"), (450, 575, 140,
 
 
 def bags_in_an_alley() -> BytesIO:
-    """The picture as PNG, the same each time."""
+    """Before: the picture as PNG, the same each time."""
+    image, draw = _alley()
+    for x, y, size, colour in _BAGS:
+        draw.ellipse((x - size * 0.7, y - size * 0.5, x + size * 0.7, y + size * 0.7), fill=colour)
+        draw.polygon([(x - 26, y - size * 0.62), (x + 26, y - size * 0.62), (x, y - size * 0.3)], fill=colour)
+    return _png(image)
+
+
+def clean_alley() -> BytesIO:
+    """After: the same place without bags, and a sign on the wall."""
+    image, draw = _alley()
+    draw.rectangle((300, 470, 316, 690), fill="#4b5563")
+    draw.rectangle((216, 380, 400, 500), fill="#ffffff", outline="#0b50d0", width=10)
+    for line in (410, 435, 460):
+        draw.rectangle((240, line, 376, line + 10), fill="#0b50d0")
+    return _png(image)
+
+
+def _alley() -> tuple[Image.Image, ImageDraw.ImageDraw]:
     image = Image.new("RGB", SIZE, "#cfd8e6")
     draw = ImageDraw.Draw(image)
     draw.polygon([(0, 0), (520, 180), (520, 520), (0, 720)], fill="#b98f6f")
@@ -20,9 +38,10 @@ def bags_in_an_alley() -> BytesIO:
     draw.rectangle((930, 230, 1060, 620), fill="#2f6f5e")
     draw.line((700, 520, 700, 150), fill="#4b5563", width=14)
     draw.ellipse((672, 118, 728, 174), fill="#ffe9a8")
-    for x, y, size, colour in _BAGS:
-        draw.ellipse((x - size * 0.7, y - size * 0.5, x + size * 0.7, y + size * 0.7), fill=colour)
-        draw.polygon([(x - 26, y - size * 0.62), (x + 26, y - size * 0.62), (x, y - size * 0.3)], fill=colour)
+    return image, draw
+
+
+def _png(image: Image.Image) -> BytesIO:
     out = BytesIO()
     image.save(out, "PNG")
     out.seek(0)

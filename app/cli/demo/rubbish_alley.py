@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.cli.demo.cosigning import cosign_ledger
+from app.cli.demo.deeds import keep_promises
 from app.cli.demo.feast import rank_places_for_a_feast
 from app.cli.demo.picture import bags_in_an_alley
 from app.cli.demo.scenes import (
@@ -161,6 +162,7 @@ def _answered(town: Town, report: Report) -> None:
         possible="일주일에 이틀 저녁, 4주 동안 살펴봅니다.",
     )
     answer(town, fourth, at=at, do_by=soon, reason="동주민센터에서 가져가시면 됩니다.", ground="남은 물품")
+    keep_promises(town, (first, second, third, fourth))
 
 
 def _voted_on_a_station(town: Town, council: Council) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.decisions.models import Decision, Request
+from app.decisions.models import Decision
+from app.home.queries import promises
 from app.home.queries.matters import Matter
 from app.home.queries.telling import is_chosen
 from app.kernel.i18n import LazyString, _, day, lazy, moment, ngettext
@@ -30,12 +31,21 @@ def progress(matter: Matter) -> tuple[list[LazyString], int]:
     stages += [ASKED, ANSWERED]
     if requests:
         done = all(request.is_answered for request in requests)
+        if matter.commitments:
+            return [*stages, promises.DONE], len(stages) + _deeds_done(matter, done)
         return stages, len(stages) + (1 if done else 0)
     if matter.polls:
         return stages, stages.index(ASKED if matter.polls[-1].is_counted else VOTED) + 1
     if meetings:
         return stages, stages.index(VOTED if meetings[-1].has_minutes else MET) + 1
     return stages, 1
+
+
+def _deeds_done(matter: Matter, is_answered: bool) -> int:
+    """How many stages after the answer: 0 while one waits, 1 while something is to be done, 2 where all has ended."""
+    if not is_answered:
+        return 0
+    return 2 if all(one.has_ended for one in matter.commitments) else 1
 
 
 def _held(matter: Matter) -> list[Meeting]:
@@ -50,14 +60,17 @@ def next_step(matter: Matter, today: date) -> str:
     if matter.proposal.is_withdrawn:
         return _("제안한 분이 거두어서 더 이어지지 않습니다.")
     if matter.requests:
-        return _after_requests(matter.requests, today)
+        return _after_requests(matter, today)
     if matter.proposal.has_ended and matter.proposal.ending:
         return _("결말이 났습니다: %(fate)s. 까닭은 제안 쪽에 적혀 있습니다.", fate=matter.proposal.ending.fate.label)
     return _after_poll_or_meeting(matter) or _before_meetings(matter)
 
 
-def _after_requests(requests: Sequence[Request], today: date) -> str:
+def _after_requests(matter: Matter, today: date) -> str:
+    requests = matter.requests
     waiting = sorted(request.due_on for request in requests if not request.is_answered and request.due_on)
+    if not waiting and matter.commitments:
+        return promises.next_step(matter.commitments, today)
     if not waiting:
         return _after_answers([request.decision for request in requests if request.decision], today)
     if waiting[0] < today:

@@ -17,7 +17,7 @@ from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.opinions.models import Question
 from app.opinions.states import QuestionState
-from app.polls.models import Poll
+from app.polls.models import MeetingVote, Poll
 from app.polls.states import PollState
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
@@ -52,6 +52,7 @@ def _open_polls() -> Select[Poll]:
     """What closes first comes first."""
     query = select(Poll).options(joinedload(Poll.council))
     query = query.where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
+    query = query.where(Poll.id.not_in(select(MeetingVote.poll_id)))  # for those who are there alone
     return query.order_by(Poll.closes_at, Poll.id).limit(6)
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.councils.models import Council
 from app.decisions.models import Request
+from app.deeds import queries as deeds
+from app.deeds.models import Commitment
 from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.kernel.events import Event, history
@@ -42,13 +44,16 @@ class Matter:
     positions: set[tuple[int, int]]  # (poll, position) of the answers that stand for this matter
     panels: Sequence[Panel]
     requests: Sequence[Request]
+    commitments: Sequence[Commitment]
     events: Sequence[Event]
     actors: dict[int, Actor]
 
     @property
     def subjects(self) -> dict[tuple[str, int], Any]:
         """The parts by the type and number that events know them by."""
-        parts = (self.proposal, *self.meetings, *self.polls, *self.panels, *self.requests)
+        checks = [check for one in self.commitments for check in one.checks]
+        deeds = (*self.requests, *self.commitments, *checks)
+        parts = (self.proposal, *self.meetings, *self.polls, *self.panels, *deeds)
         return {(part.__tablename__, part.id): part for part in parts}
 
 
@@ -71,17 +76,19 @@ def proposal(proposal_id: int) -> Proposal:
 
 
 def matter(found: Proposal) -> Matter:
-    """Everything about the matter of a proposal, in seven statements."""
+    """Everything about the matter of a proposal, in eight statements."""
     meetings, options = _meetings(found.id), _options(found.id)
     polls = list(dict.fromkeys(option.poll for option in options))
     positions = {(option.poll_id, option.position) for option in options}
     resolutions = _resolutions(found.id)
     panels, requests = _panels(found.id), _requests(found.id, resolutions)
     kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *panels, *requests)]
+    promised = deeds.commitments_of([request.id for request in requests]) if requests else []
+    kept += [(part.__tablename__, part.id) for one in promised for part in (one, *one.checks)]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
     events = history([*kept, *_amendments(found.id), *reports])
     actors = _actors(events, found.council.dong_id)
-    return Matter(found, meetings, resolutions, polls, positions, panels, requests, events, actors)
+    return Matter(found, meetings, resolutions, polls, positions, panels, requests, promised, events, actors)
 
 
 def _amendments(proposal_id: int) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.decisions.models import Request
+from app.home.queries import promises
 from app.home.queries.matters import Matter
 from app.kernel.events import Event
 from app.kernel.files import link
@@ -60,6 +61,7 @@ TITLES: Mapping[str, Title] = {
     "panel.heard": Title(lazy("추첨 참여단이 의견을 냈습니다"), "success"),
     "report.sent": Title(lazy("동주민센터에 요청했습니다"), "primary", FACILITATOR),
     "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
+    **{action: Title(words, tone) for action, (words, tone) in promises.TITLES.items()},
 }
 _REASONED = {"proposal.withdrawn", "meeting.cancelled", "poll.voided"}
 _PLACED = {"meeting.announced", "meeting.changed"}
@@ -100,7 +102,7 @@ def _step(matter: Matter, event: Event, subject: Any) -> Step:
     return Step(
         at=event.at,
         title=str(title.words),
-        text=_detail(matter, event, subject),
+        text=promises.detail(event, subject, matter.commitments) or _detail(matter, event, subject),
         by=_by(matter, event, subject, title.role),
         url=_address(event),
         tone=title.tone,
@@ -111,6 +113,8 @@ def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> 
     """Who did it: role and name; the clock where nobody did."""
     if event.action == "proposal.moved_on":
         return _("이웃의 공감으로")
+    if event.by_id is None and event.action == "commitment.reopened":
+        return _("이웃의 답으로")
     if event.by_id is None:
         return _("정한 시각에 저절로")
     actor = matter.actors[event.by_id]
@@ -210,6 +214,8 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "panel": ("panels.show", "panel_id"),
     "report": ("decisions.report", "report_id"),
     "request": ("decisions.request", "request_id"),
+    "commitment": ("deeds.show", "commitment_id"),
+    "deed_check": ("deeds.check", "check_id"),
 }
 _OUTCOMES = {
     "minutes.published": "meetings.minutes",

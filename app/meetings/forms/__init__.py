@@ -6,6 +6,14 @@ from app.meetings.forms.before import (
     PostingForm,
     UsualForm,
 )
+from app.meetings.forms.divisions import (
+    DivisionForm,
+    PadForm,
+    SlipForm,
+    StepForm,
+    VoiceForm,
+    WarmthForm,
+)
 from app.meetings.forms.floor import (
     ENTRY_FORMS,
     EntryForm,
@@ -53,6 +61,7 @@ __all__ = [
     "ConsentForm",
     "ConveneForm",
     "CorrectionForm",
+    "DivisionForm",
     "EntryForm",
     "InviteeForm",
     "ItemForm",
@@ -62,6 +71,7 @@ __all__ = [
     "NewLineForm",
     "NumberForm",
     "OnceForm",
+    "PadForm",
     "PlaceForm",
     "PlanForm",
     "PostingForm",
@@ -71,8 +81,12 @@ __all__ = [
     "ResolutionForm",
     "RoleForm",
     "SeenForm",
+    "SlipForm",
+    "StepForm",
     "UsualForm",
+    "VoiceForm",
     "WalkInForm",
+    "WarmthForm",
     "Whole",
     "WhyNotForm",
     "WishForm",

@@ -48,6 +48,7 @@ class ItemEntryForm(EntryForm):
 class ExtensionForm(EntryForm):
     """More minutes, when more hands want them than not."""
 
+    ids = "extension"
     item = HiddenField()
     minutes = Whole(
         lazy("몇 분 더"), [Needed(), NumberRange(1, 60, lazy("1분에서 60분 사이로 적어 주세요."))], default=2
@@ -63,6 +64,7 @@ class ExtensionForm(EntryForm):
 class TurnForm(EntryForm):
     """Somebody raises a hand: by the number at the door."""
 
+    ids = "turn"
     speaker = Whole(lazy("몇 번째로 온 사람"), [Needed(), NumberRange(1, 100_000, lazy("1 이상의 수를 적어 주세요."))])
     wish = SelectField(lazy("무엇을 하려고"), choices=offered(WISHES))
 
@@ -107,6 +109,7 @@ class MoveForm(EntryForm):
 class ParkingForm(EntryForm):
     """A matter for later."""
 
+    ids = "parking"
     text = PublicLine(lazy("나중에 다룰 것"), [Needed(), AtMost(80)])
     speaker = Whole(lazy("꺼낸 사람의 번호"), [Optional(), NumberRange(1, 100_000)])
 
@@ -129,6 +132,7 @@ class SettlingForm(EntryForm):
 class TemperatureForm(EntryForm):
     """How many showed each of five steps."""
 
+    ids = "temperature"
     one = Whole(lazy("많이 걱정"), [Needed(), HANDS], default=0)
     two = Whole(lazy("조금 걱정"), [Needed(), HANDS], default=0)
     three = Whole(lazy("반반"), [Needed(), HANDS], default=0)

@@ -225,7 +225,7 @@ class ResolutionForm(OnceForm):
     @classmethod
     def of(cls, resolution: Resolution) -> "ResolutionForm":
         """The form filled with a resolution, for the way in which it was decided."""
-        return FORMS[resolution.way](obj=resolution)
+        return FORMS.get(resolution.way, ResolutionForm)(obj=resolution)
 
 
 class ConsentForm(ResolutionForm):

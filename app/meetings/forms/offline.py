@@ -25,6 +25,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{8,40}")
 _LAST = 4_000_000_000_000  # milliseconds: the year 2096
 _SPEAKER = "speaker"
 _ROW = NumberRange(1, 2_000_000_000)
+_NEED_NETWORK = ("division.", "voice.", "slip.", "thermometer.", "reading.")  # what phones do together
 
 
 class JournalForm(Form):
@@ -87,12 +88,18 @@ def read(line: Mapping[str, Any], *, now: datetime) -> Sent:
         facts: dict[str, Any] = {}
         kind = next((one for one in (*Kind, *Deed) if one.value == line.get("kind")), None)
         if kind is None:
-            fault = fault or _("모르는 종류의 기록입니다.")
+            fault = fault or _unknown(str(line.get("kind")))
         elif not fault:
             facts, fault = _facts(kind, line.get("facts"))
     if fault:
         facts = {"line": json.dumps(line)[:1000]}
     return Sent(line["key"], kind.value if kind else "", at, facts, fault)
+
+
+def _unknown(kind: str) -> str:
+    if kind.startswith(_NEED_NETWORK):
+        return _("여러 전화기로 함께 정하거나 온도를 재는 일은 인터넷이 있어야 합니다. 손을 세어 적어 주세요.")
+    return _("모르는 종류의 기록입니다.")
 
 
 def _moment(given: Any, now: datetime) -> tuple[datetime, str]:

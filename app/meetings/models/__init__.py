@@ -13,6 +13,10 @@ from app.meetings.models.before import (
     Invitee,
     Posting,
 )
+from app.meetings.models.divisions import (
+    Division,
+    Voice,
+)
 from app.meetings.models.journal import (
     MeetingEntry,
     MeetingRole,
@@ -24,6 +28,7 @@ from app.meetings.models.meetings import (
     Remark,
     Resolution,
     SentOnce,
+    channels_told,
     hands_told,
 )
 from app.meetings.models.minutes import (
@@ -38,6 +43,10 @@ from app.meetings.models.minutes import (
 from app.meetings.models.offline import (
     OfflineEntry,
 )
+from app.meetings.models.thermometers import (
+    Reading,
+    Thermometer,
+)
 
 __all__ = [
     "CHANNEL",
@@ -45,6 +54,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Booking",
+    "Division",
     "Invitee",
     "Knock",
     "LineCorrection",
@@ -58,10 +68,14 @@ __all__ = [
     "MinutesLine",
     "OfflineEntry",
     "Posting",
+    "Reading",
     "Recusal",
     "Remark",
     "Resolution",
     "SealedMinutes",
     "SentOnce",
+    "Thermometer",
+    "Voice",
+    "channels_told",
     "hands_told",
 ]

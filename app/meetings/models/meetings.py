@@ -1,16 +1,17 @@
 """Meetings: agenda, remarks, resolutions and minutes."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
 from app.kernel.db import Model, Versioned
 from app.kernel.i18n import _
 from app.meetings.policy import MEETING_POLICY
-from app.meetings.states import MEETING, MeetingState, Outcome, Way
+from app.meetings.states import MEETING, Channel, MeetingState, Outcome, Way
 from app.people.models import User
 from app.proposals.models import Proposal
 
@@ -155,15 +156,29 @@ def hands_told(way: Way, *, yes: int, no: int, abstain: int, reservations: int =
             no=no,
             present=present,
         )
+    if way is Way.SECRET and not yes + no + abstain:
+        return _("비밀투표, 수는 밝히지 않음 (참석 %(present)d)", present=present)
     words = {"yes": yes, "no": no, "abstain": abstain, "present": present}
     return _("찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d (참석 %(present)d)", **words)
 
 
-class Resolution(SentOnce, Model):
-    """의결: what a meeting decided on an item by a show of hands, which cannot exceed those present.
+def channels_told(channels: Mapping[str, Sequence[int]]) -> list[str]:
+    """The figures of each channel that somebody used, a line each; none where there is only one way to be counted."""
+    told = []
+    for channel in Channel:
+        yes, no, abstain = channels.get(channel, (0, 0, 0))
+        if yes + no + abstain:
+            words = {"channel": channel.label, "yes": yes, "no": no, "abstain": abstain}
+            told.append(_("%(channel)s: 찬성 %(yes)d · 반대 %(no)d · 기권 %(abstain)d", **words))
+    return told
 
-    In a consent round `yes` are those who consent, `reservations` of them with a worry that is written down, `abstain`
-    those who stand aside, and `no` those who object.
+
+class Resolution(SentOnce, Model):
+    """의결: what a meeting decided on an item, by no more than those present.
+
+    `channels` has the figures of a division by channel (yes, no, abstain), which together are those of the resolution;
+    it is empty for what was decided in one way. In a consent round `yes` are those who consent, `reservations` of them
+    with a worry that is written down, `abstain` those who stand aside, and `no` those who object.
     """
 
     __tablename__ = "resolution"
@@ -182,6 +197,7 @@ class Resolution(SentOnce, Model):
     abstain: Mapped[int]
     way: Mapped[Way] = mapped_column(default=Way.HANDS)
     reservations: Mapped[int] = mapped_column(default=0)
+    channels: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     outcome: Mapped[Outcome]
     because: Mapped[str] = mapped_column(String(300))  # the rule, in a sentence with its numbers
     dissent: Mapped[str] = mapped_column(Text, default="")
@@ -200,6 +216,21 @@ class Resolution(SentOnce, Model):
         names = ("yes", "no", "abstain", "reservations", "present")
         told = hands_told(self.way, **{name: getattr(self, name) for name in names})
         return told + (" · " + _("제척·회피 %(count)d명", count=self.recused) if self.recused else "")
+
+    @property
+    def channel_lines(self) -> Sequence[str]:
+        """The figures of each channel, a line each; none for what was not decided by a division."""
+        return channels_told(self.channels or {})
+
+    @property
+    def by_channel(self) -> str:
+        """The same in one line, "" where there are none."""
+        return " / ".join(self.channel_lines)
+
+    @property
+    def is_corrected_alone(self) -> bool:
+        """Whether its figures are put right by themselves: those of a division are where it was counted."""
+        return self.way in {Way.HANDS, Way.CONSENT}
 
     @property
     def is_carried(self) -> bool:

@@ -33,21 +33,34 @@ from app.meetings.queries.deciding import (
     recusals_of,
     those_here,
 )
+from app.meetings.queries.divisions import (
+    OwnVoice,
+    Turnout,
+    Voting,
+    division,
+    going_on,
+    last_division_of,
+    marks,
+    own_voice,
+    slip_holders,
+    turnout,
+    voice,
+    voices_to_check,
+    voting,
+)
 from app.meetings.queries.floor import (
     Room,
     entries_of,
     fingerprint,
     left_for_later,
+    on_the_floor,
     room,
     running,
     speaker,
     was_begun,
     who_can_help,
 )
-from app.meetings.queries.invitees import (
-    invitee,
-    invitees,
-)
+from app.meetings.queries.invitees import invitee, invitees
 from app.meetings.queries.meetings import (
     item,
     items_of,
@@ -77,11 +90,7 @@ from app.meetings.queries.minutes import (
     waiting_corrections,
     what_happened,
 )
-from app.meetings.queries.numbers import (
-    code_of,
-    number_in,
-    shown,
-)
+from app.meetings.queries.numbers import code_of, number_in, shown
 from app.meetings.queries.offline import (
     arrivals,
     conflict,
@@ -92,11 +101,7 @@ from app.meetings.queries.offline import (
     offline_entries,
     unmerged,
 )
-from app.meetings.queries.packs import (
-    calendar_of,
-    held_before,
-    to_remind,
-)
+from app.meetings.queries.packs import calendar_of, held_before, to_remind
 from app.meetings.queries.postings import (
     PaperNotice,
     is_posted,
@@ -105,11 +110,7 @@ from app.meetings.queries.postings import (
     posting_count,
     posting_once,
 )
-from app.meetings.queries.proposals import (
-    origin,
-    proposals_of,
-    resolutions_of_proposal,
-)
+from app.meetings.queries.proposals import origin, proposals_of, resolutions_of_proposal
 from app.meetings.queries.sentences import (
     Section,
     Sentence,
@@ -118,9 +119,11 @@ from app.meetings.queries.sentences import (
     read_content,
     sections,
 )
+from app.meetings.queries.thermometers import Taking, Warmth, reading, taking, thermometer, thermometer_on, warmth
 
 __all__ = [
     "Deciding",
+    "OwnVoice",
     "PaperNotice",
     "Presence",
     "Room",
@@ -128,6 +131,10 @@ __all__ = [
     "Seating",
     "Section",
     "Sentence",
+    "Taking",
+    "Turnout",
+    "Voting",
+    "Warmth",
     "addenda_of",
     "arrivals",
     "attendance",
@@ -148,9 +155,11 @@ __all__ = [
     "counted",
     "deciding",
     "desk",
+    "division",
     "due_soon",
     "entries_of",
     "fingerprint",
+    "going_on",
     "held_before",
     "invitee",
     "invitees",
@@ -158,12 +167,14 @@ __all__ = [
     "item",
     "items_of",
     "knock_of",
+    "last_division_of",
     "left_for_later",
     "line",
     "lines_of",
     "lines_that_said",
     "locked",
     "locked_minutes",
+    "marks",
     "meeting",
     "meeting_of_number",
     "meetings_of",
@@ -175,10 +186,12 @@ __all__ = [
     "numbered",
     "numbers_at_door",
     "offline_entries",
+    "on_the_floor",
     "origin",
     "overdue",
     "own_number",
     "own_recusals",
+    "own_voice",
     "paper_notice",
     "place_in_line",
     "posting",
@@ -188,6 +201,7 @@ __all__ = [
     "present_count",
     "proposals_of",
     "read_content",
+    "reading",
     "recusals_of",
     "remark",
     "resolution",
@@ -200,15 +214,24 @@ __all__ = [
     "sections",
     "sent_before",
     "shown",
+    "slip_holders",
     "speaker",
     "standing_in_line",
+    "taking",
+    "thermometer",
+    "thermometer_on",
     "those_here",
     "to_remind",
+    "turnout",
     "unmerged",
     "versions_of",
+    "voice",
+    "voices_to_check",
+    "voting",
     "waiting",
     "waiting_corrections",
     "walk_ins",
+    "warmth",
     "was_begun",
     "what_happened",
     "who_can_help",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Integer, Select, String, bindparam, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from app.councils.models import Membership
@@ -17,13 +17,18 @@ from app.meetings.floor import Floor, Forecast, Kind, Refused, Slot, Waiting, fo
 from app.meetings.models import (
     AgendaItem,
     Attendance,
+    Division,
     Knock,
     Meeting,
     MeetingEntry,
     MeetingRole,
     OfflineEntry,
+    Reading,
+    Recusal,
     Remark,
     Resolution,
+    Thermometer,
+    Voice,
 )
 from app.meetings.queries.meetings import with_council
 from app.meetings.states import Settled
@@ -83,25 +88,63 @@ def running(number: int) -> Meeting:
     return found
 
 
+def on_the_floor(number: int) -> Meeting:
+    """A running meeting with its agenda and what was decided: all that a phone in the room shows of it."""
+    found = running(number)
+    decided = selectinload(Meeting.items).selectinload(AgendaItem.resolutions)
+    session().scalars(select(Meeting).where(Meeting.id == number).options(decided)).one()
+    return found
+
+
 def fingerprint(meeting_id: int) -> str:
     """What changes whenever an open screen of the meeting must: one statement, and nothing of it is read."""
-    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id)
+    row = session().execute(_COUNTED, {"meeting": meeting_id}).one()
+    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
+
+
+def _counted() -> Select[Any]:
+    """Built once: open screens ask it a hundred times a second, and writing it costs more than asking."""
+    meeting: Any = bindparam("meeting", type_=Integer)
+    items = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting)
     item, position, minutes = (cast(one, String) for one in (AgendaItem.id, AgendaItem.position, AgendaItem.minutes))
     order = func.aggregate_strings(item + ":" + position + ":" + minutes, " ")
     of_meeting = (MeetingEntry, Attendance, Knock, AgendaItem, MeetingRole, OfflineEntry)
-    of_items = (Remark, Resolution)
+    of_items = (Remark, Resolution, Recusal)
     counted: list[Any] = [
-        select(Meeting.state).where(Meeting.id == meeting_id),
-        *(select(func.count()).where(model.meeting_id == meeting_id) for model in of_meeting),
+        select(Meeting.state).where(Meeting.id == meeting),
+        *(select(func.count()).where(model.meeting_id == meeting) for model in of_meeting),
         *(select(func.count()).where(model.item_id.in_(items)) for model in of_items),
-        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting_id),
-        select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting_id),
-        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting_id),
-        select(order).where(AgendaItem.meeting_id == meeting_id),
+        select(func.count(OfflineEntry.settled_at)).where(OfflineEntry.meeting_id == meeting),
+        select(func.max(Attendance.changed_at)).where(Attendance.meeting_id == meeting),
+        select(func.count(Attendance.left_at)).where(Attendance.meeting_id == meeting),
+        select(order).where(AgendaItem.meeting_id == meeting),
         select(func.max(Resolution.corrected_at)).where(Resolution.item_id.in_(items)),
+        select(func.sum(Division.version)).where(Division.meeting_id == meeting),
+        *_voices(meeting),
+        *_warmth(meeting),
     ]
-    row = session().execute(select(*(one.scalar_subquery() for one in counted))).one()
-    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:32]
+    return select(*(one.scalar_subquery() for one in counted))
+
+
+def _voices(meeting: Any) -> list[Any]:
+    """Who takes part in divisions, and through what; never how, which no screen shows."""
+    told = func.count(), func.count(Voice.mark), func.sum(Voice.attendance_id)
+    voices = select(*told).join(Division, Division.id == Voice.division_id).where(Division.meeting_id == meeting)
+    return [voices.with_only_columns(one) for one in told]
+
+
+def _warmth(meeting: Any) -> list[Any]:
+    """What phones show of the temperature: the sums of five powers tell five counts apart."""
+    step = Reading.step
+    powers = step, step * step, step * step * step, step * step * step * step
+    of_meeting = Thermometer.meeting_id == meeting
+    readings = select(step).join(Thermometer, Thermometer.id == Reading.thermometer_id).where(of_meeting)
+    told = func.count(Thermometer.id), func.max(Thermometer.id), func.count(Thermometer.ended_at)
+    shown = (func.count(), *(func.sum(power) for power in powers))
+    return [*(select(one).where(of_meeting) for one in told), *(readings.with_only_columns(one) for one in shown)]
+
+
+_COUNTED = _counted()
 
 
 def entries_of(meeting_id: int) -> Sequence[MeetingEntry]:

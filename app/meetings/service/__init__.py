@@ -16,6 +16,11 @@ from app.meetings.service.attendance import (
     leave_remotely,
     undo_check_in,
 )
+from app.meetings.service.boxing import (
+    Box,
+    decide_by_box,
+    withdraw_box,
+)
 from app.meetings.service.calling import (
     announce,
     cancel,
@@ -30,6 +35,14 @@ from app.meetings.service.correcting import (
 )
 from app.meetings.service.deadlines import (
     remind_of_minutes,
+)
+from app.meetings.service.dividing import (
+    Pad,
+    close_phones,
+    decide,
+    forget_old_voices,
+    put_to_vote,
+    withdraw,
 )
 from app.meetings.service.door import (
     knock,
@@ -95,6 +108,16 @@ from app.meetings.service.sitting import (
     adjourn,
     open_meeting,
 )
+from app.meetings.service.voices import (
+    answer,
+    hand_out,
+    take_back_slip,
+)
+from app.meetings.service.warming import (
+    begin_thermometer,
+    end_thermometer,
+    show_step,
+)
 from app.meetings.service.writing import (
     add_line,
     approve_minutes,
@@ -108,7 +131,9 @@ from app.meetings.service.writing import (
 
 __all__ = [
     "SEALED",
+    "Box",
     "Motion",
+    "Pad",
     "Sent",
     "accept_correction",
     "add_item",
@@ -118,31 +143,39 @@ __all__ = [
     "admit",
     "adopt",
     "announce",
+    "answer",
     "approve_minutes",
     "arrange",
     "ask_to_speak",
+    "begin_thermometer",
     "book",
     "cancel",
     "change",
     "check_in",
     "check_in_by_number",
     "check_out",
+    "close_phones",
     "come_back",
     "come_from",
     "convene",
     "convene_for",
     "correct",
+    "decide",
+    "decide_by_box",
     "decline_correction",
     "dismiss",
     "doubts",
     "drop_invitee",
     "drop_item",
     "drop_remark",
+    "end_thermometer",
     "enter",
     "expect",
     "forget_bookings",
+    "forget_old_voices",
     "give_back",
     "give_role",
+    "hand_out",
     "is_sealed",
     "join_remotely",
     "knock",
@@ -153,6 +186,7 @@ __all__ = [
     "open_meeting",
     "propose_correction",
     "publish",
+    "put_to_vote",
     "put_up",
     "recuse",
     "remind",
@@ -164,17 +198,21 @@ __all__ = [
     "reword_line",
     "set_seats",
     "show_minutes",
+    "show_step",
     "speaker_of",
     "step_aside",
     "strike_line",
     "take_back",
     "take_back_recusal",
+    "take_back_slip",
     "take_down",
     "take_out",
     "take_role",
     "tick",
     "turn_away",
     "undo_check_in",
+    "withdraw",
+    "withdraw_box",
     "write_draft",
     "write_remark",
 ]

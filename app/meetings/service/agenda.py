@@ -94,6 +94,9 @@ def drop_item(meeting: Meeting, item: AgendaItem) -> None:
     decided = select(Resolution.id).where(Resolution.item_id == item.id)
     if session().scalars(written.union_all(decided)).first() is not None:
         raise Conflict(_("이미 발언이나 의결이 적힌 안건은 뺄 수 없습니다."))
+    division = queries.going_on(meeting.id)
+    if division is not None and division.item_id == item.id:
+        raise Conflict(_("표결하는 중인 안건은 뺄 수 없습니다."))
     session().execute(delete(AgendaItem).where(AgendaItem.id == item.id))
     _number(list(queries.items_of(meeting.id)))
 

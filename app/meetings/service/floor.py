@@ -1,6 +1,6 @@
 """What is entered into the journal of a running meeting, and who helps with it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,14 +30,16 @@ def enter(
     """Write one line into the journal; the same key again writes nothing. `received_at` is given for late news.
 
     A line that cannot be, such as the later of two who press at once, is kept in the journal and changes nothing: its
-    reason is given back. Raises Conflict where the meeting does not run, Invalid for a speaker who is not there (with
-    late news: who never was).
+    reason is given back. Raises Conflict where the meeting does not run, and for a temperature while phones show one;
+    Invalid for a speaker who is not there (with late news: who never was), and for more hands than are there.
     """
     held = queries.locked(meeting.id)
     held.move("proceed", at=at)
     if facts.get("speaker") is not None:
         there = queries.numbers_at_door(held.id) if received_at else {one.number for one in queries.those_here(held.id)}
         _refuse_absent(there, facts["speaker"])
+    if kind is Kind.TEMPERATURE and received_at is None:
+        _refuse_beside_phones(held.id, facts["steps"])
     insert_if_new(
         MeetingEntry,
         meeting_id=held.id,
@@ -97,3 +99,12 @@ def _refuse_absent(there: Collection[int], number: int) -> None:
         raise Invalid(
             _("%(number)s번은 지금 와 있는 사람의 번호가 아닙니다. 온 사람 목록에서 번호를 보아 주세요.", number=number)
         )
+
+
+def _refuse_beside_phones(meeting_id: int, steps: Sequence[int]) -> None:
+    if queries.thermometer_on(meeting_id) is not None:
+        raise Conflict(_("전화기로 온도를 재고 있습니다. 손은 ‘온도 재기 마치기’에 적어 주세요."))
+    here = len(queries.those_here(meeting_id))
+    if sum(steps) > here:
+        words = {"hands": sum(steps), "here": here}
+        raise Invalid(_("손을 든 %(hands)d명이 지금 있는 사람 %(here)d명보다 많습니다. 다시 세어 주세요.", **words))

@@ -1,14 +1,15 @@
 """Resolutions by a show of hands or by consent: never more than people present, judged by the council's bylaws."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from app.councils.models import Bylaws, Council
 from app.councils.service.rules import quorum_needed
 from app.kernel.db import session
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import _, force_locale
 from app.meetings import queries
@@ -35,6 +36,7 @@ class Motion:
     due_on: date | None = None
     asks_centre: bool = False
     way: Way = Way.HANDS
+    channels: dict[str, list[int]] = field(default_factory=dict)  # of a division: yes, no and abstain of each
     reservations: int = 0  # in a consent round: of the yes, those with a worry
 
 
@@ -44,7 +46,8 @@ def resolve(
     """Record what the meeting decided on the item. The same form again gives the resolution that is there.
 
     Raises Invalid where more hands were counted than people are present, where more have a worry than consent, or
-    where somebody objects to consent and no reason is given; Conflict where the meeting does not run.
+    where somebody objects to consent and no reason is given; Conflict where the meeting does not run, and while a
+    division goes on over the item.
     """
     held = queries.locked(meeting.id)
     hands = {name: getattr(motion, name) for name in ("yes", "no", "abstain", "reservations", "way")}
@@ -52,24 +55,28 @@ def resolve(
     if known is not None:
         return known
     held.move("resolve", at=at)
+    _refuse_beside_division(held.id, item.id)
     resolution = Resolution(item_id=item.id, once=once, decided_at=at, recorded_by_id=by.id)
-    _write(resolution, motion, queries.deciding(held.id, item.id, at=at), meeting=held)
+    write(resolution, motion, queries.deciding(held.id, item.id, at=at), meeting=held)
     session().add(resolution)
-    record("resolution.recorded", held, by=by, at=at, item=item.id, **_hands(resolution))
+    record("resolution.recorded", held, by=by, at=at, item=item.id, **figures(resolution))
     return resolution
 
 
 def correct(meeting: Meeting, resolution: Resolution, motion: Motion, *, by: User, at: datetime) -> Resolution:
     """Put a miscount right while the meeting runs; the event keeps the numbers that stood before.
 
-    Those present are counted as when it was decided, or as now where somebody had not been checked in.
+    Those present are counted as when it was decided, or as now where somebody had not been checked in. Raises as
+    `resolve`, and Conflict for what was decided by a division.
     """
     held = queries.locked(meeting.id)
     held.move("resolve", at=at)
-    before = {**_hands(resolution), "text": resolution.text}
-    _write(resolution, motion, _deciding_then(held, resolution), meeting=held)
+    if not resolution.is_corrected_alone:
+        raise Conflict(_("표결로 정한 것은 그 표결 화면에서 수를 고쳐 주세요."))
+    before = {**figures(resolution), "text": resolution.text}
+    write(resolution, motion, _deciding_then(held, resolution), meeting=held)
     resolution.corrected_at = at
-    record("resolution.recorded", held, by=by, at=at, item=resolution.item_id, before=before, **_hands(resolution))
+    record("resolution.recorded", held, by=by, at=at, item=resolution.item_id, before=before, **figures(resolution))
     return resolution
 
 
@@ -81,7 +88,8 @@ def _deciding_then(meeting: Meeting, resolution: Resolution) -> Deciding:
     return Deciding(there - now.recused, remote, now.recused)
 
 
-def _write(resolution: Resolution, motion: Motion, deciding: Deciding, *, meeting: Meeting) -> None:
+def write(resolution: Resolution, motion: Motion, deciding: Deciding, *, meeting: Meeting) -> None:
+    """Let the resolution say what was put to the meeting and how it ended by the bylaws. Raises as `resolve`."""
     hands = Hands(motion.yes, motion.no, motion.abstain, **vars(deciding))
     _check_count(hands)
     _check_consent(motion)
@@ -109,6 +117,12 @@ def _check_count(hands: Hands) -> None:
     )
 
 
+def _refuse_beside_division(meeting_id: int, item_id: int) -> None:
+    division = queries.going_on(meeting_id)
+    if division is not None and division.item_id == item_id:
+        raise Conflict(_("이 안건은 표결하는 중입니다. 손은 그 표결 화면에서 세어 주세요. 따로 세면 두 번 셉니다."))
+
+
 def _check_consent(motion: Motion) -> None:
     if motion.way is not Way.CONSENT:
         return
@@ -125,5 +139,6 @@ def quorum_of(meeting: Meeting, bylaws: Bylaws) -> int:
     return quorum_needed(bylaws, members, session().scalars(people).one())
 
 
-def _hands(resolution: Resolution) -> dict[str, int]:
+def figures(resolution: Resolution) -> dict[str, Any]:
+    """What an event keeps of it: the way and the numbers."""
     return {"way": resolution.way.value, **{name: getattr(resolution, name) for name in HANDS}}

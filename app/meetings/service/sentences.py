@@ -134,6 +134,8 @@ def _decision(one: Resolution) -> Iterator[tuple[LineKind, str]]:
     words = {"text": one.text, "way": one.way.label, "outcome": one.outcome.label}
     yield LineKind.DECIDED, _("%(outcome)s: %(text)s (%(way)s)", **words)
     yield LineKind.COUNTED, _("%(hands)s. %(because)s", hands=one.hands, because=one.because)
+    if one.by_channel:
+        yield LineKind.COUNTED, _("나누어 보면 %(channels)s입니다.", channels=one.by_channel)
     if one.dissent:
         yield LineKind.DISSENT, _("다른 의견: %(text)s", text=one.dissent)
     task = _task(one)

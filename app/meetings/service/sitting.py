@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from app.kernel import clock
+from app.kernel import chance, clock
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
 from app.kernel.i18n import _, moment
 from app.meetings import queries
 from app.meetings.models import Knock, Meeting
+from app.meetings.service.dividing import forget_voices, refuse_while_dividing
+from app.meetings.service.warming import end_any_thermometer
 from app.meetings.service.writing import write_draft
 from app.meetings.states import MeetingState
 from app.people.models import User
@@ -49,12 +51,16 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 def adjourn(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     """End it. A draft of the minutes is there at once, to be published within 14 days.
 
-    Nobody waits at the door any more, and no name of who did is kept. A second call changes nothing.
+    Nobody waits at the door any more, and no name of who did is kept, nor of who said what in a division. A second call
+    changes nothing. Raises Conflict while a division goes on.
     """
     held = queries.locked(meeting.id)
     if held.state is MeetingState.ENDED:
         return held
+    refuse_while_dividing(held.id)
+    end_any_thermometer(held, key=chance.token(), by=by, at=at)
     held.move("adjourn")
+    forget_voices(held.id)
     session().execute(delete(Knock).where(Knock.meeting_id == held.id))
     held.ended_at = at
     held.publish_by = (clock.seoul(at) + PUBLISH_WITHIN).date()

@@ -11,6 +11,7 @@ from app.meetings.views import (
     conflicts,
     console,
     corrections,
+    divisions,
     door,
     floor,
     invitees,
@@ -23,6 +24,7 @@ from app.meetings.views import (
     proposing,
     recusals,
     seats,
+    voices,
 )
 from app.meetings.views.blueprint import bp
 from app.proposals.queries import load_also
@@ -35,6 +37,7 @@ __all__ = [
     "conflicts",
     "console",
     "corrections",
+    "divisions",
     "door",
     "floor",
     "init_app",
@@ -48,6 +51,7 @@ __all__ = [
     "proposing",
     "recusals",
     "seats",
+    "voices",
 ]
 
 

@@ -15,7 +15,7 @@ from app.kernel.i18n import _, language, lazy
 from app.kernel.policy import authorize, public
 from app.meetings import queries, service
 from app.meetings.floor import Kind, Why
-from app.meetings.forms import ENTRY_FORMS, EntryForm
+from app.meetings.forms import ENTRY_FORMS, EntryForm, WarmthForm
 from app.meetings.models import Meeting
 from app.meetings.states import Settled
 from app.meetings.views.blueprint import bp, to
@@ -39,11 +39,14 @@ SAID = {
 }
 
 
-def console_page(meeting: Meeting, forms: dict[Kind, EntryForm], status: int = 200) -> ResponseReturnValue:
-    """The console; `forms` has those that were sent and are shown again with what is wrong."""
+def console_page(
+    meeting: Meeting, forms: dict[Kind, EntryForm], status: int = 200, warmth_form: WarmthForm | None = None
+) -> ResponseReturnValue:
+    """The console; `forms` and `warmth_form` are those that were sent and are shown again with what is wrong."""
     fresh = {kind: form(formdata=None) for kind, form in ENTRY_FORMS.items()}
-    sent = next(iter(forms.values()), None)
+    sent = next(iter(forms.values()), warmth_form)
     facts = {"stream": stream(meeting.id, CONSOLE), **_pressed(), **_with_quorum(meeting)}
+    facts["warmth_form"] = warmth_form or WarmthForm(formdata=None)
     return render_template("meetings/console.html", forms={**fresh, **forms}, form=sent, **facts), status
 
 
@@ -53,7 +56,8 @@ def _pressed() -> dict[str, Any]:
 
 
 def _standing(meeting: Meeting) -> dict[str, Any]:
-    return {"meeting": meeting, "room": queries.room(meeting, meeting.items, clock.now())}
+    room = queries.room(meeting, meeting.items, clock.now())
+    return {"meeting": meeting, "room": room, **vars(queries.taking(meeting.id))}
 
 
 def _with_quorum(meeting: Meeting) -> dict[str, Any]:
@@ -68,13 +72,15 @@ def _tag(meeting_id: int) -> str:
     return f"{queries.fingerprint(meeting_id)}-{language()}"
 
 
-def _live(meeting_id: int, template: str, standing: Standing, **facts: Any) -> ResponseReturnValue:
+def _live(
+    meeting_id: int, template: str, standing: Standing, read: Callable[[int], Meeting] = queries.meeting, **facts: Any
+) -> ResponseReturnValue:
     """The part of an open screen that follows the meeting; 304 while nothing has changed."""
     tag = _tag(meeting_id)
     if request.if_none_match.contains(tag):
         answer = make_response("", 304)
     else:
-        answer = make_response(render_template(template, **standing(queries.meeting(meeting_id)), **facts))
+        answer = make_response(render_template(template, **standing(read(meeting_id)), **facts))
     answer.set_etag(tag)
     return answer
 
@@ -115,7 +121,7 @@ def room(meeting_id: int) -> ResponseReturnValue:
     """For everybody who came, on their own phone: what is on, and the way to the floor."""
     tag, meeting = _tag(meeting_id), queries.meeting(meeting_id)
     authorize("attend", meeting)
-    facts = {"tag": tag, "stream": stream(meeting_id, FLOOR), **_standing(meeting), **_own(meeting_id)}
+    facts = {"tag": tag, "stream": stream(meeting_id, FLOOR), **_own(meeting)}
     return render_template("meetings/room.html", **facts)
 
 
@@ -123,15 +129,14 @@ def room(meeting_id: int) -> ResponseReturnValue:
 def live_room(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
     authorize("attend", queries.running(meeting_id))
-    return _live(meeting_id, "meetings/_room.html", _standing, **_own(meeting_id))
+    return _live(meeting_id, "meetings/_room.html", _own, queries.on_the_floor)
 
 
 @bp.get("/meetings/<int:meeting_id>/room/mine")
 def live_own(meeting_id: int) -> ResponseReturnValue:
     """What of it is theirs alone, for a phone that is told the rest."""
     authorize("attend", queries.running(meeting_id))
-    facts = {**_standing(queries.meeting(meeting_id)), **_own(meeting_id)}
-    return render_template("meetings/_room_mine.html", **facts)
+    return render_template("meetings/_room_mine.html", **_own(queries.on_the_floor(meeting_id)))
 
 
 @bp.get("/meetings/<int:meeting_id>/parts/<string:kind>")
@@ -142,11 +147,20 @@ def part(meeting_id: int, kind: str) -> ResponseReturnValue:
         raise NotFound
     if kind == SCREEN:
         return _live(meeting_id, "meetings/_screen.html", _with_quorum)
-    return _live(meeting_id, "meetings/_room_floor.html", _standing)
+    return _live(meeting_id, "meetings/_room_floor.html", _standing, queries.on_the_floor)
 
 
-def _own(meeting_id: int) -> dict[str, Any]:
-    return {"mine": queries.speaker(meeting_id, current_user.id), "token": chance.token}
+def _own(meeting: Meeting) -> dict[str, Any]:
+    """Where it stands, whose phone it is, and what they have pressed in what goes on."""
+    standing, mine = _standing(meeting), queries.speaker(meeting.id, current_user.id)
+    voting, warmth = standing["voting"], standing["warmth"]
+    return {
+        **standing,
+        "mine": mine,
+        "own": queries.own_voice(voting.division, mine) if voting and mine else None,
+        "shown": queries.reading(warmth.thermometer.id, mine.id) if warmth and mine else None,
+        "token": chance.token,
+    }
 
 
 @bp.get("/meetings/<int:meeting_id>/entries")

@@ -21,8 +21,9 @@ def _page(meeting_id: int, item_id: int, form: RemarkForm, status: int = 200) ->
     place = meeting.items.index(item)
     before = meeting.items[place - 1] if place else None
     after = meeting.items[place + 1] if place + 1 < len(meeting.items) else None
-    facts = {"meeting": meeting, "item": item, "before": before, "after": after}
-    return render_template("meetings/item.html", form=form, **facts), status
+    divisions = queries.last_division_of([one.id for one in item.resolutions])
+    facts = {"meeting": meeting, "item": item, "before": before, "after": after, "divisions": divisions}
+    return render_template("meetings/item.html", form=form, division=queries.going_on(meeting_id), **facts), status
 
 
 @bp.get("/meetings/<int:meeting_id>/items/<int:item_id>")

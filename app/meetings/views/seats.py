@@ -32,7 +32,9 @@ def notice_page(meeting_id: int, form: BookingForm | None = None, status: int = 
     """The notice of a meeting."""
     meeting = queries.meeting(meeting_id)
     made = queries.proposals_of(meeting_id) if meeting.has_begun else []
-    facts = {"made": made, "paper": queries.paper_notice(meeting), **own_part(meeting), **seats_of(meeting, form)}
+    desk = queries.desk(meeting) if meeting.ended_at and not meeting.has_minutes else None
+    facts = {"made": made, "paper": queries.paper_notice(meeting), "desk": desk}
+    facts |= {**own_part(meeting), **seats_of(meeting, form)}
     return render_template("meetings/show.html", meeting=meeting, **facts), status
 
 

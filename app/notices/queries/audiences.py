@@ -7,12 +7,14 @@ from sqlalchemy import Select, exists, select, union
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
+from app.deeds import queries as deeds
 from app.discussion.models import Comment, Flag
 from app.kernel.db import session
 from app.kernel.events import Event
-from app.meetings.models import Attendance
+from app.meetings.models import Attendance, Division
 from app.notices.queries.matters import Matter
 from app.people.models import Post, User, WelfarePost
+from app.polls.models import MeetingVote
 from app.proposals.models import CoProposer, Endorsement, Lineage, Proposal
 from app.proposals.states import ASKING
 
@@ -35,6 +37,15 @@ def _oneself(matter: Matter) -> list[People]:
 def _members(matter: Matter) -> list[People]:
     council = Membership.council_id == matter.numbers["council_id"]
     return [select(Membership.user_id).where(council, Membership.state == MembershipState.CONFIRMED)]
+
+
+def _voters(matter: Matter) -> list[People]:
+    """The members; of a secret vote in a meeting those who came to it, and nobody else."""
+    of_poll = MeetingVote.poll_id == matter.numbers["poll_id"]
+    came = select(Attendance.user_id).join(Division, Division.meeting_id == Attendance.meeting_id)
+    came = came.join(MeetingVote, MeetingVote.division_id == Division.id).where(of_poll)
+    is_of_meeting = exists().where(of_poll)
+    return [came, *(members.where(~is_of_meeting) for members in _members(matter))]
 
 
 def _facilitators(matter: Matter) -> list[People]:
@@ -135,6 +146,17 @@ def _operators_and_officers(matter: Matter) -> list[People]:
     return [select(User.id).where(User.is_operator), *_officers(matter)]
 
 
+def _took_part_in_deed(matter: Matter) -> list[People]:
+    """Those who may say how it is now: nobody is asked for having voted, nor the officers who did it."""
+    dong_id = matter.numbers["dong_id"] or 0
+    source = deeds.Source(matter.numbers["proposal_id"], matter.numbers["meeting_id"], dong_id)
+    return [deeds.took_part(source)]
+
+
+def _took_part_in_deed_and_officers(matter: Matter) -> list[People]:
+    return [*_took_part_in_deed(matter), *_officers(matter)]
+
+
 AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "council.activated": _callers,
     "membership.confirmed": _oneself,
@@ -183,9 +205,9 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "minutes.added": _members_and_attendees,
     "minutes.due": _facilitators,
     "minutes.overdue": _facilitators,
-    "poll.opened": _members,
+    "poll.opened": _voters,
     "poll.box_closed": _facilitators_and_officers,
-    "poll.closed": _members,
+    "poll.closed": _voters,
     "objection.made": _facilitators_and_officers,
     "objection.answered": _oneself,
     "poll.breached": _operators_and_officers,
@@ -196,6 +218,14 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "referral.made": _planners,
     "report.sent": _officers,
     "decision.published": _everyone_who_took_part,
+    "commitment.done": _took_part_in_deed,
+    "commitment.cut": _took_part_in_deed,
+    "commitment.dropped": _took_part_in_deed,
+    "commitment.reopened": _took_part_in_deed_and_officers,
+    "commitment.overdue": _officers,
+    "commitment.trial_decided": _took_part_in_deed,
+    "check.opened": _took_part_in_deed,
+    "check.closed": _took_part_in_deed_and_officers,
 }
 
 

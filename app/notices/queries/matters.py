@@ -4,19 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council, Membership
 from app.decisions.models import Report, Request
+from app.deeds.queries import meeting_of_poll
 from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
-from app.meetings.models import AgendaItem, LineCorrection, Meeting
+from app.meetings.models import LineCorrection, Meeting
+from app.notices.queries import promises
 from app.notices.queries.titles import one_line
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
-from app.polls.models import Objection, Option, Poll
+from app.polls.models import Objection, Poll
 from app.proposals.models import Amendment, Handover, Merger, Proposal
 from app.referrals.models import Referral
 
@@ -211,15 +212,13 @@ def _request(number: int) -> Matter | None:
         "request_id": number,
         "council_id": request.council_id,
         "proposal_id": request.proposal_id,
-        "meeting_id": request.report.meeting_id or _meeting_of_poll(request.report.poll_id),
+        "meeting_id": request.report.meeting_id or meeting_of_poll(request.report.poll_id),
     }
     return Matter(one_line(request.title), numbers)
 
 
-def _meeting_of_poll(poll_id: int | None) -> int | None:
-    """The meeting on whose agenda the options of a poll stood."""
-    on_agenda = select(AgendaItem.meeting_id).join(Option, Option.agenda_item_id == AgendaItem.id)
-    return session().scalar(on_agenda.where(Option.poll_id == poll_id).limit(1)) if poll_id else None
+def _promised(about: promises.About | None) -> Matter | None:
+    return Matter(*about) if about else None
 
 
 _READERS: Mapping[str, Callable[[int], Matter | None]] = {
@@ -243,4 +242,6 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "referral": _referral,
     "report": _report,
     "request": _request,
+    "commitment": lambda number: _promised(promises.commitment(number)),
+    "deed_check": lambda number: _promised(promises.check(number)),
 }

@@ -2,6 +2,7 @@
 
 from app.polls.forms.batches import BatchForm, Pile
 from app.polls.forms.groups import GroupsForm
+from app.polls.forms.meeting_votes import SecretVoteForm
 from app.polls.forms.paper import Paper
 from app.polls.forms.polls import AnnulForm, PollForm, ReceiptForm, corrected, matter_key, new_poll, written
 from app.polls.forms.reconciliation import NameForm, ReconciliationForm
@@ -21,6 +22,7 @@ __all__ = [
     "PollForm",
     "ReceiptForm",
     "ReconciliationForm",
+    "SecretVoteForm",
     "corrected",
     "matter_key",
     "new_poll",

@@ -6,6 +6,7 @@ from app.kernel.db import Model
 from app.polls.models import ddl
 from app.polls.models.asked_count import AskedCount
 from app.polls.models.box import Ballot, Mixing, RollAddition, RollEntry, Sealing
+from app.polls.models.meeting_vote import MeetingVote
 from app.polls.models.objection import Objection
 from app.polls.models.paper import PaperBallot, PaperBatch, PaperEntry, Reconciliation, RefusedDuplicates
 from app.polls.models.poll import Option, Poll, Tally
@@ -13,6 +14,7 @@ from app.polls.models.poll import Option, Poll, Tally
 __all__ = [
     "AskedCount",
     "Ballot",
+    "MeetingVote",
     "Mixing",
     "Objection",
     "Option",

@@ -2,6 +2,7 @@
 
 from app.polls.queries.asked import proposals_asked
 from app.polls.queries.asked_counts import asked_count, asked_counts
+from app.polls.queries.meeting_votes import people_deciding, poll_going_on, vote_of_division, vote_of_poll
 from app.polls.queries.polls import (
     Matter,
     Result,
@@ -47,12 +48,16 @@ __all__ = [
     "on_roll",
     "open_polls",
     "people",
+    "people_deciding",
     "poll",
+    "poll_going_on",
     "polls_of",
     "polls_of_item",
     "proposals_asked",
     "result",
     "rows",
     "unanswered",
+    "vote_of_division",
+    "vote_of_poll",
     "would_be_on_roll",
 ]

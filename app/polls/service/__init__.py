@@ -27,6 +27,7 @@ from app.polls.service.closing import certify, close_poll, count_poll, void
 from app.polls.service.drafts import announce, edit, prepare
 from app.polls.service.grouping import Place, group_options
 from app.polls.service.manner import NewOption
+from app.polls.service.meeting_votes import enter_result, give_up, is_of_meeting, put_to_secret_vote
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
 from app.polls.service.opening import open_poll
@@ -73,11 +74,14 @@ __all__ = [
     "differing",
     "edit",
     "enter",
+    "enter_result",
     "entries_of",
     "forget_objections",
+    "give_up",
     "group_options",
     "hand_out",
     "in_the_box",
+    "is_of_meeting",
     "left_out",
     "lend_device",
     "may_be_tried",
@@ -89,6 +93,7 @@ __all__ = [
     "order_of_paper",
     "person_key",
     "prepare",
+    "put_to_secret_vote",
     "reach",
     "receipt_of",
     "receipt_standing",

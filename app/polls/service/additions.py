@@ -41,9 +41,11 @@ def add_to_roll(
 
     The poll's row is taken as closing takes it: whoever is added can vote, or the poll is closed. Raises Conflict
     where it is not open, Invalid for a reason that names the person or says nothing, for whoever does not fit the
-    rules of the opening, and for whoever is on the roll.
+    rules of the opening, and for whoever is on the roll; Conflict for the secret vote of a meeting.
     """
     _hold_open(poll.id, clock)
+    if queries.vote_of_poll(poll.id) is not None:
+        raise Conflict(_("회의에 있던 사람만 하는 비밀투표입니다. 명부에 더할 수 없습니다."))
     person_id = queries.fit_for(poll).get(user_id)
     if person_id is None:
         raise Invalid(_("참여가 확인되고 이 투표의 규칙에 맞는 주민만 명부에 더할 수 있습니다."))

@@ -1,6 +1,8 @@
 """Opening: the rule sheet is written and hashed, the roll is made, and from then on both stand still."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,6 +34,14 @@ AGE_COUNTED = "year of opening minus year of birth"
 ADDED_LATER = "logged with a reason; counts where yes is a share of the roll, changes no quorum"
 
 
+@dataclass(frozen=True)
+class Sitting:
+    """The meeting, and the item of its agenda, whose people are the roll."""
+
+    meeting: int
+    item: int
+
+
 def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now) -> Poll:
     """Freeze the rules, make the roll and open the box; the ledger keeps their hashes. Event poll.opened.
 
@@ -47,10 +57,41 @@ def open_poll(poll: Poll, *, by: User, at: datetime, clock: Clock = database_now
     people = eligible(council.bylaws, seoul(now).year)
     if not people:
         raise Conflict(_("투표할 수 있는 주민이 없어 열 수 없습니다. 참여가 확인된 주민이 있어야 합니다."))
+    return _open(poll, council, people, None, now, by=by, at=at)
+
+
+def open_for(
+    poll: Poll, people: Sequence[int], sitting: Sitting, *, by: User, at: datetime, clock: Clock = database_now
+) -> Poll:
+    """As `open_poll`, for the persons who are at a meeting and decide there: without notice, with the meeting's quorum.
+
+    Raises Conflict unless the poll is a draft whose end lies ahead by the database's clock.
+    """
+    state = session().execute(select(Poll.state).where(Poll.id == poll.id).with_for_update()).scalar_one()
+    POLL.after("open", state)
+    now = clock(session().connection())
+    if poll.closes_at <= now:
+        raise Conflict(_("마감 시각이 이미 지났습니다. 마감을 고친 뒤에 열어 주세요."))
+    return _open(poll, _council(poll.council_id), people, sitting, now, by=by, at=at)
+
+
+def _open(
+    poll: Poll,
+    council: Council,
+    people: Sequence[int],
+    sitting: Sitting | None,
+    now: datetime,
+    *,
+    by: User,
+    at: datetime,
+) -> Poll:
     options = session().scalars(select(Option).where(Option.poll_id == poll.id).order_by(Option.position)).all()
     keys = sorted(key_on_roll(person_id, poll.id) for person_id in people)
     session().execute(insert(RollEntry), [{"poll_id": poll.id, "person_key": key, "alley": ""} for key in keys])
     sheet = rule_sheet(poll, council, list(options), roll_count=len(keys), opened_at=now)
+    if sitting is not None:
+        sheet["roll"] |= {"present_at": vars(sitting), "added_later": "never"}
+        sheet["quorum"] = {"basis": "none", "value": 0, "needed": 0}  # that of the meeting, which judges the resolution
     poll.opens_at, poll.roll_count = now, len(keys)
     if poll.takes_paper:
         session().add(RefusedDuplicates(poll_id=poll.id))

@@ -89,6 +89,8 @@ def _when(sheet: Mapping[str, Any]) -> str:
 
 
 def _who(roll: Mapping[str, Any]) -> str:
+    if "present_at" in roll:
+        return _("회의에 와 있던 사람 가운데 함께 정하는 %(count)s명입니다.", count=written_number(roll["count"]))
     people = {Tie.LIVES: _("사는 분"), Tie.WORKS: _("일하는 분"), Tie.STUDIES: _("학교에 다니는 분")}
     return _(
         "이곳에서 %(ties)s 가운데 참여가 확인된 %(count)s명입니다. 태어난 해로 세어 %(age)d세부터 투표합니다.",
@@ -130,6 +132,8 @@ def _with_help(channels: Sequence[str]) -> Rows:
 
 
 def _quorum(sheet: Mapping[str, Any]) -> str:
+    if "present_at" in sheet["roll"]:
+        return _("회의의 정족수를 따릅니다.")
     quorum = sheet["quorum"]
     share, needed = _percent(quorum["value"]), written_number(quorum["needed"])
     match quorum["basis"]:

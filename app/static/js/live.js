@@ -1,9 +1,9 @@
 /* An open screen of a meeting follows it. Where its page names a stream, it is told what has changed; without one, or
-   while that fails, it asks every two seconds. What is one's own is fetched by oneself, when it has changed.
+   while that fails, it asks every second and a half. What is one's own is fetched by oneself, when it has changed.
    Clocks tick by how long the page has been open, never by the clock of the phone. */
 "use strict";
 
-const SECONDS = 2; // between two questions of who is not told
+const SECONDS = 1.5; // between two questions of who is not told
 const MOST_SECONDS = 30; // between two questions while nobody answers
 const STILL_ALLOWED = 300; // seconds between two questions of who is told: whether they may still look
 const AGAIN = [2, 15]; // seconds until a stream that broke is tried again: at first, and when that failed too
@@ -139,24 +139,31 @@ function showTold() {
 /* What all phones share; then one's own, if that has changed. */
 function showFloor(html) {
   const before = standing();
-  const ran = part("now").dataset.runs;
+  const asked = askedOfAll();
   const fresh = parsed(html);
   change(() => {
     for (const name of ["now", "queue"]) part(name).replaceWith(fresh.querySelector(`[data-part="${name}"]`));
   });
   if (standing() === before) return;
-  if (part("now").dataset.runs !== ran) setTimeout(askForOwn, chance(1)); // everybody's has changed
+  if (askedOfAll() !== asked) setTimeout(askForOwn, chance(1)); // everybody's has changed
   else if (!part("mine").dataset.number) setTimeout(askForOwn, chance(3)); // somebody came in, perhaps this one
   else askForOwn();
 }
 
+/* What changes the own part of every phone at once: whether the meeting runs, a division, a temperature. */
+function askedOfAll() {
+  const { runs, votes, warms } = part("now").dataset;
+  return [runs, votes, warms].join();
+}
+
 /* Where this phone stands: what its own part hangs on. */
 function standing() {
-  const { runs, came, gone, speaks, waits } = part("now").dataset;
+  const { runs, came, gone, speaks, waits, slips } = part("now").dataset;
   const number = part("mine").dataset.number;
   if (runs !== "1") return "";
   if (!number) return came;
-  return [gone.split(" ").includes(number), speaks === number, waits.split(" ").indexOf(number)].join();
+  const stands = [gone.split(" ").includes(number), speaks === number, waits.split(" ").indexOf(number)];
+  return [...stands, slips.split(" ").includes(number), askedOfAll()].join();
 }
 
 const askForOwn = oneByOne(async () => {
@@ -180,6 +187,7 @@ function tick() {
     if (left < 0 && !clock.classList.contains("is-over")) {
       clock.classList.add("is-over");
       say(live.dataset.over);
+      document.dispatchEvent(new Event("golmok:over"));
     }
   }
   for (const watch of document.querySelectorAll("[data-spent][data-runs='1']")) {

@@ -1,0 +1,28 @@
+"""Forms of commitments, one noun a file."""
+
+from app.deeds.forms.answers import MarkForm, PaperForm
+from app.deeds.forms.looking_after import (
+    CompletionForm,
+    EndingForm,
+    MilestoneForm,
+    PromiseForm,
+    ReopeningForm,
+    TrialEndForm,
+    TrialForm,
+    promise_form,
+)
+from app.deeds.forms.progress import ProgressForm
+
+__all__ = [
+    "CompletionForm",
+    "EndingForm",
+    "MarkForm",
+    "MilestoneForm",
+    "PaperForm",
+    "ProgressForm",
+    "PromiseForm",
+    "ReopeningForm",
+    "TrialEndForm",
+    "TrialForm",
+    "promise_form",
+]

@@ -1,0 +1,15 @@
+"""What lives in the small world beside what world.py makes itself, in the order in which it comes."""
+
+from tests.access import amending, cosigning, deeds, dividing, minutes, opinions, panels, paper, referrals
+
+AFTER_POLLS = (
+    paper.keep_polls,
+    cosigning.keep_cosigners,
+    panels.keep_panels,
+    amending.keep_amendments,
+    dividing.keep_divisions,
+    opinions.keep_questions,
+    minutes.keep_minutes,
+    referrals.keep_referrals,
+)
+AFTER_REPORTS = (deeds.keep_deeds,)
