@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.councils import queries as councils
 from app.decisions import queries as decisions
-from app.documents import calls, ics, packs, papers, posters, qr, records, reports, sentences
+from app.documents import calls, feeds, ics, news, packs, papers, posters, qr, records, reports, sentences
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
@@ -17,6 +17,7 @@ from app.kernel.errors import NotFound
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries as meetings
+from app.places import queries as places
 from app.polls import queries as polls
 from app.polls.service import Receipt
 from app.polls.views import kept_receipt
@@ -79,6 +80,28 @@ def council_calendar(council_id: int) -> ResponseReturnValue:
     council = councils.council(council_id)
     authorize("read", council)
     return _file(ics.feed(council, meetings.calendar_of(council_id), clock.now()), ICS, f"{council.name}.ics")
+
+
+@bp.get("/councils/<int:council_id>/feed.atom")
+def council_feed(council_id: int) -> ResponseReturnValue:
+    """What happened in a council, for programs that read news."""
+    council = councils.council_in_brief(council_id)
+    authorize("read", council)
+    page, own = (
+        absolute("home.council", council_id=council_id),
+        absolute("documents.council_feed", council_id=council_id),
+    )
+    entries = news.council_news(council_id)
+    return feeds.feed(f"councils/{council_id}", council.name, page, own, entries, council.called_at)
+
+
+@bp.get("/dongs/<int:dong_id>/feed.atom")
+def dong_feed(dong_id: int) -> ResponseReturnValue:
+    """What happened in all councils of a dong."""
+    dong = places.dong(dong_id)
+    authorize("read", dong)
+    page, own = absolute("home.dong", dong_id=dong_id), absolute("documents.dong_feed", dong_id=dong_id)
+    return feeds.feed(f"dongs/{dong_id}", dong.name, page, own, news.dong_news(dong_id), news.NEVER)
 
 
 @bp.get("/meetings/<int:meeting_id>/pack")

@@ -12,6 +12,7 @@ from tests.access import (
     matrix_of_divisions,
     matrix_of_meetings,
     matrix_of_minutes,
+    matrix_of_open_data,
     matrix_of_opinions,
     matrix_of_panels,
     matrix_of_polls,
@@ -66,7 +67,7 @@ TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
-TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS)
+TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_open_data.OPEN_DATA)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 
