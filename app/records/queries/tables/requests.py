@@ -1,8 +1,8 @@
 """요청과 답변: what the centre has received, until when it answers, and what it answered."""
 
 from app.councils.models import Council
-from app.decisions.models import Decision, Request
-from app.decisions.states import Answer, Clock, DecisionState, ReasonCode, RequestState
+from app.decisions.models import Decision, Request, RequestKind
+from app.decisions.states import Answer, DecisionState, ReasonCode, RequestState
 from app.kernel.i18n import lazy
 from app.records.queries.tables.column import Column, Kind, Table
 from app.records.queries.tables.stamp import COUNCIL
@@ -24,7 +24,8 @@ _COLUMNS = (
         "resolution_id", lazy("의결아이디"), lazy("의결에서 온 요청이면 그 의결"), Kind.NUMBER, Request.resolution_id
     ),
     Column("text", lazy("요청내용"), lazy("무엇을 요청했는지"), source=Request.text, is_needed=True),
-    Column("clock", lazy("처리종류"), lazy("답변 기한을 정하는 법"), Kind.WORD, Request.clock, Clock, True),
+    Column("kind", lazy("처리종류코드"), lazy("답변 기한을 정하는 절차"), source=Request.clock, is_needed=True),
+    Column("kind_name", lazy("처리종류"), lazy("그 절차의 이름"), source=RequestKind.name_ko),
     Column("received_on", lazy("접수일자"), lazy("동주민센터가 받은 날"), Kind.DAY, Request.received_on),
     Column("due_on", lazy("답변기한일자"), lazy("이날까지 답해야 하는 날"), Kind.DAY, Request.due_on),
     Column("state", lazy("상태"), lazy("답했는지"), Kind.WORD, Request.state, RequestState, True),
@@ -50,9 +51,9 @@ REQUESTS = Table(
     _COLUMNS,
     page=("decisions.request", "request_id"),
     page_key="request_id",
-    start=Request.__table__.join(Council.__table__).outerjoin(
-        Decision.__table__, (Decision.request_id == Request.id) & (Decision.state == DecisionState.PUBLISHED)
-    ),
+    start=Request.__table__.join(Council.__table__)
+    .outerjoin(RequestKind.__table__, RequestKind.id == Request.kind_id)
+    .outerjoin(Decision.__table__, (Decision.request_id == Request.id) & (Decision.state == DecisionState.PUBLISHED)),
     public=Request.state != RequestState.WRITTEN,
     order=(Request.id,),
 )
