@@ -12,6 +12,7 @@ from tests.access import (
     matrix_of_minutes,
     matrix_of_opinions,
     matrix_of_panels,
+    matrix_of_papers,
     matrix_of_polls,
     matrix_of_presence,
     matrix_of_proposals,
@@ -62,6 +63,7 @@ TABLES = (
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
+TABLES += (matrix_of_papers.PAPERS,)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 
