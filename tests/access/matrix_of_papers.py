@@ -1,6 +1,6 @@
 """The lines of official papers, each the page to look at and the file; tests/access/matrix.py says how to read them.
 
-The result report and the minutes stand beside their pages, in matrix.py, matrix_of_meetings.py and matrix_of_minutes.py.
+The result report stands in matrix.py, the minutes in matrix_of_meetings.py and matrix_of_minutes.py.
 """
 
 PAPERS = """

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.documents.official.files import FORMATS
+from app.documents.files import FORMATS
 from app.documents.official.result_report import result_report
 from app.kernel import clock
 from tests.documents.made import AWKWARD

@@ -85,9 +85,14 @@ def _resolutions(resolutions: Sequence[Any]) -> Table:
 
 
 def _resolution(one: Any) -> tuple[Cell | str, ...]:
+    outcome = Cell(str(Outcome(one["outcome"]).label), strong=True, middle=True)
+    return Cell(one["item"]), one["text"], outcome, hands_of(one)
+
+
+def hands_of(one: Any) -> str:
+    """The figures of a resolution in a line; reports of before there was consent do not say the way."""
     counted = {name: one.get(name, 0) for name in ("yes", "no", "abstain", "reservations", "present")}
-    hands = hands_told(Way(one.get("way", Way.HANDS)), **counted)
-    return Cell(one["item"]), one["text"], Cell(str(Outcome(one["outcome"]).label), strong=True, middle=True), hands
+    return hands_told(Way(one.get("way", Way.HANDS)), **counted)
 
 
 def _poll(one: Any) -> Iterator[Block]:

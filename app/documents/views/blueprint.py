@@ -5,7 +5,7 @@ import io
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 
-from app.documents.official.files import FORMATS
+from app.documents.files import FORMATS
 from app.documents.official.paper import Paper, lines_of
 from app.documents.official.words import dotted
 from app.kernel import clock
