@@ -1,6 +1,6 @@
 """The report of a month: counted by hand, of the dong alone, without names, and in as many statements as ever."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -20,9 +20,7 @@ SEPTEMBER = Month(FIRST, clock.now() + timedelta(days=4000))
 
 
 def at(day: int, hour: int = 12, month: int = 9):
-    return clock.seoul(in_days(0)).replace(
-        year=2026, month=month, day=day, hour=hour, minute=0, second=0, microsecond=0
-    )
+    return datetime(2026, month, day, hour, tzinfo=clock.SEOUL)
 
 
 def a_request_of(council, *, received: date, due: date, answered=None, **given):

@@ -1,6 +1,6 @@
 """Numbers of papers: one row for all papers of an office, anew every year, and the same whenever it is asked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.documents.registers import Kind, number_of_council, number_of_dong
 from app.kernel import clock
@@ -12,9 +12,7 @@ from tests.factories import a_council, an_officer, decisions, in_days
 from tests.factories.meetings import a_meeting
 from tests.factories.polls import an_open_poll
 
-NOON = clock.seoul(in_days(0)).replace(
-    month=6, day=15, hour=12, minute=0, second=0, microsecond=0
-)  # far from the turn of a year
+NOON = datetime(2026, 6, 15, 12, tzinfo=clock.SEOUL)
 
 
 def announced(council, at, **given):
