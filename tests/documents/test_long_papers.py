@@ -9,10 +9,11 @@ from app.documents.files import FORMATS
 from app.documents.official.result_report import result_report
 from app.kernel import clock
 from tests.documents.made import AWKWARD
-from tests.documents.readers import docx_text, hwpx_text, pdf_text, squeezed
+from tests.documents.readers import docx_text, hwpx_text, squeezed
+from tests.documents.test_pdf import text_of
 from tests.documents.test_reports import a_body
 
-READERS = {"hwpx": hwpx_text, "docx": docx_text, "pdf": pdf_text}
+READERS = {"hwpx": hwpx_text, "docx": docx_text, "pdf": text_of}  # tags of so many take minutes to read
 MOST_MEMORY = 64_000_000
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.documents.official.words import issued
 from app.documents.registers import Kind, number_of_council, number_of_dong
 from app.kernel import clock
 from app.meetings import queries as meetings
@@ -88,3 +89,11 @@ def test_the_number_is_one_statement_however_many_papers_there_are(app):
     with counted_statements() as asked:
         assert number_of_council(council.id, Kind.MEETING_NOTICE, last.id, last.announced_at) == 20
     assert len(asked) == 1
+
+
+def test_a_replayed_poll_was_given_out_by_nobody_and_has_no_number(app):
+    council = a_council()
+    poll = decisions.a_counted_poll(council, {"가": 4, "나": 3}, is_replay=True)
+    found = polls.poll(poll.id)
+    assert number_of_council(council.id, Kind.POLL_RESULT, poll.id, found.tally.counted_at) == 0
+    assert issued(council.name, 0, found.tally.counted_at) == ""

@@ -27,7 +27,6 @@ FIELDS: tuple[tuple[str, LazyString], ...] = (
 def answer(asked: Request, told: Decision, place: int = 0) -> Paper:
     """The letter with the published answer; `place` is its number among the letters of the centre."""
     dong = asked.council.dong
-    published = told.published_at
     return Paper(
         kind=_("답변서"),
         office=dong.centre_name,
@@ -37,7 +36,7 @@ def answer(asked: Request, told: Decision, place: int = 0) -> Paper:
         sender=head_of(dong.name),
         seal=no_seal(),
         foot=(
-            (_("시행"), issued(dong.centre_name, place, published) if published else ""),
+            (_("시행"), issued(dong.centre_name, place, told.published_at)),
             (_("담당"), f"{told.section} {told.officer_name}".strip()),
             (_("전화"), told.officer_phone),
             (_("주소"), dong.centre_address),

@@ -11,7 +11,7 @@ from app.meetings.models import Meeting
 
 def meeting_notice(meeting: Meeting, place: int = 0) -> Paper:
     """The notice of a meeting; `place` is its number among the papers of the council."""
-    council, announced = meeting.council.name, meeting.announced_at
+    council = meeting.council.name
     return Paper(
         kind=_("회의 공고"),
         office=council,
@@ -22,7 +22,7 @@ def meeting_notice(meeting: Meeting, place: int = 0) -> Paper:
         sender=council,
         seal=no_seal(),
         foot=(
-            (_("시행"), issued(council, place, announced) if announced else ""),
+            (_("시행"), issued(council, place, meeting.announced_at)),
             (_("물어볼 곳"), centre(meeting.council.dong)),
         ),
         address=absolute("meetings.show", meeting_id=meeting.id),

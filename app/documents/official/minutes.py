@@ -23,7 +23,7 @@ def minutes(desk: MinutesDesk, place: int = 0) -> Paper:
 def _paper(meeting: Meeting, place: int, body: Iterator[Block], **given: Any) -> Paper:
     council = meeting.council.name
     published = meeting.published_at if meeting.has_minutes else None
-    foot = ((_("시행"), issued(council, place, published) if published else ""), *given.pop("foot", ()))
+    foot = ((_("시행"), issued(council, place, published)), *given.pop("foot", ()))
     return Paper(
         kind=_("회의록"),
         office=given.pop("office", council),

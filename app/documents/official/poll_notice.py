@@ -15,7 +15,6 @@ from app.polls.views.ways import marking
 def poll_notice(poll: Poll, place: int = 0) -> Paper:
     """The notice of a poll; `place` is its number among the papers of the council."""
     council = poll.council.name
-    known = (poll.announced_at or poll.opens_at) if poll.is_announced else None
     return Paper(
         kind=_("투표 공고"),
         office=council,
@@ -26,7 +25,7 @@ def poll_notice(poll: Poll, place: int = 0) -> Paper:
         sender=council,
         seal=no_seal(),
         foot=(
-            (_("시행"), issued(council, place, known) if known else ""),
+            (_("시행"), issued(council, place, poll.announced_at or poll.opens_at)),
             (_("물어볼 곳"), centre(poll.council.dong)),
             (_("규칙의 지문"), poll.rules_hash),
         ),

@@ -27,7 +27,7 @@ def poll_result(result: Result, place: int = 0) -> Paper:
         sender=council,
         seal=no_seal(),
         foot=(
-            (_("시행"), issued(council, place, tally.counted_at) if tally else ""),
+            (_("시행"), issued(council, place, tally.counted_at if tally else None)),
             (_("물어볼 곳"), centre(poll.council.dong)),
             (_("규칙의 지문"), poll.rules_hash),
         ),

@@ -15,8 +15,10 @@ def dotted(value: date) -> str:
     return f"{value.year}. {value.month}. {value.day}."
 
 
-def issued(office: str, place: int, at: datetime) -> str:
-    """기관명-연번 (시행일), as 생산등록번호 is written: the number counts the office's papers of the year."""
+def issued(office: str, place: int, at: datetime | None) -> str:
+    """기관명-연번 (시행일), as 생산등록번호 is written; "" of what was not given out, which has the number 0."""
+    if at is None or not place:
+        return ""
     return _("%(office)s-%(place)d (%(day)s)", office=office, place=place, day=dotted(at))
 
 
