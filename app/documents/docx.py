@@ -32,6 +32,7 @@ _LOOKS: dict[Part, tuple[float, bool, WD_ALIGN_PARAGRAPH, int, int]] = {
     Part.SEAL: (9.5, False, _MIDDLE, 0, 12),
     Part.FOOT: (9.5, False, _LEFT, 0, 0),
 }
+_TOGETHER = (Part.SENDER, Part.SEAL, Part.FOOT)  # on one page
 
 
 def docx(paper: Paper, at: datetime) -> bytes:
@@ -83,8 +84,8 @@ def _line(document: Any, line: Line) -> None:
         run.font.color.rgb = RGBColor(0xBD, 0x2C, 0x0F)
     look = paragraph.paragraph_format
     look.alignment, look.space_before, look.space_after = where, Pt(above), Pt(below)
-    look.left_indent = Mm(4 * (line.level - 1))
-    look.keep_with_next = line.part is Part.ITEM and line.strong
+    look.left_indent, look.first_line_indent = Mm(4 * (line.level - 1) + line.hang), Mm(-line.hang)
+    look.keep_with_next = line.strong or line.part in _TOGETHER
     if line.part is Part.TITLE:
         _rule_below(paragraph)
 
@@ -117,7 +118,8 @@ def _table(document: Any, table: Table) -> None:
     for place, column, cell in table.placed():
         if cell.across > 1 or cell.down > 1:
             fields[place][column].merge(fields[place + cell.down - 1][column + cell.across - 1])
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    below = document.add_paragraph()  # two tables without anything between them would become one
+    below.paragraph_format.space_after, below.paragraph_format.line_spacing = Pt(0), Pt(8)
 
 
 def _cell(field: Any, cell: Cell, *, is_head: bool) -> None:

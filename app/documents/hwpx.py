@@ -29,6 +29,7 @@ _LOOKS: dict[Part, tuple[dict[str, Any], dict[str, Any]]] = {
     Part.SEAL: ({"alignment": "CENTER", "spacing_after_pt": 12}, {"size": 9.5}),
     Part.FOOT: ({"line_spacing_percent": 130}, {"size": 9.5}),
 }
+_TOGETHER = (Part.SENDER, Part.SEAL, Part.FOOT)  # on one page
 
 
 def hwpx(paper: Paper, at: datetime) -> bytes:
@@ -62,6 +63,10 @@ class _Writer:
         shape, letters = _LOOKS[line.part]
         if line.level > 1:
             shape = {**shape, "indent_left_mm": 4 * (line.level - 1)}
+        if line.hang:  # 내어쓰기: Hangul moves all lines but the first
+            shape = {**shape, "first_line_indent_mm": -line.hang}
+        if line.strong or line.part in _TOGETHER:
+            shape = {**shape, "keep_with_next": True}
         if line.strong:
             letters = {**letters, "bold": True}
         style = self._letters(letters)

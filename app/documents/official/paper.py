@@ -46,6 +46,12 @@ class Line:
     strong: bool = False
 
     @property
+    def hang(self) -> float:
+        """How far in mm, at 11 points, its further lines stand to the right: under the first sign after the mark."""
+        wide = sum(3.9 if sign > "\u1100" else 2.0 for sign in self.mark)
+        return round(wide + 1.2, 1) if self.mark and self.part in (Part.ITEM, Part.NOTE, Part.ATTACHED) else 0.0
+
+    @property
     def whole(self) -> str:
         """Mark and text."""
         return f"{self.mark} {self.text}" if self.mark else self.text
