@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 
 from app.decisions import queries as decisions
 from app.decisions import service as reports
-from app.documents.reports import report as printed
+from app.documents.official.result_report import result_report
 from app.kernel import clock
 from app.kernel.chance import drawn
 from app.kernel.db import db, session, transaction
@@ -171,7 +171,7 @@ def all_seen(app: Any, poll: Poll) -> Seen:
     notices = [f"{notice.title}" for notice in session().scalars(select(Notification))]
     sent, now = decisions.report(report.id).body, decisions.body(report)
     with app.test_request_context():
-        paper = printed(now, report.id)
+        paper = result_report(now, report.id)
     return Seen(pages, letters + notices + [repr(sent), repr(now), repr(paper)])
 
 
