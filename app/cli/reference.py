@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 
 from app.cli import glossary
 from app.councils.states import COUNCIL, MEMBERSHIP
-from app.decisions.states import DECISION, REPORT, REQUEST
+from app.decisions.states import ASKING_AGAIN, DECISION, REPORT, REQUEST, REVIEW
 from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
@@ -40,7 +40,7 @@ MACHINES = (
         MINUTES,
         CORRECTION,
     ),
-    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION),
+    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, REVIEW, ASKING_AGAIN),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 

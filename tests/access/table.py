@@ -7,6 +7,7 @@ from typing import Any
 from tests.access import (
     matrix,
     matrix_before_meetings,
+    matrix_of_answers,
     matrix_of_discussion,
     matrix_of_meetings,
     matrix_of_minutes,
@@ -62,6 +63,7 @@ TABLES = (
 TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
+TABLES += (matrix_of_answers.ANSWERS,)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import amending, cosigning, doors, fates, minutes, opinions, panels, paper, referrals, talks
+from tests.access import amending, answers, cosigning, doors, fates, minutes, opinions, panels, paper, referrals, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 from tests.factories.referrals import a_planner
@@ -72,7 +72,7 @@ def a_world() -> World:
     keepers = (paper.keep_polls, cosigning.keep_cosigners, panels.keep_panels, amending.keep_amendments)
     for keep_more in (*keepers, opinions.keep_questions, minutes.keep_minutes, referrals.keep_referrals):
         keep_more(world, council)
-    _reports(world, council)
+    _reports(world, council), answers.keep_answers(world, council)
     _notices(world)
     _foreign(world, there)
     minutes.add_foreign(world, there)

@@ -60,8 +60,12 @@ class Report(Versioned, Model):
     made_by: Mapped[User] = relationship(lazy="raise_on_sql")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise_on_sql")
     poll: Mapped[Poll | None] = relationship(lazy="raise_on_sql")
+    # what it was sent with; what was asked again later belongs to it too, and stands beside the first request
     requests: Mapped[list["Request"]] = relationship(
-        back_populates="report", order_by="Request.position", lazy="raise_on_sql"
+        primaryjoin="and_(Report.id == Request.report_id, Request.again_of_id.is_(None))",
+        back_populates="report",
+        order_by="Request.position",
+        lazy="raise_on_sql",
     )
 
     @property
@@ -79,7 +83,10 @@ class Request(Versioned, Model):
 
     __tablename__ = "request"
     __policy__ = REQUEST_POLICY
-    __table_args__ = (Index("ix_request_council_id_state", "council_id", "state", "due_on"),)
+    __table_args__ = (
+        Index("ix_request_council_id_state", "council_id", "state", "due_on"),
+        Index("uq_request_again_of_id", "again_of_id", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
@@ -93,7 +100,15 @@ class Request(Versioned, Model):
     due_on: Mapped[date | None]
     state: Mapped[RequestState] = mapped_column(default=RequestState.WRITTEN)
 
+    again_of_id: Mapped[int | None] = mapped_column(ForeignKey("request.id"))  # which one it asks once more (재심사)
+    ended_at: Mapped[datetime | None]  # withdrawn by the council, or closed by the centre, without an answer
+    ended_reason: Mapped[str] = mapped_column(Text, default="")
+
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    again_of: Mapped["Request | None"] = relationship(
+        back_populates="again", remote_side="Request.id", lazy="raise_on_sql"
+    )
+    again: Mapped["Request | None"] = relationship(back_populates="again_of", uselist=False, lazy="raise_on_sql")
     report: Mapped[Report] = relationship(back_populates="requests", lazy="raise_on_sql")
     decision: Mapped["Decision | None"] = relationship(back_populates="request", lazy="raise_on_sql")
 
@@ -120,6 +135,21 @@ class Request(Versioned, Model):
         return self.state is RequestState.ANSWERED
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the council has taken it back."""
+        return self.state is RequestState.WITHDRAWN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the centre has closed it after two answers (민원처리법 §23)."""
+        return self.state is RequestState.CLOSED
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it asks the centre once more."""
+        return self.again_of_id is not None
+
+    @property
     def answered_decision(self) -> "Decision | None":
         """The published answer; a draft of one is nobody's business but the officers'."""
         return self.decision if self.is_answered else None
@@ -136,9 +166,9 @@ class Request(Versioned, Model):
     def ask_again_by(self) -> date | None:
         """The last day to ask again after the answer, where the rule of its clock sets one."""
         decision, days = self.answered_decision, TERMS[self.clock].again_days
-        if decision is None or decision.published_at is None or days is None:
+        if decision is None or decision.stands_since is None or days is None:
             return None
-        return clock.seoul(decision.published_at).date() + timedelta(days=days)
+        return clock.seoul(decision.stands_since).date() + timedelta(days=days)
 
     def deadline(self, today: date) -> Deadline | None:
         """The due date as it stands today, None where nothing is due."""

@@ -1,15 +1,27 @@
 """Reads of reports, requests and answers, one noun a file."""
 
-from app.decisions.queries.bodies import body
+from app.decisions.queries.asking_again import (
+    asked_before,
+    asking,
+    asking_of,
+    council_view,
+    due_day_again,
+    later_proposals,
+    locked_asking,
+)
+from app.decisions.queries.bodies import body, dissent_behind
+from app.decisions.queries.changes import changes, told_rows
 from app.decisions.queries.reports import locked_report, report, report_from, reports_of
 from app.decisions.queries.requests import (
     Counts,
     Desk,
     answered,
     counts,
+    deferred,
     desk,
     due_day,
     locked_request,
+    office_phones,
     opened,
     overdue_count,
     post_of,
@@ -17,6 +29,7 @@ from app.decisions.queries.requests import (
     requests_of_proposal,
     requests_of_resolutions,
 )
+from app.decisions.queries.reviews import last_review, locked_review, review, reviews_waiting, versions
 from app.decisions.queries.sources import Wish, meeting, poll, wishes_of_meeting, wishes_of_poll
 
 __all__ = [
@@ -24,13 +37,26 @@ __all__ = [
     "Desk",
     "Wish",
     "answered",
+    "asked_before",
+    "asking",
+    "asking_of",
     "body",
+    "changes",
+    "council_view",
     "counts",
+    "deferred",
     "desk",
+    "dissent_behind",
     "due_day",
+    "due_day_again",
+    "last_review",
+    "later_proposals",
+    "locked_asking",
     "locked_report",
     "locked_request",
+    "locked_review",
     "meeting",
+    "office_phones",
     "opened",
     "overdue_count",
     "poll",
@@ -41,6 +67,10 @@ __all__ = [
     "request",
     "requests_of_proposal",
     "requests_of_resolutions",
+    "review",
+    "reviews_waiting",
+    "told_rows",
+    "versions",
     "wishes_of_meeting",
     "wishes_of_poll",
 ]

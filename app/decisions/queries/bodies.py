@@ -134,3 +134,11 @@ def _request(request: Request) -> RequestPart:
         due_on=request.due_on.isoformat() if request.due_on else "",
         proposal_id=request.proposal_id,
     )
+
+
+def dissent_behind(request: Request) -> list[ResolutionPart]:
+    """What others said when the council resolved to ask this, from the report as it was sent."""
+    report = request.report
+    parts = report.body.get("resolutions", [])
+    mine = [part for part in parts if report.poll_id or part["id"] == request.resolution_id]
+    return [part for part in mine if part["dissent"]]

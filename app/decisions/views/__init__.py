@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from app.decisions.views import answers, reports, requests
+from app.decisions import queries
+from app.decisions.views import answers, asking_again, corrections, endings, reports, requests, reviews
 from app.decisions.views.blueprint import bp
 from app.kernel.i18n import day, moment
+from app.proposals.queries import load_also
 
-__all__ = ["answers", "init_app", "reports", "requests"]
+__all__ = ["answers", "asking_again", "corrections", "endings", "init_app", "reports", "requests", "reviews"]
 
 
 def init_app(app: Flask) -> None:
@@ -16,3 +18,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["iso_moment"] = lambda text: moment(datetime.fromisoformat(text))
     app.jinja_env.filters["iso_day"] = lambda text: day(date.fromisoformat(text))
     app.register_blueprint(bp)
+    load_also(queries.asked_before)

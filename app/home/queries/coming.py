@@ -29,7 +29,7 @@ def progress(matter: Matter) -> tuple[list[LazyString], int]:
     stages += [VOTED] if matter.polls or not requests else []
     stages += [ASKED, ANSWERED]
     if requests:
-        done = all(request.is_answered for request in requests)
+        done = not any(request.is_open for request in requests)
         return stages, len(stages) + (1 if done else 0)
     if matter.polls:
         return stages, stages.index(ASKED if matter.polls[-1].is_counted else VOTED) + 1
@@ -57,9 +57,11 @@ def next_step(matter: Matter, today: date) -> str:
 
 
 def _after_requests(requests: Sequence[Request], today: date) -> str:
-    waiting = sorted(request.due_on for request in requests if not request.is_answered and request.due_on)
+    waiting = sorted(request.due_on for request in requests if request.is_open and request.due_on)
     if not waiting:
-        return _after_answers([request.decision for request in requests if request.decision], today)
+        asked_again = {request.again_of_id for request in requests}
+        last = (request.answered_decision for request in requests if request.id not in asked_again)
+        return _after_answers([decision for decision in last if decision], today)
     if waiting[0] < today:
         return _(
             "동주민센터가 %(day)s까지 답해야 했지만 아직 답하지 않았습니다. 담당자에게 물어볼 수 있습니다.",
@@ -74,6 +76,11 @@ def _after_requests(requests: Sequence[Request], today: date) -> str:
 
 
 def _after_answers(decisions: Sequence[Decision], today: date) -> str:
+    put_off = min(
+        (decision.next_on for decision in decisions if decision.is_deferred and decision.next_on), default=None
+    )
+    if put_off is not None:
+        return _("동주민센터가 보류했고, %(day)s에 다시 답하기로 했습니다.", day=day(put_off))
     promised = max((decision.do_by for decision in decisions if decision.do_by is not None), default=None)
     if promised is not None and promised < today:
         return _(
@@ -82,6 +89,8 @@ def _after_answers(decisions: Sequence[Decision], today: date) -> str:
         )
     if promised is not None:
         return _("동주민센터가 %(day)s까지 하기로 했습니다. 약속한 일이 되는지 함께 지켜봐 주세요.", day=day(promised))
+    if not decisions:
+        return _("동주민센터에 요청한 것이 모두 끝났습니다. 까닭은 요청에 적혀 있습니다.")
     return _("동주민센터의 답이 모두 나왔습니다. 까닭과 다시 물을 길은 답변에 적혀 있습니다.")
 
 

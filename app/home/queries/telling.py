@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.decisions.models import Request
+from app.decisions.states import Answer
 from app.home.queries.matters import Matter
 from app.kernel.events import Event
 from app.kernel.files import link
@@ -19,7 +20,8 @@ from app.proposals.models import Proposal
 from app.proposals.states import Fate
 
 PROPOSER, FACILITATOR, CENTRE = lazy("제안자"), lazy("퍼실리테이터"), lazy("동주민센터")
-NEIGHBOUR = lazy("함께 제안한 이웃")
+NEIGHBOUR, ASKER = lazy("함께 제안한 이웃"), lazy("다시 물은 이웃")
+_ANSWERED = {"decision.published", "decision.corrected"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,11 @@ TITLES: Mapping[str, Title] = {
     "panel.drawn": Title(lazy("추첨 참여단을 뽑았습니다"), "primary", FACILITATOR),
     "panel.heard": Title(lazy("추첨 참여단이 의견을 냈습니다"), "success"),
     "report.sent": Title(lazy("동주민센터에 요청했습니다"), "primary", FACILITATOR),
+    "request.withdrawn": Title(lazy("동주민센터에 한 요청을 거두었습니다"), "danger", FACILITATOR),
+    "request.closed": Title(lazy("동주민센터가 요청을 종결했습니다"), "danger", CENTRE),
     "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
+    "decision.corrected": Title(lazy("동주민센터가 답변을 바로잡았습니다"), "warning", CENTRE),
+    "asking_again.sent": Title(lazy("동주민센터에 다시 물었습니다"), "primary", ASKER),
 }
 _REASONED = {"proposal.withdrawn", "meeting.cancelled", "poll.voided"}
 _PLACED = {"meeting.announced", "meeting.changed"}
@@ -114,7 +120,7 @@ def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> 
     if event.by_id is None:
         return _("정한 시각에 저절로")
     actor = matter.actors[event.by_id]
-    if event.action == "decision.published":  # who answers is named in the answer, and may be another section
+    if event.action in _ANSWERED:  # who answers is named in the answer, and may be another section
         return f"{subject.decision.section} {subject.decision.officer_name}"
     if actor.section and role is not FACILITATOR:
         return f"{CENTRE} {actor.section} {actor.name}"
@@ -137,7 +143,7 @@ def _detail(matter: Matter, event: Event, subject: Any) -> str:
         case Panel():
             return subject.title
         case Request():
-            return _answer(subject)
+            return _answer(event, subject)
     return _of_report(matter, event)
 
 
@@ -154,9 +160,11 @@ def _of_report(matter: Matter, event: Event) -> str:
     return ngettext("이 일로 요청 %(num)d건을 보냈습니다.", "이 일로 요청 %(num)d건을 보냈습니다.", mine)
 
 
-def _answer(request: Request) -> str:
-    decision = request.decision
-    return f"{decision.answer.label} – {request.text}" if decision and decision.answer else request.text
+def _answer(event: Event, request: Request) -> str:
+    """As it was answered at that moment, not as it was corrected later."""
+    if event.action in _ANSWERED:
+        return f"{Answer(event.facts['answer']).label} – {request.text}"
+    return request.ended_reason or request.text
 
 
 def _spoken(matter: Matter, event: Event) -> str:

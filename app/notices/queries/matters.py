@@ -204,12 +204,14 @@ def _report(number: int) -> Matter | None:
 
 
 def _request(number: int) -> Matter | None:
-    request = session().get(Request, number, options=[joinedload(Request.report)])
+    whole = [joinedload(Request.report), joinedload(Request.council)]
+    request = session().get(Request, number, options=whole, populate_existing=True)  # another event may have read it
     if request is None:
         return None
     numbers = {
         "request_id": number,
         "council_id": request.council_id,
+        "dong_id": request.council.dong_id,
         "proposal_id": request.proposal_id,
         "meeting_id": request.report.meeting_id or _meeting_of_poll(request.report.poll_id),
     }
