@@ -11,6 +11,8 @@ from app.kernel.policy import Policy, Reason, anyone, rule, secret
 if TYPE_CHECKING:
     from app.decisions.models import AnswerReview, AskingAgain, Report, Request
 
+LATE = lazy("다시 물을 수 있는 날이 지났습니다. 새 제안으로 이어 갈 수 있습니다.")
+
 
 @rule
 def sent(user: Any, subject: "Report") -> Reason:
@@ -81,19 +83,13 @@ def disputable(user: Any, subject: "Request") -> Reason:
 @rule
 def in_time(user: Any, subject: "Request") -> Reason:
     """The period to ask again has not ended."""
-    if not _is_late(subject):
-        return None
-    return lazy("다시 물을 수 있는 날이 지났습니다. 새 제안으로 이어 갈 수 있습니다.")
+    return LATE if subject.is_late_to_ask(clock.today()) else None
 
 
 @rule
 def too_late(user: Any, subject: "Request") -> Reason:
     """The period to ask again has ended."""
-    return None if _is_late(subject) else lazy("아직 다시 물을 수 있습니다.")
-
-
-def _is_late(request: "Request") -> bool:
-    return request.ask_again_by is not None and clock.today() > request.ask_again_by
+    return None if subject.is_late_to_ask(clock.today()) else lazy("아직 다시 물을 수 있습니다.")
 
 
 @rule

@@ -170,6 +170,10 @@ class Request(Versioned, Model):
             return None
         return clock.seoul(decision.stands_since).date() + timedelta(days=days)
 
+    def is_late_to_ask(self, today: date) -> bool:
+        """Whether the last day to ask again has passed."""
+        return self.ask_again_by is not None and today > self.ask_again_by
+
     def deadline(self, today: date) -> Deadline | None:
         """The due date as it stands today, None where nothing is due."""
         return Deadline(self.due_on, today) if self.is_open and self.due_on else None

@@ -6,13 +6,13 @@ from app.councils.policy import seat_of
 from app.councils.states import Seat
 from app.decisions import queries
 from app.decisions.models import AskingAgain, AskingSupport, LaterProposal, Request
-from app.decisions.policy import disputable, gathering, in_time
+from app.decisions.policy import LATE, disputable
 from app.decisions.states import RequestState
 from app.kernel import clock
 from app.kernel.db import insert_if_new, session
 from app.kernel.errors import Conflict
 from app.kernel.events import record
-from app.kernel.i18n import _, force_locale
+from app.kernel.i18n import _, force_locale, lazy
 from app.people.models import User
 from app.proposals import service as proposals
 from app.proposals.models import Proposal
@@ -28,9 +28,10 @@ def ask_again(request: Request, text: str, facts: str, *, by: User, at: datetime
     Raises Conflict where there is no answer to dispute, and when the period has ended.
     """
     held = queries.locked_request(request.id)
-    refusal = disputable(by, held) or in_time(by, held)
+    refusal = disputable(by, held)
     if refusal:
         raise Conflict(refusal)
+    _in_time(held, at)
     there = queries.asking_of(held.id)
     if there is not None:
         return support(there, facts, by=by, at=at) if there.is_gathering else there
@@ -51,9 +52,9 @@ def support(asking: AskingAgain, facts: str, *, by: User, at: datetime) -> Askin
     Raises Conflict when it was sent already or its period has ended.
     """
     fresh = queries.locked_asking(asking.id)
-    refusal = gathering(by, fresh)
-    if refusal:
-        raise Conflict(refusal)
+    if not fresh.is_gathering:
+        raise Conflict(lazy("이미 동주민센터에 보냈습니다."))
+    _in_time(fresh.request, at)
     insert_if_new(AskingSupport, asking_id=fresh.id, user_id=by.id, at=at)
     fresh = queries.locked_asking(asking.id)
     fresh.move("support")
@@ -62,6 +63,11 @@ def support(asking: AskingAgain, facts: str, *, by: User, at: datetime) -> Askin
         _send(fresh, by=by, at=at)
     session().flush()
     return fresh
+
+
+def _in_time(request: Request, at: datetime) -> None:
+    if request.is_late_to_ask(clock.seoul(at).date()):
+        raise Conflict(LATE)
 
 
 def _send(asking: AskingAgain, *, by: User, at: datetime) -> None:
