@@ -57,6 +57,10 @@ class AskingAgain(Model):
         """How many more residents it needs."""
         return max(0, SUPPORTERS_NEEDED - len(self.supports))
 
+    def is_supported_by(self, user_id: int) -> bool:
+        """Whether the person stands behind it already."""
+        return any(support.user_id == user_id for support in self.supports)
+
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
         self.state = ASKING_AGAIN.after(action, self.state)
