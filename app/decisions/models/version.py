@@ -41,6 +41,11 @@ class DecisionVersion(Model):
         """SHA-256 of what it says, as the public ledger has it."""
         return digest(self.words)
 
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """What the public ledger fixes of it."""
+        return {"answer": self.words.get("answer", ""), "words": self.digest, "version": self.number}
+
 
 class AnswerReview(Model):
     """답변 살펴보기: an answer, or a correction of one, that waits for a second officer's eyes. One waits at a time."""

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from app.decisions import queries
 from app.decisions.models import Decision, DecisionVersion, Request
@@ -78,7 +79,9 @@ def corrected(
     check(decision)
     decision.move("correct")
     decision.corrected_at = at
-    _keep(decision, why=why, action="decision.corrected", by=reviewer or by, at=at)
+    version = _keep(decision, why=why, at=at)
+    record("decision.corrected", held, by=reviewer or by, at=at, **_facts(decision))
+    append(held.council_id, "decision.corrected", held, version.fixed, at=at)
     return decision
 
 
@@ -104,7 +107,9 @@ def stand(decision: Decision, *, by: User, at: datetime, reviewer: User | None =
     decision.request.move("answer")
     decision.published_at = at
     decision.reviewed_by_id = reviewer.id if reviewer else None
-    _keep(decision, why="", action="decision.published", by=reviewer or by, at=at)
+    held, version = decision.request, _keep(decision, why="", at=at)
+    record("decision.published", held, by=reviewer or by, at=at, **_facts(decision))
+    append(held.council_id, "decision.published", held, version.fixed, at=at)
     return decision
 
 
@@ -122,14 +127,12 @@ def _say(decision: Decision, words: Words, *, by: User) -> None:
     decision.decided_by_id = by.id
 
 
-def _keep(decision: Decision, *, why: str, action: str, by: User, at: datetime) -> None:
-    """The version as it was published, the event that tells of it, and its digest in the public ledger."""
-    held = decision.request
+def _keep(decision: Decision, *, why: str, at: datetime) -> DecisionVersion:
+    """The version as it was published."""
     session().flush()
-    number = len(queries.versions(held.id)) + 1
     version = DecisionVersion(
         decision_id=decision.id,
-        number=number,
+        number=len(queries.versions(decision.request_id)) + 1,
         words=decision.told,
         why=why,
         published_at=at,
@@ -137,7 +140,9 @@ def _keep(decision: Decision, *, why: str, action: str, by: User, at: datetime) 
         reviewed_by_id=decision.reviewed_by_id,
     )
     session().add(version)
+    return version
+
+
+def _facts(decision: Decision) -> dict[str, Any]:
     answer = decision.answer.value if decision.answer else ""
-    record(action, held, by=by, at=at, answer=answer, proposal_id=held.proposal_id)
-    fixed = {"answer": answer, "words": version.digest, "version": number}
-    append(held.council_id, action, held, fixed, at=at)
+    return {"answer": answer, "proposal_id": decision.request.proposal_id}
