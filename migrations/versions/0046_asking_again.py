@@ -73,7 +73,9 @@ def _create_askings() -> None:
         sa.Column("asking_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["asking_id"], ["asking_again.id"], name=op.f("fk_asking_support_asking_id_asking_again")),
+        sa.ForeignKeyConstraint(
+            ["asking_id"], ["asking_again.id"], name=op.f("fk_asking_support_asking_id_asking_again")
+        ),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_asking_support_user_id_user")),
         sa.PrimaryKeyConstraint("asking_id", "user_id", name=op.f("pk_asking_support")),
     )
