@@ -39,6 +39,9 @@ def review(review_id: int) -> ResponseReturnValue:
 def publish_reviewed(review_id: int) -> ResponseReturnValue:
     """Publish what somebody else wrote and this officer has read."""
     found = queries.review(review_id)
+    if not found.is_waiting:
+        authorize("read", found)
+        return to("request", request_id=found.request_id)
     authorize("publish", found)
     with transaction():
         service.publish_reviewed(found, by=current_user, at=clock.now())
