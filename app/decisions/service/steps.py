@@ -170,8 +170,8 @@ def _lengthen(
 
 def _set_due(held: Request, longer: int, pauses: Sequence[Pause]) -> date | None:
     """Count anew from the receipt, with every extension and without the time in which the clock stood."""
-    if held.kind is not None and held.report.sent_at is not None:
-        due = queries.due(held.kind, held.report.sent_at, longer=longer, pauses=pauses)
+    if held.kind is not None and held.received_at is not None:
+        due = queries.due(held.kind, held.received_at, longer=longer, pauses=pauses)
         held.due_on, held.due_at = due.on, due.at
     return held.due_on
 

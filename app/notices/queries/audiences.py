@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.councils.models import Caller, Membership
 from app.councils.states import MembershipState, Seat
+from app.decisions.models import AskingAgain, AskingSupport
 from app.deeds import queries as deeds
 from app.discussion.models import Comment, Flag
 from app.kernel.db import session
@@ -128,7 +129,18 @@ def _members_and_attendees(matter: Matter) -> list[People]:
 
 
 def _everyone_who_took_part(matter: Matter) -> list[People]:
-    return [*_behind(matter), *_commenters(matter), *_attendees(matter), *_members(matter)]
+    """Who brought, supported or talked about it, came to the meeting, asked again, or belongs to the council."""
+    return [*_behind(matter), *_commenters(matter), *_attendees(matter), *_members(matter), *_who_asked_again(matter)]
+
+
+def _who_asked_again(matter: Matter) -> list[People]:
+    """Also those who have left the council since: the answer is the answer to what they asked."""
+    asked = matter.numbers["request_id"]
+    about = (AskingAgain.request_id == asked) | (AskingAgain.again_id == asked)
+    return [
+        select(AskingAgain.by_id).where(about),
+        select(AskingSupport.user_id).join(AskingSupport.asking).where(about),
+    ]
 
 
 def _officers(matter: Matter) -> list[People]:
@@ -260,6 +272,14 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "request.due_today": _of_rank(Rank.TEAM_LEADER),
     "request.overdue": _of_rank(Rank.HEAD),
     "request.on_agenda": _facilitators,
+    "decision.corrected": _everyone_who_took_part,
+    "answer_review.asked": _officers,
+    "answer_review.sent_back": _oneself,
+    "council_view.stated": _officers,
+    "asking_again.begun": _members,
+    "asking_again.sent": _everyone_and_officers,
+    "request.withdrawn": _everyone_and_officers,
+    "request.closed": _everyone_who_took_part,
 }
 
 
