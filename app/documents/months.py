@@ -128,7 +128,7 @@ def requests_counted(dong_id: int, of: Month) -> Requests:
     """What became of the requests of the dong's councils; one statement, whose rows are counted as they come."""
     answer = and_(Decision.request_id == Request.id, Decision.state == DecisionState.PUBLISHED)
     rows = (
-        select(Request.received_on, Request.due_on, Decision.published_at, Decision.answer)
+        select(Request.received_on, Request.due_on, Request.ended_at, Decision.published_at, Decision.answer)
         .join(Request.council)
         .outerjoin(Decision, answer)
         .where(Council.dong_id == dong_id, Request.received_on <= of.last)
@@ -138,9 +138,11 @@ def requests_counted(dong_id: int, of: Month) -> Requests:
     )
     told: Counter[str] = Counter()
     kinds: Counter[Answer] = Counter()
-    for received_on, due_on, published_at, kind in session().execute(rows.execution_options(yield_per=500)):
+    for received_on, due_on, ended_at, published_at, kind in session().execute(rows.execution_options(yield_per=500)):
         told["received"] += received_on is not None and received_on >= of.first
         if published_at is None or published_at >= of.ends:
+            if ended_at is not None and ended_at < of.ends:  # taken back, or closed without another answer
+                continue
             told["waiting"] += 1
             told["overdue"] += due_on is not None and due_on < of.counted_on
         elif kind and published_at >= of.begins:
