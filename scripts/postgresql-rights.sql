@@ -13,7 +13,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    progress,
+    plan_reminder, plan_version, progress, sending_term, spending,
     addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
     meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, request_step, roll_addition,
     sealed_minutes, sealing, staff_note,
@@ -30,7 +30,7 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    commitment, deed_check, trial,
+    commitment, deed_check, plan, trial,
     alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, division, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
     offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
@@ -39,7 +39,7 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    check_answer, deed_photo, milestone,
+    check_answer, deed_photo, milestone, plan_item,
     agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
     meeting_role, minutes_correction, minutes_line, minutes_line_version, one_time_code, opinion_map, option,
     panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, reading, recusal, remark, request,
