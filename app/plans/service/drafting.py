@@ -97,6 +97,7 @@ def remove_item(plan: Plan, item: PlanItem, *, by: User, at: datetime) -> None:
     held = queries.locked(plan.id)
     held.move("edit")
     row = queries.item(held, item.id)
+    held.items.remove(row)
     session().delete(row)
     touch(held)
     record("plan.item_removed", held, by=by, at=at, item=row.id, title=row.title, cost_won=row.cost_won)

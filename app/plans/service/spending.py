@@ -74,7 +74,7 @@ def link_commitment(
         return row
     if commitment and commitment.id not in {one.id for one in queries.linkable(held.council)}:
         raise Invalid(_("이 동에서 하기로 한 일 가운데 아직 이어지지 않은 것만 고를 수 있습니다."))
-    row.commitment_id = number
+    row.commitment, row.commitment_id = commitment, number
     touch(held)
     record("plan.item_linked", held, by=by, at=at, item=row.id, title=row.title, commitment=number)
     return row
