@@ -37,7 +37,7 @@ def _body(plan: Plan, body: dict[str, Any], ground: Ground | None) -> Iterator[B
     held = day(date.fromisoformat(body["assembly_on"])) if body["assembly_on"] else ""
     cap = won(body["cap_won"]) if body["cap_won"] is not None else ""
     decided = _("%(words)s (%(day)s)", words=ground.words, day=day(ground.on)) if ground else ""
-    named = [(_("주민총회"), held), (_("의결"), decided), (_("한도"), cap), (_("사업비"), won(body["total_won"]))]
+    named = [(_("주민총회"), held), (_("의결한 것"), decided), (_("한도"), cap), (_("사업비"), won(body["total_won"]))]
     yield from facts(named)
     yield Item(_("사업"), strong=True)
     yield _items(body)
