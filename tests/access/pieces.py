@@ -1,6 +1,6 @@
 """What lives in the small world beside what world.py makes itself, in the order in which it comes."""
 
-from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, referrals
+from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, plans, referrals
 
 AFTER_POLLS = (
     paper.keep_polls,
@@ -13,4 +13,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds,)
+AFTER_REPORTS = (deeds.keep_deeds, plans.keep_plans)
