@@ -11,6 +11,7 @@ from tests.access import (
     opinions,
     panels,
     paper,
+    plans,
     referrals,
 )
 
@@ -25,4 +26,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans)
