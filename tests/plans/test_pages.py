@@ -50,7 +50,7 @@ def test_a_facilitator_makes_a_plan_of_a_budget_poll_in_two_presses(council, lea
     page = press(facilitator, f"/plans/{plan.id}/sources", f"/polls/{poll.id}/items")
     assert "사업 7개를 가져왔습니다" in page.text
     public = client.get(f"/plans/{plan.id}").text
-    assert "48,500,000원 가운데 45,600,000원을 쓰고 2,900,000원이 남습니다" in public
+    assert "48,500,000원 가운데 45,600,000원을 사업에 쓰기로 하고 2,900,000원이 남습니다" in public
     assert "A11 쓰레기 없는 잔치: 3,000,000원이 드는데 100,000원이 모자랐습니다" in public
     assert "<svg" in public
     assert all(title in public for title, _cost in RANKED[:7])

@@ -1,7 +1,7 @@
 """자치계획서: the plan of a dong as it was sent to the gu, or as it stands."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from app.documents.addresses import absolute
@@ -13,21 +13,21 @@ from app.plans.queries import Ground
 from app.plans.states import Runner
 
 
-def plan_paper(plan: Plan, body: dict[str, Any], ground: Ground | None, sent_at: datetime | None) -> Paper:
-    """The plan as a letter of the council to the head of the gu; `body` is what a version says.
+def plan_paper(plan: Plan, body: dict[str, Any], ground: Ground | None, place: int = 0) -> Paper:
+    """The plan as a letter of the council to the mayor of the gu; `body` is what a version says.
 
-    The council gives out one plan a year: its number is the year's.
+    `place` is its number among the papers of the council.
     """
     return Paper(
         kind=_("자치계획서"),
         office=body["council"],
-        draft="" if sent_at else _("아직 보내지 않은 초안입니다."),
+        draft="" if plan.sent_at else _("아직 보내지 않은 초안입니다."),
         receiver=_("%(gu)s청장(%(centre)s장 경유)", gu=body["gu"], centre=body["dong"]),
         title=_("%(dong)s %(year)s년 자치계획 제출", dong=body["dong"], year=str(body["year"])),
         body=tuple(_body(plan, body, ground)),
-        sender=_("%(council)s장", council=body["council"]),
+        sender=body["council"],
         seal=no_seal(),
-        foot=((_("시행"), issued(body["council"], body["year"], sent_at)), (_("판의 지문"), plan.sent_hash)),
+        foot=((_("시행"), issued(body["council"], place, plan.sent_at)), (_("판의 지문"), plan.sent_hash)),
         address=absolute("plans.show", plan_id=plan.id),
     )
 

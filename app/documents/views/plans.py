@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.documents import plan_dates
 from app.documents.official.plan import plan_paper
+from app.documents.registers import Kind, number_of_council
 from app.documents.views.blueprint import bp, file, paper
 from app.kernel import clock
 from app.kernel.errors import NotFound
@@ -25,7 +26,8 @@ def plan(plan_id: int, ending: str = "") -> ResponseReturnValue:
     found = queries.plan(plan_id)
     authorize("read", found)
     sent = next((one.body for one in found.versions if one.hash == found.sent_hash), None)
-    made = plan_paper(found, sent or queries.body(found), queries.ground(found), found.sent_at)
+    place = number_of_council(found.council_id, Kind.PLAN, plan_id, found.sent_at)
+    made = plan_paper(found, sent or queries.body(found), queries.ground(found), place)
     back = (_("자치계획"), url_for("plans.show", plan_id=plan_id))
     return paper(made, ending, back, plan_id=plan_id)
 

@@ -76,6 +76,11 @@ class Plan(Versioned, Model):
         return meter([(one.title, one.cost_won) for one in self.items], self.cap_won)
 
     @property
+    def total_won(self) -> int:
+        """What the items cost together: as they were settled, before that as they were planned."""
+        return sum((one.final_cost_won or 0) if self.is_final else one.cost_won for one in self.items)
+
+    @property
     def is_adopted(self) -> bool:
         """Whether residents have adopted it; its items are fixed since."""
         return self.adopted_at is not None
