@@ -8,6 +8,7 @@ from app import cli
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
+from app.desk import views as desk
 from app.discussion import views as discussion
 from app.documents import views as documents
 from app.home import views as home
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(deeds, documents, records, notices, home, cli),
+    *(desk, deeds, documents, records, notices, home, cli),
 )
 
 
