@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
     "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "referrals", "polls",
-    "panels", "decisions", "desk", "deeds", "notices", "documents", "records", "home",
+    "panels", "decisions", "desk", "deeds", "notices", "documents", "records", "home", "api",
 )  # fmt: skip
 
 
@@ -50,6 +50,9 @@ class Config:
     OPERATOR_NAME = os.environ.get("GOLMOK_OPERATOR_NAME", "골목회의 운영자")
     OPERATOR_CONTACT = os.environ.get("GOLMOK_OPERATOR_CONTACT", "")
     SOURCE_URL = os.environ.get("GOLMOK_SOURCE_URL", "")
+    PROVIDER_CODE = os.environ.get("GOLMOK_PROVIDER_CODE", "")  # of open data: the 7 digits of the local government
+    PROVIDER_NAME = os.environ.get("GOLMOK_PROVIDER_NAME", "")  # "": the city and gu of each dong
+    EXPORT_STALLS = float(os.environ.get("GOLMOK_EXPORT_STALLS", "30"))  # seconds for 64 KiB of a file to be taken
 
     SESSION_COOKIE_NAME = "__Host-golmok" if HTTPS else "golmok"
     SESSION_COOKIE_SECURE = HTTPS

@@ -18,7 +18,7 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
-from benchmarks import answering, casting, counting, fill, live, mixing, opinions, pages, records, rush, search
+from benchmarks import answering, casting, counting, exports, fill, live, mixing, opinions, pages, records, rush, search
 
 TOGETHER = ("pages", "casting", "records", "mixing")
 BY_ITSELF = ("rush", "search", "answering", "live")  # only when it is named
@@ -42,6 +42,10 @@ LIVE_HEAD = (
     "| screens | how many | press to answer, ms (median) | press to last screen, ms (median) | slowest ms "
     "| requests/s | MiB of the live process |\n|---|---|---|---|---|---|---|"
 )
+EXPORTS_HEAD = (
+    "| side | rows | s of the processor | rows/s | × plain | MiB written | MiB before | MiB at most |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
 SEARCH_HEAD = "| search | found | ms (median) |\n|---|---|---|"
 RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|---|---|---|---|"
 
@@ -52,7 +56,19 @@ RUSH_HEAD = "| step of a vote | p50 ms | p95 ms | p99 ms | slowest ms |\n|---|--
 @click.option(
     "--only",
     type=click.Choice(
-        ["pages", "casting", "records", "mixing", "rush", "counting", "opinions", "search", "answering", "live"]
+        [
+            "pages",
+            "casting",
+            "records",
+            "mixing",
+            "rush",
+            "counting",
+            "opinions",
+            "search",
+            "answering",
+            "live",
+            "exports",
+        ]
     ),
     help="Measure only this.",
 )
@@ -65,15 +81,20 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
     if "GOLMOK_DATABASE_URL" not in os.environ:
         raise SystemExit(_again(Path(tempfile.mkdtemp(prefix="golmok-benchmark-"))))
     app = create_app()
-    with app.app_context():
-        backend = session().get_bind().dialect.name
-        Model.metadata.create_all(session().get_bind())
-        fill.fill(fill.Size().times(share))
-        cookie = _signed_in(app)
+    backend, cookie = _filled(app, 0 if only == "exports" else share)
     click.echo(f"\n{backend}, {platform.machine()}, {os.cpu_count()} cores, {workers} web process(es)\n")
     if only in (None, "pages"):
         _print_pages(pages.measure(app, "", workers), "visitor")
         _print_pages(pages.measure(app, cookie, workers), "member")
+    _together(only, app, workers, share)
+    if only == "exports":
+        _print_exports(exports.measure(app, int(1_000_000 * share)))
+    elif only in BY_ITSELF:
+        _by_itself(only, app, cookie, workers, seconds)
+
+
+def _together(only: str | None, app: Flask, workers: int, share: float) -> None:
+    """What is measured when nothing is named, but the pages."""
     if only in (None, "casting"):
         _print_casting(casting.measure(app, workers))
     if only in (None, "records"):
@@ -81,8 +102,15 @@ def main(share: float, workers: int, only: str | None, seconds: int) -> None:
             _print_record(records.measure(app, Path(folder), int(100_000 * share)))
     if only in (None, "mixing"):
         _print_mixing(mixing.measure(app))
-    if only in BY_ITSELF:
-        _by_itself(only, app, cookie, workers, seconds)
+
+
+def _filled(app: Flask, share: float) -> tuple[str, str]:
+    """Make the tables and the part of the city; what the database is, and a member's cookie where there is a city."""
+    with app.app_context():
+        Model.metadata.create_all(session().get_bind())
+        if share:
+            fill.fill(fill.Size().times(share))
+        return session().get_bind().dialect.name, _signed_in(app) if share else ""
 
 
 def _by_itself(only: str, app: Flask, cookie: str, workers: int, seconds: int) -> None:
@@ -152,6 +180,15 @@ def _print_search(rows: Iterable[search.Measured]) -> None:
     click.echo(f"{search.PROPOSALS:,} proposals of one council\n\n{SEARCH_HEAD}")
     for row in rows:
         click.echo(f"| {row.asked} | {row.found} | {row.milliseconds:.0f} |")
+
+
+def _print_exports(rows: Iterable[exports.Row]) -> None:
+    found = list(rows)
+    plain = next(row.seconds for row in found if row.side == "plain")
+    click.echo(f"\n{EXPORTS_HEAD}")
+    for row in found:
+        times = f"{row.seconds:.1f} | {row.rows / row.seconds:,.0f} | {row.seconds / plain:.1f}"
+        click.echo(f"| {row.side} | {row.rows:,} | {times} | {row.mebibytes:.0f} | {row.before:.0f} | {row.peak:.0f} |")
 
 
 def _print_answering(rows: Iterable[answering.Measured]) -> None:

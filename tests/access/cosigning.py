@@ -1,4 +1,4 @@
-"""Who signs the ledger of the small world, and whose ledger its council is asked to sign."""
+"""Records of the small world: who signs the ledger of its council, whose it is asked to sign, and its open data."""
 
 from typing import Any
 
@@ -18,3 +18,6 @@ def keep_cosigners(world: Any, council: Council) -> None:
     world.keep("cosigner centre", cosigner_id=centre.id)
     asked = cosigners.an_invited(asking, session().get(Council, council.id))
     world.keep("cosigner asked", cosigner_id=asked.id)
+    world.keep("council table", council_id=council.id, file="results.json")
+    world.keep("council roll", council_id=council.id, file="roll.csv")
+    world.keep("dong table", dong_id=council.dong_id, file="polls.csv")

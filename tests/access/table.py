@@ -13,8 +13,10 @@ from tests.access import (
     matrix_of_divisions,
     matrix_of_meetings,
     matrix_of_minutes,
+    matrix_of_open_data,
     matrix_of_opinions,
     matrix_of_panels,
+    matrix_of_papers,
     matrix_of_polls,
     matrix_of_presence,
     matrix_of_proposals,
@@ -67,8 +69,8 @@ TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
-TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS)
-TABLES += (matrix_of_answers.ANSWERS,)
+TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_open_data.OPEN_DATA)
+TABLES += (matrix_of_papers.PAPERS, matrix_of_answers.ANSWERS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -3,7 +3,15 @@
 from tests.access.walking import Walk
 from tests.access.world import ROLES
 
-KNOWN = {"/api/v1/counts/<string:method>": "polls.count_file"}
+KNOWN = {
+    "/api/v1/counts/<string:method>": "polls.count_file",
+    "/api/v1/openapi.json": "api.openapi",
+    "/api/v1/<string:resource>": "api.listing",
+    "/api/v1/<string:resource>/<int:number>": "api.single",
+    "/api/v1/polls/<int:number>/results": "api.results",
+    "/api/v1/<path:rest>": "api.nothing",
+}
+READS = ("councils", "proposals", "meetings", "resolutions", "polls", "requests", "polls/1", "openapi.json", "nothing")
 BLT = b'2 1\n3 1 2 0\n2 2 0\n0\n"one"\n"two"\n"title"\n'
 
 
@@ -20,4 +28,16 @@ def test_everybody_gets_the_same_answer_and_nothing_is_kept(walk: Walk) -> None:
         assert "Set-Cookie" not in answer.headers
         assert answer.headers["Cache-Control"] == "no-store"
     assert len(answers) == 1
+    assert walk.digest() == before
+
+
+def test_everybody_reads_what_a_visitor_reads(walk: Walk) -> None:
+    before = walk.digest()
+    for path in READS:
+        answers = set()
+        for role in ROLES:
+            answer = walk.browser(role).get(f"/api/v1/{path}")
+            answers.add((answer.status_code, answer.text))
+            assert "Set-Cookie" not in answer.headers
+        assert len(answers) == 1, path
     assert walk.digest() == before

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 
@@ -33,7 +34,15 @@ def _words(content: bytes, kind: str) -> str:
     if kind == "application/pdf":
         done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
         return done.stdout.decode()
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        return _all_members(zipfile.ZipFile(io.BytesIO(content)))
     return "" if kind.startswith("image/webp") else io.TextIOWrapper(io.BytesIO(content), "utf-8").read()
+
+
+def _all_members(archive: zipfile.ZipFile) -> str:
+    """The words of all parts of an office file, what it says of itself among them, without the names of elements."""
+    parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+    return re.sub(r"<[^>]*>", " ", "\n".join(parts))
 
 
 @pytest.mark.parametrize("role", ["V", "S", "R", "r", "P"])

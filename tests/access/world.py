@@ -53,7 +53,7 @@ class World:
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def keep(self, thing: str, **values: Any) -> None:
-        self.things[thing] = values
+        self.things[thing] = {**values, "ending": "docx"}
 
 
 def a_world() -> World:
@@ -102,7 +102,7 @@ def _settle(world: World, council: Council, there: Council) -> None:
 
 def _councils(world: World, council: Council) -> None:
     author = world.users["A"]
-    world.keep("dong", dong_id=council.dong_id)
+    world.keep("dong", dong_id=council.dong_id, month=f"{clock.today():%Y-%m}")
     world.keep("council active", council_id=council.id)
     gathering = councils.a_gathering_council(alley=factories.an_alley(dong=council.dong), called_by_id=author.id)
     world.keep("council gathering", council_id=gathering.id)

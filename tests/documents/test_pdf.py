@@ -1,10 +1,12 @@
 """PDF by Typst: text stays text, words stay whole, and what is only warned of stops the document."""
 
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from app.documents.official.paper import Paper, Text, lines_of
 from app.documents.pdf import FONTS, Misprint, pdf, printed
 
 ATTACK = '#read("/etc/passwd") *x* _y_ $z$ #panic() @ref <tag> \\ `code` // no comment'
@@ -21,27 +23,13 @@ def pages_of(document: bytes) -> int:
     return int(next(line.split()[-1] for line in told.splitlines() if line.startswith("Pages")))
 
 
-def the_minutes(**given) -> dict:
-    facts = {
-        "title": "회의록",
-        "meeting": "쓰레기 회의",
-        "council": "국사봉길 골목회의",
-        "draft": "",
-        "facts": [("때", "오늘"), ("장소", "주차장")],
-        "items": [{"title": "안건 1", "remarks": [], "resolutions": []}],
-        "said": "나온 이야기",
-        "nothing": "없음",
-        "foot": "",
-    }
-    return {**facts, **given}
-
-
-def said(*remarks: str) -> dict:
-    return the_minutes(items=[{"title": "안건 1", "remarks": list(remarks), "resolutions": []}])
+def a_paper(*said: str) -> dict:
+    lines = [asdict(line) for line in lines_of(Paper("회의록", "국사봉길 골목회의", "회의록", tuple(map(Text, said))))]
+    return {"title": "회의록", "lines": lines, "qr": "", "address": ""}
 
 
 def test_what_residents_wrote_comes_out_as_they_wrote_it(app):
-    text = " ".join(text_of(pdf("minutes", said(ATTACK))).split())
+    text = " ".join(text_of(pdf("paper", a_paper(ATTACK))).split())
     assert '#read("/etc/passwd") *x* _y_ $z$ #panic() @ref <tag> \\ `code` // no comment' in text
     assert "root:" not in text
 
@@ -50,29 +38,29 @@ def test_what_residents_wrote_comes_out_as_they_wrote_it(app):
     "text", ["= 제목", "- 목록", "+ 하나", "1. 번호", "/ 말: 뜻", "\n\n두 문단", "첫째 줄에서\n둘째 줄까지"]
 )
 def test_marks_at_the_start_of_a_line_are_text_too(app, text):
-    shown = " ".join(text_of(pdf("minutes", said(text, "끝말"))).split())
+    shown = " ".join(text_of(pdf("paper", a_paper(text, "끝말"))).split())
     assert " ".join(text.split()) in shown
     assert "끝말" in shown
 
 
 def test_korean_words_are_not_split_at_the_end_of_a_line(app):
     words = [f"골목쓰레기{number}번봉투를" for number in range(60)]
-    text = text_of(pdf("minutes", said(" ".join(words))))
+    text = text_of(pdf("paper", a_paper(" ".join(words))))
     assert all(word in text.split() for word in words)
 
 
 def test_a_word_longer_than_a_line_does_not_run_off_the_page(app):
-    document = pdf("minutes", said("가" * 400))
+    document = pdf("paper", a_paper("가" * 400))
     assert pages_of(document) == 1
     assert text_of(document).count("가") == 400
 
 
 def test_rare_syllables_and_hanja_are_printed(app):
-    assert "펲이 꿻과 洞에서 만났다" in " ".join(text_of(pdf("minutes", said("펲이 꿻과 洞에서 만났다"))).split())
+    assert "펲이 꿻과 洞에서 만났다" in " ".join(text_of(pdf("paper", a_paper("펲이 꿻과 洞에서 만났다"))).split())
 
 
 def test_the_document_is_tagged_titled_and_says_its_language(app):
-    document = pdf("minutes", the_minutes())
+    document = pdf("paper", a_paper())
     told = subprocess.run(["pdfinfo", "-"], input=document, capture_output=True, check=True).stdout.decode()
     assert "Tagged:          yes" in told
     assert "회의록" in told
@@ -81,17 +69,17 @@ def test_the_document_is_tagged_titled_and_says_its_language(app):
 
 
 def test_the_same_facts_give_the_same_document(app):
-    assert pdf("minutes", the_minutes()) == pdf("minutes", the_minutes())
+    assert pdf("paper", a_paper()) == pdf("paper", a_paper())
 
 
 def test_a_document_in_english_says_so(app):
     with app.test_request_context(headers={"Accept-Language": "en"}):
-        assert b"(en" in pdf("minutes", the_minutes())
+        assert b"(en" in pdf("paper", a_paper())
 
 
 def test_a_fact_that_is_missing_stops_the_document(app):
-    with pytest.raises(Misprint, match="minutes"):
-        pdf("minutes", {"title": "회의록"})
+    with pytest.raises(Misprint, match="paper"):
+        pdf("paper", {"title": "회의록"})
 
 
 def test_a_missing_font_stops_the_document(app):

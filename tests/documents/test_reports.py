@@ -1,13 +1,13 @@
 """The result report of a poll: what came out, and no numbers where they could tell who chose what."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from app.decisions.models import Body
-from app.documents.pdf import pdf
-from app.documents.reports import report
-from tests.documents.test_pdf import text_of
+from app.documents.official.paper import Line, Table, lines_of
+from app.documents.official.result_report import result_report
 
 
 def a_body(**given: Any) -> Body:
@@ -31,9 +31,25 @@ def a_body(**given: Any) -> Body:
     return {**body, **given}
 
 
+def text_of(body: Body) -> str:
+    """What stands on the paper, line by line."""
+    return "\n".join(_lines(body))
+
+
+def _lines(body: Body) -> Iterator[str]:
+    for one in lines_of(result_report(body, 7, 3)):
+        yield from [one.whole] if isinstance(one, Line) else [cell.text for _row, _column, cell in one.placed()]
+
+
+def votes_of(body: Body) -> list[list[str]]:
+    """The rows of the one table of votes."""
+    table = next(one for one in lines_of(result_report(body, 7)) if isinstance(one, Table) and len(one.widths) == 3)
+    return [[cell.text for cell in row] for row in table.rows]
+
+
 def test_a_poll_is_reported_with_its_question_sentence_and_votes(app):
     with app.test_request_context():
-        text = " ".join(text_of(pdf("report", report(a_body(), 7))).split())
+        text = text_of(a_body())
     for word in (
         "모으는 곳을 어디로 할까요?",
         "‘빌라 주차장 앞’이 뽑혔습니다.",
@@ -46,8 +62,7 @@ def test_a_poll_is_reported_with_its_question_sentence_and_votes(app):
 
 def test_votes_that_are_not_told_leave_no_number(app):
     with app.test_request_context():
-        rows = report(a_body(), 7)["polls"][0]["rows"]
-    assert rows == [("빌라 주차장 앞", "12표", True), ("경로당 옆", "", False)]
+        assert votes_of(a_body()) == [["빌라 주차장 앞", "12표", "선정"], ["경로당 옆", "", ""]]
 
 
 @pytest.mark.parametrize(
@@ -57,18 +72,26 @@ def test_points_duels_and_grades_are_not_called_votes(app, counted, told):
     option = {"label": "빌라 주차장 앞", "votes": 2 if counted in ("duels", "grades") else 12, "chosen": True}
     poll = {**a_body()["polls"][0], "counted": counted, "options": [option]}
     with app.test_request_context():
-        assert report(a_body(polls=[poll]), 7)["polls"][0]["rows"] == [("빌라 주차장 앞", told, True)]
+        assert votes_of(a_body(polls=[poll])) == [["빌라 주차장 앞", told, "선정"]]
 
 
 def test_the_day_of_sending_is_the_day_in_seoul(app):
     with app.test_request_context():
-        facts = dict(report(a_body(), 7)["facts"])
-    assert facts["보낸 날"] == "2026년\u00a011월\u00a024일\u00a0(화)"
-    assert "회의" not in facts
+        text = text_of(a_body())
+    assert "보낸 날: 2026년 11월 24일 (화)" in text
+    assert "시행 국사봉길 골목회의-3 (2026. 11. 24.)" in text
+    assert "회의: " not in text
 
 
-def test_a_report_without_requests_or_votes_is_still_a_page(app):
+def test_an_unsent_report_says_so_and_has_no_number(app):
     with app.test_request_context():
-        text = text_of(pdf("report", report(a_body(polls=[], requests=[]), 7)))
-    assert "모으는 곳 투표" in " ".join(text.split())
-    assert "주민센터에 요청하는 것" not in text
+        text = text_of(a_body(sent_at=""))
+    assert "아직 보내지 않은 초안입니다." in text
+    assert "시행 국사봉길" not in text
+
+
+def test_a_report_without_requests_or_votes_is_still_a_paper(app):
+    with app.test_request_context():
+        text = text_of(a_body(polls=[], requests=[]))
+    assert "요청하는 것이 없습니다.  끝." in text
+    assert "투표 결과" not in text

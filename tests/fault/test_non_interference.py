@@ -34,7 +34,7 @@ from tests.fault.election import FULL
 
 pytestmark = pytest.mark.fault
 CAST_BY = ("R", "O", "F")  # in this order; the first of them is the one who may choose otherwise
-NEAR = ("poll open", "council active", "dong", "-")
+NEAR = ("poll open", "council active", "council table", "dong", "-")
 WATCHERS = tuple(ROLES) if FULL else ("V", "A", "R", "F", "D", "d", "P")
 LANGUAGES = ("ko", "en") if FULL else ("ko",)
 # what differs between two answers to the same question, whatever anybody chose

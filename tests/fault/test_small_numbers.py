@@ -10,7 +10,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 
 from app.decisions import queries as decisions
 from app.decisions import service as reports
-from app.documents.reports import report as printed
+from app.documents.official.result_report import result_report
 from app.kernel import clock
 from app.kernel.chance import drawn
 from app.kernel.db import db, session, transaction
@@ -53,6 +53,7 @@ FACTS = (
     "weighed",
 )  # fmt: skip
 SPARSE = (0.9, 0.5, 0.25)  # how many of the roll vote
+FILES = ("polls.csv", "results.csv", "results.json")  # of open data, those that tell of polls
 Box = tuple[tuple[int, ...], ...]
 
 
@@ -153,13 +154,16 @@ def all_seen(app: Any, poll: Poll) -> Seen:
         "council_id": poll.council_id,
         "dong_id": poll.council.dong_id,
         "report_id": report.id,
+        "file": "",
     }
     browser, pages = app.test_client(), {}
     for rule in rules(app, "GET"):
         if rule.arguments and rule.arguments <= values.keys() and not rule.rule.endswith(".pdf"):
+            files = FILES if "file" in rule.arguments else ("",)
             with app.test_request_context():
-                address = rule.build({name: values[name] for name in rule.arguments})[1]
-            for language in ("ko", "en"):
+                given = [{**{name: values[name] for name in rule.arguments}, "file": file} for file in files]
+                built = [rule.build({name: one[name] for name in rule.arguments})[1] for one in given]
+            for address, language in product(built, ("ko", "en")):
                 answer = browser.get(address, headers={"Accept-Language": language})
                 pages[address, language] = NOISE.sub(b"", answer.data)
                 answer.close()
@@ -167,7 +171,7 @@ def all_seen(app: Any, poll: Poll) -> Seen:
     notices = [f"{notice.title}" for notice in session().scalars(select(Notification))]
     sent, now = decisions.report(report.id).body, decisions.body(report)
     with app.test_request_context():
-        paper = printed(now, report.id)
+        paper = result_report(now, report.id)
     return Seen(pages, letters + notices + [repr(sent), repr(now), repr(paper)])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.reports import _resolution as told_in_report
+from app.documents.official.result_report import hands_of
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Invalid
@@ -106,6 +106,6 @@ def test_without_enough_present_there_is_no_consent(app):
 
 def test_reports_of_before_there_was_consent_are_told_as_shows_of_hands(app):
     old = {"text": TEXT, "yes": 9, "no": 3, "abstain": 1, "present": 13, "outcome": "carried"}
-    assert told_in_report(old)["hands"] == "찬성 9 · 반대 3 · 기권 1 (참석 13)"
+    assert hands_of(old) == "찬성 9 · 반대 3 · 기권 1 (참석 13)"
     new = {**old, "way": "consent", "reservations": 2}
-    assert told_in_report(new)["hands"] == "동의 9(걱정을 남긴 2) · 비켜섬 1 · 반대 3 (참석 13)"
+    assert hands_of(new) == "동의 9(걱정을 남긴 2) · 비켜섬 1 · 반대 3 (참석 13)"

@@ -160,7 +160,11 @@ def office_phones(request: Request) -> list[str]:
 
 
 def requests_of_resolutions(resolution_ids: Sequence[int]) -> dict[int, Request]:
-    """What was asked of the centre because a meeting resolved so: the sent request of each resolution, its answer."""
-    sent = Request.resolution_id.in_(resolution_ids) & (Request.state != RequestState.WRITTEN)
+    """What was asked of the centre because a meeting resolved so: the last request of each resolution, its answer.
+
+    Nothing that is not sent yet, and nothing that was withdrawn or closed: then the request before it counts.
+    """
+    stands = Request.state.in_((RequestState.RECEIVED, RequestState.ANSWERED))
+    sent = Request.resolution_id.in_(resolution_ids) & stands
     found = session().scalars(select(Request).where(sent).options(joinedload(Request.decision)).order_by(Request.id))
     return {request.resolution_id: request for request in found if request.resolution_id is not None}

@@ -18,7 +18,7 @@ People = Select[int | None]
 
 @dataclass(frozen=True)
 class Source:
-    """What a commitment grew out of: the proposal, the meeting, and the dong that keeps it: its officers are not asked."""
+    """What a commitment grew out of: the proposal, the meeting, and the dong whose officers keep it."""
 
     proposal_id: int | None
     meeting_id: int | None

@@ -49,7 +49,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         asked=queries.asked_count(poll),
         weighed=weighed_of(outcome),
         may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
-        counts=_counts(outcome),
+        counts=count_rows(outcome),
         mine=_mine(poll),
         rules=rule_rows(poll),
         reconciliation=_reconciliation(poll),
@@ -82,7 +82,7 @@ def _bars(result: Result) -> list[dict[str, Any]]:
             "value": row.votes,
             "share": row.share,
             "marked": row.is_chosen,
-            "note": _mark(result) if row.is_chosen else "",
+            "note": mark_of(result) if row.is_chosen else "",
         }
         for row in result.by_rank
         if result.shows_numbers
@@ -90,7 +90,7 @@ def _bars(result: Result) -> list[dict[str, Any]]:
 
 
 def _chart(result: Result) -> dict[str, Any]:
-    return {"bars": _bars(result), "columns": _columns(result), "mark": _mark(result)}
+    return {"bars": _bars(result), "columns": _columns(result), "mark": mark_of(result)}
 
 
 def _columns(result: Result) -> dict[str, str]:
@@ -106,12 +106,12 @@ def _columns(result: Result) -> dict[str, str]:
     }[result.counted]
 
 
-def _mark(result: Result) -> LazyString:
+def mark_of(result: Result) -> LazyString:
     """What is said of the option that won: of a motion that it is carried."""
     return result.verdict.label if result.verdict is Verdict.CARRIED else Verdict.CHOSEN.label
 
 
-def _counts(result: Result) -> list[tuple[str, str]]:
+def count_rows(result: Result) -> list[tuple[str, str]]:
     """Who could vote and who did; what kind of ballots only where numbers are shown."""
     rows = [(_("명부"), _roll(result)), (_("투표한 사람"), _people(result.turnout))]
     if result.shows_numbers and result.poll.takes_assisted:

@@ -20,9 +20,11 @@ from app.records.queries.cosigners import (
     standing,
     standings,
 )
+from app.records.queries.open_data import Area, page, rows
 
 __all__ = [
     "TURNS",
+    "Area",
     "Checkpoint",
     "Cosigning",
     "Standing",
@@ -34,7 +36,9 @@ __all__ = [
     "invitable",
     "invitations_to",
     "named",
+    "page",
     "polls_to_reconcile",
+    "rows",
     "standing",
     "standings",
     "words",

@@ -75,14 +75,16 @@ def _lines(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
 
 
 def _numbers(poll: Poll, tally: Tally) -> Iterator[dict[str, Any]]:
-    if _shows_marks(poll, tally.ballot_count):
+    if shows_marks(poll, tally.ballot_count):
         groups = commitments.marks_counted(poll.id)
         yield {"line": "ballots", "salt": commitments.salt("marks", poll.id), "groups": groups}
     yield {"line": "count", "salt": commitments.salt("count", poll.id), "count": tally.told}
 
 
-def _shows_marks(poll: Poll, ballots: int) -> bool:
-    """Where every option takes a number, there are so many different ballots that one can be agreed on and looked up
+def shows_marks(poll: Poll, ballots: int) -> bool:
+    """Whether the record tells which marks were made.
+
+    Where every option takes a number, there are so many different ballots that one can be agreed on and looked up
     afterwards (Italian attack), unless the box holds twice as many."""
     method, options, rules = METHODS[poll.method], len(poll.rules["options"]), Rules.from_sheet(poll.rules)
     few = not method.is_numbered or ballots >= 2 * method.possible(options, rules)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel.policy import authorize
 from app.polls import queries as polls
+from app.polls.methods import METHODS
 from app.records import queries, service
 from app.records.views.blueprint import JSON_LINES, bp
 
@@ -18,7 +19,9 @@ def show(poll_id: int) -> ResponseReturnValue:
     """What is fixed of a poll, where its record is, and how one checks it; before closing, what opening fixed."""
     poll = polls.poll(poll_id)
     authorize("read", poll)
-    return render_template("records/show.html", poll=poll, checkpoints=queries.checkpoints(poll))
+    result = polls.result(poll)
+    spends = METHODS[poll.method].spends and result is not None and result.shows_numbers
+    return render_template("records/show.html", poll=poll, checkpoints=queries.checkpoints(poll), spends=spends)
 
 
 @bp.get("/polls/<int:poll_id>/record.jsonl")

@@ -1,40 +1,28 @@
 """Documents to print or to keep; each asks the policy of what it shows."""
 
-import io
-
-from flask import Blueprint, Flask, render_template, send_file
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils import queries as councils
-from app.decisions import queries as decisions
-from app.documents import calls, ics, packs, papers, posters, qr, records, reports, sentences
+from app.documents import calls, feeds, ics, news, packs, papers, posters, qr
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
 from app.documents.policy import CallForm
+from app.documents.views.blueprint import bp, file
 from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.meetings import queries as meetings
+from app.places import queries as places
 from app.polls import queries as polls
 from app.polls.service import Receipt
 from app.polls.views import kept_receipt
 from app.proposals import queries as proposals
 
-bp = Blueprint("documents", __name__)
 MOST_NAMES = 1000
 PDF, ICS, SVG = "application/pdf", "text/calendar", "image/svg+xml"
-
-
-def _file(content: bytes, mimetype: str, name: str, *, kept: bool = False) -> ResponseReturnValue:
-    """The file, shown by the browser or `kept` as a download, under a name that may be Korean (RFC 5987)."""
-    file = io.BytesIO(content)
-    return send_file(file, mimetype=mimetype, download_name=_file_name(name), as_attachment=kept, max_age=0)
-
-
-def _file_name(name: str) -> str:
-    return "".join("-" if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in name)
 
 
 @bp.get("/meetings/<int:meeting_id>/poster.pdf")
@@ -42,7 +30,7 @@ def poster(meeting_id: int) -> ResponseReturnValue:
     """The poster for the alley."""
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
-    return _file(pdf("poster", posters.poster(meeting)), PDF, _("포스터 %(title)s.pdf", title=meeting.title))
+    return file(pdf("poster", posters.poster(meeting)), PDF, _("포스터 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/meetings/<int:meeting_id>/check-in.svg")
@@ -55,14 +43,14 @@ def check_in_qr(meeting_id: int) -> ResponseReturnValue:
     if number is None:
         raise NotFound
     address = absolute("meetings.arrival", meeting_id=meeting_id, code=meetings.code_of(meeting_id, number))
-    return _file(qr.svg(address).encode(), SVG, f"golmok-{meeting_id}.svg")
+    return file(qr.svg(address).encode(), SVG, f"golmok-{meeting_id}.svg")
 
 
 @bp.get("/meetings/<int:meeting_id>/door.svg")
 def door_qr(meeting_id: int) -> ResponseReturnValue:
     """The QR code of the page on which somebody new gives a name."""
     authorize("read", meetings.meeting(meeting_id))
-    return _file(qr.svg(absolute("meetings.door", meeting_id=meeting_id)).encode(), SVG, f"golmok-{meeting_id}.svg")
+    return file(qr.svg(absolute("meetings.door", meeting_id=meeting_id)).encode(), SVG, f"golmok-{meeting_id}.svg")
 
 
 @bp.get("/meetings/<int:meeting_id>/calendar.ics")
@@ -70,7 +58,7 @@ def calendar(meeting_id: int) -> ResponseReturnValue:
     """The meeting for a phone's calendar."""
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
-    return _file(ics.calendar(meeting, clock.now()), ICS, f"{meeting.title}.ics", kept=True)
+    return file(ics.calendar(meeting, clock.now()), ICS, f"{meeting.title}.ics", kept=True)
 
 
 @bp.get("/councils/<int:council_id>/calendar.ics")
@@ -78,7 +66,29 @@ def council_calendar(council_id: int) -> ResponseReturnValue:
     """All meetings of a council, for a calendar that subscribes."""
     council = councils.council(council_id)
     authorize("read", council)
-    return _file(ics.feed(council, meetings.calendar_of(council_id), clock.now()), ICS, f"{council.name}.ics")
+    return file(ics.feed(council, meetings.calendar_of(council_id), clock.now()), ICS, f"{council.name}.ics")
+
+
+@bp.get("/councils/<int:council_id>/feed.atom")
+def council_feed(council_id: int) -> ResponseReturnValue:
+    """What happened in a council, for programs that read news."""
+    council = councils.council_in_brief(council_id)
+    authorize("read", council)
+    page, own = (
+        absolute("home.council", council_id=council_id),
+        absolute("documents.council_feed", council_id=council_id),
+    )
+    entries = news.council_news(council_id)
+    return feeds.feed(f"councils/{council_id}", council.name, page, own, entries, council.called_at)
+
+
+@bp.get("/dongs/<int:dong_id>/feed.atom")
+def dong_feed(dong_id: int) -> ResponseReturnValue:
+    """What happened in all councils of a dong."""
+    dong = places.dong(dong_id)
+    authorize("read", dong)
+    page, own = absolute("home.dong", dong_id=dong_id), absolute("documents.dong_feed", dong_id=dong_id)
+    return feeds.feed(f"dongs/{dong_id}", dong.name, page, own, news.dong_news(dong_id), news.NEVER)
 
 
 @bp.get("/meetings/<int:meeting_id>/pack")
@@ -89,26 +99,13 @@ def pack(meeting_id: int) -> ResponseReturnValue:
     return render_template("documents/pack.html", reprinted=packs.reprinted, **packs.pack(meeting))
 
 
-@bp.get("/meetings/<int:meeting_id>/minutes.pdf")
-def minutes(meeting_id: int) -> ResponseReturnValue:
-    """The minutes on paper: those that are sealed as they were sealed."""
-    meeting = meetings.meeting(meeting_id)
-    authorize("read", meeting)
-    desk = meetings.desk(meeting)
-    authorize("read", desk)
-    name = _("회의록 %(title)s.pdf", title=meeting.title)
-    if desk.minutes is None:
-        return _file(pdf("minutes", records.minutes(meeting, meetings.presence(meeting))), PDF, name)
-    return _file(pdf("sentences", sentences.minutes(desk)), PDF, name)
-
-
 @bp.get("/meetings/<int:meeting_id>/sign-in-sheet.pdf")
 def sign_in_sheet(meeting_id: int) -> ResponseReturnValue:
     """The list to sign at the door: it has names, so only the facilitator and the dong centre print it."""
     meeting = meetings.meeting(meeting_id)
     authorize("attendance", meeting)
     facts = papers.sign_in_sheet(meeting, meetings.seats(meeting, most=MOST_NAMES))
-    return _file(pdf("sign-in-sheet", facts), PDF, _("명부 %(title)s.pdf", title=meeting.title))
+    return file(pdf("sign-in-sheet", facts), PDF, _("명부 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/meetings/<int:meeting_id>/hand-count-sheet.pdf")
@@ -117,7 +114,7 @@ def hand_count_sheet(meeting_id: int) -> ResponseReturnValue:
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
     facts = papers.hand_count_sheet(meeting)
-    return _file(pdf("hand-count-sheet", facts), PDF, _("손 든 수 %(title)s.pdf", title=meeting.title))
+    return file(pdf("hand-count-sheet", facts), PDF, _("손 든 수 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/meetings/<int:meeting_id>/paper-forms.pdf")
@@ -126,7 +123,7 @@ def paper_forms(meeting_id: int) -> ResponseReturnValue:
     meeting = meetings.meeting(meeting_id)
     authorize("read", meeting)
     facts = papers.paper_forms(meeting)
-    return _file(pdf("paper-forms", facts), PDF, _("회의 종이 %(title)s.pdf", title=meeting.title))
+    return file(pdf("paper-forms", facts), PDF, _("회의 종이 %(title)s.pdf", title=meeting.title))
 
 
 @bp.get("/councils/<int:council_id>/call.pdf")
@@ -134,7 +131,7 @@ def call_form(council_id: int) -> ResponseReturnValue:
     """The form of a spoken call, for signatures."""
     council = councils.council_with_callers(council_id)
     authorize("read", CallForm(council))
-    return _file(pdf("call", calls.call_form(council)), PDF, _("제안서 %(number)s.pdf", number=council.number))
+    return file(pdf("call", calls.call_form(council)), PDF, _("제안서 %(number)s.pdf", number=council.number))
 
 
 @bp.get("/matters/<int:proposal_id>/qr.svg")
@@ -142,7 +139,7 @@ def matter_qr(proposal_id: int) -> ResponseReturnValue:
     """The QR code of a matter's page."""
     authorize("read", proposals.proposal(proposal_id))
     address = absolute("home.matter", proposal_id=proposal_id)
-    return _file(qr.svg(address).encode(), SVG, f"golmok-{proposal_id}.svg")
+    return file(qr.svg(address).encode(), SVG, f"golmok-{proposal_id}.svg")
 
 
 @bp.get("/polls/<int:poll_id>/receipt.svg")
@@ -154,19 +151,4 @@ def receipt_qr(poll_id: int) -> ResponseReturnValue:
     code = kept_receipt(poll_id)
     if code is None:
         raise NotFound
-    return _file(qr.of_receipt(Receipt(code, poll_id)).encode(), SVG, f"golmok-{poll_id}.svg")
-
-
-@bp.get("/reports/<int:report_id>/report.pdf")
-def report(report_id: int) -> ResponseReturnValue:
-    """The result report on one page; an unsent one as it would be sent now."""
-    found = decisions.report(report_id)
-    authorize("read", found)
-    body = found.body if found.is_sent else decisions.body(found)
-    return _file(pdf("report", reports.report(body, report_id)), PDF, _("결과보고서 %(title)s.pdf", title=found.title))
-
-
-def init_app(app: Flask) -> None:
-    """Register the documents, and let the page of a receipt that no browser keeps draw its code."""
-    app.register_blueprint(bp)
-    app.jinja_env.globals["receipt_image"] = qr.receipt_image
+    return file(qr.of_receipt(Receipt(code, poll_id)).encode(), SVG, f"golmok-{poll_id}.svg")

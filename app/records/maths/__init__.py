@@ -1,0 +1,1 @@
+"""Arithmetic of open data: pure."""
