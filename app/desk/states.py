@@ -16,7 +16,7 @@ class Blank(Labelled):
     """빈자리: what the words of a request go into, in a text kept ready; it is written in braces, in Korean."""
 
     TITLE = "요청", lazy("요청의 제목")
-    COUNCIL = "골목회의", lazy("골목회의의 이름")
+    COUNCIL = "골목회의", lazy("요청한 골목회의의 이름")
     RECEIVED_ON = "접수한 날", lazy("요청을 받은 날")
     DUE_ON = "답변 기한", lazy("답할 마지막 날")
     CENTRE = "센터", lazy("우리 센터의 이름")

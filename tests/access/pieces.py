@@ -6,6 +6,7 @@ from tests.access import (
     asked,
     cosigning,
     deeds,
+    desk,
     dividing,
     minutes,
     opinions,
@@ -25,4 +26,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk)

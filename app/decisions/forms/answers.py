@@ -160,7 +160,8 @@ def answer_form(
 
     `begun` is what it begins with in the fields in which nothing stands yet.
     """
-    mine = {"section": post.section, "officer_name": post.user.name, "officer_phone": post.phone, "seen": 0}
+    contact = {"section": post.section, "officer_name": post.user.name, "officer_phone": post.phone}
+    mine: dict[str, Any] = {**dict.fromkeys(WRITTEN, ""), **contact, "seen": 0}
     if decision is not None:
         mine = {name: getattr(decision, name) for name in Words.__dataclass_fields__} | {"seen": decision.version}
     empty = {name: value for name, value in (begun or {}).items() if not mine.get(name)}

@@ -7,6 +7,7 @@ from wtforms import HiddenField
 from wtforms.validators import Length
 
 from app.decisions.forms import AnswerForm
+from app.decisions.states import WRITTEN
 from app.desk.service.together import MOST
 from app.desk.states import Blank
 from app.kernel.db import key_of
@@ -41,6 +42,7 @@ def picked_of(text: str | None) -> dict[int, int]:
 
 def joint_answer_form(post: Post, seen: Mapping[int, int], begun: Mapping[str, Any], **given: Any) -> JointAnswerForm:
     """The form as the officer finds it, with the officer's own section, name and phone."""
+    empty = dict.fromkeys(WRITTEN, "")  # a field that a browser leaves out says nothing
     mine = {"section": post.section, "officer_name": post.user.name, "officer_phone": post.phone}
     picked = " ".join(f"{number}:{version}" for number, version in seen.items())
-    return JointAnswerForm(data={**mine, **begun, "picked": picked}, **given)
+    return JointAnswerForm(data={**empty, **mine, **begun, "picked": picked}, **given)

@@ -15,6 +15,7 @@ from app.desk.models import Assignment, DeskNote, SectionOpinion
 from app.desk.policy import FOLDER_POLICY
 from app.desk.queries.assignments import Held, held, history
 from app.kernel.db import session
+from app.kernel.errors import NotFound
 from app.kernel.policy import Policy
 
 
@@ -49,8 +50,11 @@ class Folder:
 
 
 def folder(request_id: int) -> Folder:
-    """The folder of a request. Raises NotFound."""
-    return Folder(decisions.request(request_id))
+    """The folder of a request. Raises NotFound, also before the centre has received it."""
+    request = decisions.request(request_id)
+    if request.state is RequestState.WRITTEN:
+        raise NotFound
+    return Folder(request)
 
 
 def noted_once(author_id: int, once: str | None) -> DeskNote | None:

@@ -41,7 +41,7 @@ def templates_of(dong_id: int) -> Sequence[AnswerTemplate]:
     return session().scalars(of_dong).all()
 
 
-def filled(text: str, request: Request) -> str:
+def filled(text: str | None, request: Request) -> str:
     """The text with the words of the request in its blanks; a blank that nobody knows stays, and is a gap."""
     with force_locale("ko"):  # as answers are
         words = {
@@ -51,7 +51,7 @@ def filled(text: str, request: Request) -> str:
             Blank.DUE_ON: day(request.due_on) if request.due_on else "",
             Blank.CENTRE: request.desk.centre_name,
         }
-    return _KNOWN.sub(lambda blank: words[Blank(blank[0][1:-1])] or blank[0], text)
+    return _KNOWN.sub(lambda blank: words[Blank(blank[0][1:-1])] or blank[0], text or "")
 
 
 def words_of(one: AnswerTemplate) -> dict[str, Any]:
