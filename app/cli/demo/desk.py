@@ -42,8 +42,8 @@ def set_the_desk(town: Town) -> None:
     asked = decisions.request(waiting.id)
     section = decisions.post_of(officer.id, town.dong.id).section
     service.assign(asked, section, officer, seen=queries.turn(asked.id), by=officer, at=at)
-    note = "소방서에 전화함. 한 면만 줄이면 소방차가 지나갈 수 있다고 함. 금요일에 같이 가 보기로 함."
+    note = "모퉁이 집 주인과 통화함. 담장 밖에 기둥을 세우는 것은 괜찮다고 함. 금요일에 같이 가 보기로 함."
     service.note(asked, note, by=officer, at=town.day(-2, 11))
-    question = "주차면을 한 면만 줄여도 되는지, 옮길 수 있는 긴 의자를 두어도 되는지 알려 주세요."
+    question = "이 모퉁이에 반사경 기둥을 세울 수 있는지, 올해 예산이 남아 있는지 알려 주세요."
     until = at.date() + timedelta(days=7)
     service.ask_section(asked, "구청 교통행정과", "이주임", question, until, by=officer, at=at)

@@ -23,7 +23,7 @@ class AssignmentForm(Form):
         """`posts` are those at the centre: each section is offered, then the people in it."""
         super().__init__(**given)
         self._who: dict[str, tuple[str, User | None]] = {}
-        rows: list[tuple[str, str]] = []
+        rows: list[tuple[str, str]] = [("", _("고르세요"))]
         for number, section in enumerate(queries.sections(posts)):
             inside = [post for post in posts if post.section == section]
             rows += [(f"section-{number}", _("%(section)s (사람은 아직)", section=section))]
