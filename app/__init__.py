@@ -9,6 +9,7 @@ from app.api import views as api
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
+from app.desk import views as desk
 from app.discussion import views as discussion
 from app.documents import views as documents
 from app.home import views as home
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(deeds, plans, documents, records, notices, home, api, cli),
+    *(desk, deeds, plans, documents, records, notices, home, api, cli),
 )
 
 

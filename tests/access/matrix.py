@@ -130,7 +130,7 @@ POST  decisions.reword      report draft            F      hidden
 POST  decisions.reword      report sent             none   refused
 POST  decisions.remove      report draft            F      hidden
 POST  decisions.remove      report sent             none   refused
-GET   decisions.inbox       dong                    D      refused
+GET   desk.inbox            dong                    D      refused
 GET   decisions.answer      report draft            F=refused  hidden
 GET   decisions.answer      report sent             D      refused
 POST  decisions.answer      report draft            F=refused  hidden

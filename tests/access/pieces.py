@@ -6,6 +6,7 @@ from tests.access import (
     asked,
     cosigning,
     deeds,
+    desk,
     dividing,
     minutes,
     opinions,
@@ -26,4 +27,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk, plans.keep_plans)

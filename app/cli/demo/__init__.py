@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from app.cli.demo import accounts, assembly, other_alleys, plan, rubbish_alley
 from app.cli.demo.accounts import show_accounts
+from app.cli.demo.desk import set_the_desk
 from app.cli.demo.thinking import think_about_streets
 from app.cli.demo.town import found_town
 from app.kernel import clock
@@ -35,6 +36,7 @@ def seed() -> bool:
         think_about_streets(town)
         plan.live_through(town)
         assembly.hold_again(town)
+        set_the_desk(town)
     session().expunge_all()
     while deliver_events(now):
         pass  # a hundred events at a time, so that the neighbours have their notices
