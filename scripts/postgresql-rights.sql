@@ -40,7 +40,7 @@ TO golmok_app;
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     check_answer, deed_photo, milestone,
-    agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
+    agenda_item, answer, api_token, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
     meeting_role, minutes_correction, minutes_line, minutes_line_version, one_time_code, opinion_map, option,
     panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, reading, recusal, remark, request,
     road_segment, voice, welfare_post

@@ -15,6 +15,7 @@ KOREAN: Mapping[str, str] = {
     "Alley": "골목",
     "Amendment": "수정안",
     "Answer": "의견에 한 답",
+    "ApiToken": "토큰 (프로그램이 쓰는 열쇠)",
     "AskedCount": "개표 부탁",
     "Attendance": "참석",
     "Ballot": "투표용지",

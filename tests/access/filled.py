@@ -9,7 +9,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
-from tests.access import deeds, dividing, stepping
+from tests.access import deeds, dividing, programs, stepping
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -161,7 +161,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         "proposals.co_proposers": lambda: {"user_id": str(walk.world.users["R"].id)},
         **stepping.made_of(walk, thing),
     }
-    usual = {**FORMS, **dividing.FORMS}.get(endpoint) or deeds.filled(walk.world, endpoint, thing)
+    usual = {**FORMS, **dividing.FORMS, **programs.FORMS}.get(endpoint) or deeds.filled(walk.world, endpoint, thing)
     return made[endpoint]() if endpoint in made else dict(usual)
 
 

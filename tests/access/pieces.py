@@ -1,6 +1,6 @@
 """What lives in the small world beside what world.py makes itself, in the order in which it comes."""
 
-from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, referrals
+from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, programs, referrals
 
 AFTER_POLLS = (
     paper.keep_polls,
@@ -12,5 +12,6 @@ AFTER_POLLS = (
     minutes.keep_minutes,
     referrals.keep_referrals,
     asked.keep,
+    programs.keep_tokens,
 )
 AFTER_REPORTS = (deeds.keep_deeds,)
