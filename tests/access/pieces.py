@@ -1,6 +1,18 @@
 """What lives in the small world beside what world.py makes itself, in the order in which it comes."""
 
-from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, programs, referrals
+from tests.access import (
+    amending,
+    asked,
+    cosigning,
+    deeds,
+    dividing,
+    minutes,
+    opinions,
+    panels,
+    paper,
+    programs,
+    referrals,
+)
 
 AFTER_POLLS = (
     paper.keep_polls,

@@ -1,6 +1,6 @@
 """Verbs of decisions, one noun a file."""
 
-from app.decisions.service.answers import Words, publish, write
+from app.decisions.service.answers import REWRITTEN, Words, publish, write
 from app.decisions.service.kinds import KindWords, add_kind, end_kind
 from app.decisions.service.passing import Elsewhere, pass_on
 from app.decisions.service.reminding import owed, put_on_agenda, remind
@@ -8,6 +8,7 @@ from app.decisions.service.reports import add, compose, remove, reword, send
 from app.decisions.service.steps import Press, ask_supplement, consent, extend, supply, tell_progress
 
 __all__ = [
+    "REWRITTEN",
     "Elsewhere",
     "KindWords",
     "Press",

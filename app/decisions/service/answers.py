@@ -13,6 +13,8 @@ from app.kernel.i18n import lazy
 from app.kernel.ledger import append
 from app.people.models import User
 
+REWRITTEN = lazy("그 사이에 다른 담당자가 이 답변을 고쳤습니다. 새 창에서 열어 보고 옮겨 적어 주세요.")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -40,7 +42,7 @@ def write(request: Request, words: Words, *, seen: int, by: User) -> Decision:
     if not held.is_open:
         raise Conflict(lazy("공개한 답변은 고칠 수 없습니다."))
     if seen != (held.decision.version if held.decision else 0):
-        raise Invalid(lazy("그 사이에 다른 담당자가 이 답변을 고쳤습니다. 새 창에서 열어 보고 옮겨 적어 주세요."))
+        raise Invalid(REWRITTEN)
     decision = held.decision or Decision(request_id=held.id)
     held.decision = decision
     for name, value in asdict(words).items():

@@ -32,8 +32,8 @@ def make_token() -> ResponseReturnValue:
     """One more; its text stands on the answer to this press and nowhere else."""
     authorize("edit", current_user)
     form, at = TokenForm(), clock.now()
-    words = {"days": form.days.data or 0, "once": form.once.data, "at": at}
-    made = carried_out(form, lambda: service.make(current_user, form.name.data or "", form.ticked, **words))
+    name, days, once = form.name.data or "", form.days.data or 0, form.once.data
+    made = carried_out(form, lambda: service.make(current_user, name, form.ticked, days=days, once=once, at=at))
     if made is None:
         return _page(form, 422)
     token, text = made
