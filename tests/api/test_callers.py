@@ -85,6 +85,14 @@ def test_a_method_that_an_address_does_not_know_is_named_with_those_that_it_know
     assert client.put("/proposals/1").mimetype == "text/html"
 
 
+def test_a_number_that_no_table_could_hold_is_a_problem_and_not_a_page(client: Any) -> None:
+    for method in ("GET", "POST"):
+        answer = client.open("/api/v1/proposals/99999999999/comments", method=method)
+        assert answer.status_code in {404, 405}
+        assert answer.mimetype == "application/problem+json"
+    assert client.get("/proposals/99999999999").mimetype == "text/html"
+
+
 def test_no_page_of_another_site_may_send_a_token(client: Any) -> None:
     asked = client.options("/api/v1/proposals", headers={"Access-Control-Request-Headers": "authorization"})
     assert "authorization" not in asked.headers["Access-Control-Allow-Headers"].lower()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException
 
 from app.api.forms import Refused
 from app.kernel import errors
@@ -106,8 +106,8 @@ def unexpected(error: Exception) -> Response:
     return _problem(500, REASONS[500], reference=errors.note_unexpected(error))
 
 
-def wrong_method(error: MethodNotAllowed) -> ResponseReturnValue:
-    """A method that no address here answers: a problem under /api/v1, a page elsewhere."""
+def no_such_address(error: HTTPException) -> ResponseReturnValue:
+    """An address or a method that no rule knows: a problem under /api/v1, a page elsewhere."""
     if request.path.startswith(f"{bp.url_prefix}/"):
         return let_any_page_read(http_error(error))
     return errors.show_http_error(error)
