@@ -30,6 +30,9 @@ GET   people.leave            -              names   refused
 POST  people.leave            -              names   refused
 POST  people.revoke           device author  A       hidden
 POST  people.revoke_others    -              names   refused
+GET   people.tokens           -              names   refused
+POST  people.make_token       -              names   refused
+POST  people.revoke_token     token author   A       hidden
 GET   notices.inbox           -              names   refused
 POST  notices.read            notice author  A       hidden
 POST  notices.read_all        -              names   refused

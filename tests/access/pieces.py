@@ -13,6 +13,7 @@ from tests.access import (
     panels,
     paper,
     plans,
+    programs,
     referrals,
 )
 
@@ -26,5 +27,6 @@ AFTER_POLLS = (
     minutes.keep_minutes,
     referrals.keep_referrals,
     asked.keep,
+    programs.keep_tokens,
 )
 AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk, plans.keep_plans)
