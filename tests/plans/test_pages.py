@@ -148,3 +148,8 @@ def test_a_page_asks_as_much_for_many_items_as_for_few(council, leader, officer,
 def test_what_the_gu_says_is_shown_to_residents_only_when_the_review_is_out(plan, leader, officer, client):
     there = reviewed(sent(adopted(plan, leader), leader), officer)
     assert "구의 검토" in client.get(f"/plans/{there.id}").text
+
+
+def test_the_page_speaks_english_too(plan, client):
+    client.set_cookie("language", "en")
+    assert "Plan of" in client.get(f"/plans/{plan.id}").text
