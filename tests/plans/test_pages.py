@@ -153,3 +153,11 @@ def test_what_the_gu_says_is_shown_to_residents_only_when_the_review_is_out(plan
 def test_the_page_speaks_english_too(plan, client):
     client.set_cookie("language", "en")
     assert "Plan of" in client.get(f"/plans/{plan.id}").text
+
+
+def test_an_item_is_found_under_its_own_plan_only(council, leader, officer, facilitator, desk, plan):
+    other = a_plan_under_way(council, leader, officer, year=2029).items[0].id
+    url = f"/plans/{plan.id}/items/{other}"
+    for page in ("edition", "word", "spending", "commitment"):
+        assert facilitator.get(f"{url}/{page}").status_code == 404
+    assert desk.get(f"{url}/review").status_code == 404
