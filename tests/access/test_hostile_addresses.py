@@ -61,7 +61,8 @@ def test_a_part_of_another_councils_thing_is_not_found_under_ours(walk: Walk) ->
     before = walk.digest()
     for method in ("GET", "POST"):
         for rule in rules(walk.app, method):
-            for part in set(parts) & rule.arguments:
+            of_meetings = set() if rule.endpoint.startswith("plans.") else set(parts)  # items of plans are others
+            for part in of_meetings & rule.arguments:
                 path = walk.address(rule, "meeting running", **{part: foreign[part]})
                 answer = walk.go("F", method, path, filled(walk, rule.endpoint, "meeting running", "F"))
                 if answer.status_code != (303 if rule.endpoint in PRESSED_TWICE else 404):

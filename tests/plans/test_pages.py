@@ -148,3 +148,16 @@ def test_a_page_asks_as_much_for_many_items_as_for_few(council, leader, officer,
 def test_what_the_gu_says_is_shown_to_residents_only_when_the_review_is_out(plan, leader, officer, client):
     there = reviewed(sent(adopted(plan, leader), leader), officer)
     assert "구의 검토" in client.get(f"/plans/{there.id}").text
+
+
+def test_the_page_speaks_english_too(plan, client):
+    client.set_cookie("language", "en")
+    assert "Plan of" in client.get(f"/plans/{plan.id}").text
+
+
+def test_an_item_is_found_under_its_own_plan_only(council, leader, officer, facilitator, desk, plan):
+    other = a_plan_under_way(council, leader, officer, year=2029).items[0].id
+    url = f"/plans/{plan.id}/items/{other}"
+    for page in ("edition", "word", "spending", "commitment"):
+        assert facilitator.get(f"{url}/{page}").status_code == 404
+    assert desk.get(f"{url}/review").status_code == 404
