@@ -19,6 +19,7 @@ from app.notices import views as notices
 from app.opinions import views as opinions
 from app.panels import views as panels
 from app.people import views as people
+from app.plans import views as plans
 from app.polls import views as polls
 from app.proposals import views as proposals
 from app.records import views as records
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(desk, deeds, documents, records, notices, home, api, cli),
+    *(desk, deeds, plans, documents, records, notices, home, api, cli),
 )
 
 

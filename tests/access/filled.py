@@ -8,7 +8,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
-from tests.access import answering, deeds, desk, dividing, stepping
+from tests.access import answering, deeds, desk, dividing, plans, stepping
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -163,7 +163,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
         **stepping.made_of(walk, thing),
         **desk.made_of(walk, thing),
     }
-    usual = {**FORMS, **dividing.FORMS}.get(endpoint) or deeds.filled(walk.world, endpoint, thing)
+    usual = {**FORMS, **dividing.FORMS}.get(endpoint) or plans.filled(walk.world, endpoint, thing)
+    usual = usual or deeds.filled(walk.world, endpoint, thing)
     return made[endpoint]() if endpoint in made else dict(usual)
 
 

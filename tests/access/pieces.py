@@ -12,6 +12,7 @@ from tests.access import (
     opinions,
     panels,
     paper,
+    plans,
     referrals,
 )
 
@@ -26,4 +27,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans, desk.keep_desk)

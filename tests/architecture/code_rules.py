@@ -18,6 +18,7 @@ OWN = {
     "opinions": {"maths"},
     "meetings": {"floor"},
     "decisions": {"clocks"},
+    "plans": {"clocks"},
     "records": {"maths"},
 }  # pure arithmetic has a folder of its own
 FREE = {"documents", "cli", "static"}  # one file a format, one a group of commands, one to download

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
-from app.cli.demo import accounts, assembly, other_alleys, rubbish_alley
+from app.cli.demo import accounts, assembly, other_alleys, plan, rubbish_alley
 from app.cli.demo.accounts import show_accounts
 from app.cli.demo.desk import set_the_desk
 from app.cli.demo.thinking import think_about_streets
@@ -34,6 +34,7 @@ def seed() -> bool:
         rubbish_alley.live_through(town)
         other_alleys.live_through(town)
         think_about_streets(town)
+        plan.live_through(town)
         assembly.hold_again(town)
         set_the_desk(town)
     session().expunge_all()

@@ -114,6 +114,12 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "asking_again.sent": people.everyone_and_officers,
     "request.withdrawn": people.everyone_and_officers,
     "request.closed": people.everyone_who_took_part,
+    "plan.due": people.facilitators_and_officers,
+    "plan.overdue": people.facilitators_and_officers,
+    "plan.sent": people.officers,
+    "plan.reviewed": people.facilitators,
+    "plan.finalised": people.members,
+    "plan.settled": people.members,
 }
 
 
