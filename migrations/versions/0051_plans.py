@@ -76,7 +76,9 @@ def _create_plan_item() -> None:
         sa.Column("final_cost_won", sa.BigInteger(), nullable=True),
         sa.Column("word", sa.Text(), nullable=False),
         sa.Column("commitment_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["commitment_id"], ["commitment.id"], name=op.f("fk_plan_item_commitment_id_commitment")),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_plan_item_commitment_id_commitment")
+        ),
         sa.ForeignKeyConstraint(["option_id"], ["option.id"], name=op.f("fk_plan_item_option_id_option")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_item_plan_id_plan")),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_plan_item_proposal_id_proposal")),

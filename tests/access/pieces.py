@@ -29,4 +29,4 @@ AFTER_POLLS = (
     asked.keep,
     programs.keep_tokens,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk, plans.keep_plans)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans, desk.keep_desk)
