@@ -6,6 +6,7 @@ from flask import Flask
 
 from app import cli
 from app.api import views as api
+from app.boards import views as boards
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(deeds, documents, records, notices, home, api, cli),
+    *(deeds, boards, documents, records, notices, home, api, cli),
 )
 
 
