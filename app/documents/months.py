@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from app.boards.queries.meetings import BEGAN, CAME, held
 from app.boards.queries.polls import counted
 from app.boards.queries.requests import ANSWERS, REQUESTS
-from app.boards.queries.sources import Scope
 from app.boards.states import Period
 from app.councils.models import Council
 from app.decisions.states import Answer
@@ -106,7 +105,7 @@ def meetings_held(dong_id: int, of: Month) -> list[Held]:
 
 def requests_counted(dong_id: int, of: Month) -> Requests:
     """What became of the requests at the desk of the dong, as its board counts them; one statement."""
-    told = REQUESTS.counted(Scope([dong_id]), of).get(dong_id, {})
+    told = REQUESTS.counted([dong_id], of).get(dong_id, {})
     answers = {kind: told.get(key, 0) for kind, key in ANSWERS.items()}
     return Requests(answers=answers, **{name: told.get(name, 0) for name in ("received", "late", "waiting", "overdue")})
 

@@ -103,6 +103,9 @@ def _settle(world: World, council: Council, there: Council) -> None:
 def _councils(world: World, council: Council) -> None:
     author = world.users["A"]
     world.keep("dong", dong_id=council.dong_id, month=f"{clock.today():%Y-%m}")
+    world.keep("gu", gu_id=council.dong.gu_id)
+    world.keep("dong figure", dong_id=council.dong_id, figure="overdue")
+    world.keep("dong voices", dong_id=council.dong_id, figure="voices")
     world.keep("council active", council_id=council.id)
     gathering = councils.a_gathering_council(alley=factories.an_alley(dong=council.dong), called_by_id=author.id)
     world.keep("council gathering", council_id=gathering.id)

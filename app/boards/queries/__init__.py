@@ -2,22 +2,22 @@
 
 from app.boards.queries.boards import FIGURES, NOTHING, Answering, Board, answering, board, boards
 from app.boards.queries.rows import came_to, dongs_with_councils, rows
-from app.boards.queries.sources import Figure, Scope
-from app.boards.queries.voices import KINDS, by_kind
+from app.boards.queries.sources import Figure
+from app.boards.queries.voices import KINDS, NO_VOICES, voices
 
 __all__ = [
     "FIGURES",
     "KINDS",
     "NOTHING",
+    "NO_VOICES",
     "Answering",
     "Board",
     "Figure",
-    "Scope",
     "answering",
     "board",
     "boards",
-    "by_kind",
     "came_to",
     "dongs_with_councils",
     "rows",
+    "voices",
 ]

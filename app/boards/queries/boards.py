@@ -8,7 +8,7 @@ from app.boards.queries.commitments import COMMITMENTS
 from app.boards.queries.meetings import MEETINGS, came
 from app.boards.queries.polls import POLLS, turnout
 from app.boards.queries.requests import REQUESTS, median_days
-from app.boards.queries.sources import Figure, Scope, Source
+from app.boards.queries.sources import Dongs, Figure, Source
 from app.boards.queries.voices import NO_VOICES, Voices, voices
 from app.boards.states import Period, Span
 
@@ -82,20 +82,20 @@ class Board:
         return not any(self.counts.values()) and self.voices.people == 0
 
 
-def boards(scope: Scope, span: Span, now: datetime) -> Mapping[int, Board]:
-    """The board of every dong of the scope in which anything ever happened; six statements."""
+def boards(dong_ids: Dongs, span: Span, now: datetime) -> Mapping[int, Board]:
+    """The board of every dong of the dongs in which anything ever happened; six statements."""
     of = span.until(now)
-    found = {source: source.counted(scope, of) for source in (REQUESTS, COMMITMENTS)}
-    found[MEETINGS] = MEETINGS.counted(scope, of, came(of))
-    found[POLLS] = POLLS.counted(scope, of, *turnout(of))
-    days, said = median_days(scope, of), voices(scope, span, now)
+    found = {source: source.counted(dong_ids, of) for source in (REQUESTS, COMMITMENTS)}
+    found[MEETINGS] = MEETINGS.counted(dong_ids, of, came(of))
+    found[POLLS] = POLLS.counted(dong_ids, of, *turnout(of))
+    days, said = median_days(dong_ids, of), voices(dong_ids, span, now)
     everywhere = set(said).union(*found.values())
     return {dong_id: _board(dong_id, found, days.get(dong_id), said.get(dong_id)) for dong_id in everywhere}
 
 
 def board(dong_id: int, span: Span, now: datetime) -> Board:
     """The board of one dong; six statements."""
-    return boards(Scope([dong_id]), span, now).get(dong_id, NOTHING)
+    return boards([dong_id], span, now).get(dong_id, NOTHING)
 
 
 NOTHING = Board(dict.fromkeys(FIGURES, 0))
@@ -113,7 +113,6 @@ def _board(dong_id: int, found: Found, days: float | None, said: Voices | None) 
     return Board(counts=counts, median_days=days, voices=said or NO_VOICES, **sums)
 
 
-def answering(scope: Scope, of: Period) -> Answering:
-    """How requests of a council or of some dongs were answered, put together; one statement."""
-    rows = REQUESTS.counted(scope, of).values()
-    return Answering({one.key: sum(row[one.key] for row in rows) for one in REQUESTS.figures})
+def answering(dong_id: int, of: Period) -> Answering:
+    """How the centre of a dong answers; one statement."""
+    return Answering(REQUESTS.counted([dong_id], of).get(dong_id, {}))

@@ -34,7 +34,6 @@ COMMITMENTS = Source(
         Council.__table__, Council.id == Commitment.council_id
     ),
     REQUESTS.dong,
-    Commitment.__table__.c.council_id,
     (
         Figure("kept", lazy("지킨 약속"), lazy("이 기간에 다 했다고 알린 약속입니다."), _kept),
         Figure("late-deeds", lazy("늦은 약속"), lazy("하기로 한 날이 지났는데 아직 하지 않은 약속입니다."), _late),

@@ -31,6 +31,5 @@ def came(of: Period) -> ColumnElement[Any]:
 MEETINGS = Source(
     Meeting.__table__.join(Council.__table__),
     Council.__table__.c.dong_id,
-    Meeting.__table__.c.council_id,
     (Figure("meetings", lazy("연 회의"), lazy("이 기간에 실제로 연 회의입니다."), held),),
 )

@@ -32,6 +32,5 @@ def turnout(of: Period) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 POLLS = Source(
     Poll.__table__.join(Council.__table__).join(Tally.__table__, Tally.poll_id == Poll.id),
     Council.__table__.c.dong_id,
-    Poll.__table__.c.council_id,
     (Figure("polls", lazy("마친 투표"), lazy("이 기간에 마감하고 센 투표입니다."), counted),),
 )

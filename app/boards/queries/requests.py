@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from app.boards.queries.sources import Figure, Holds, Scope, Source
+from app.boards.queries.sources import Dongs, Figure, Holds, Source
 from app.boards.states import Period
 from app.councils.models import Council
 from app.decisions.models import Decision, Request
@@ -127,16 +127,14 @@ ANSWERS = {
 }  # the figure that counts each kind of answer
 ANSWER = and_(Decision.request_id == Request.id, Decision.state == DecisionState.PUBLISHED)
 START = Request.__table__.join(Council.__table__).outerjoin(Decision.__table__, ANSWER)
-REQUESTS = Source(
-    START, func.coalesce(Request.dong_id, Council.dong_id), Request.__table__.c.council_id, FIGURES + MORE
-)
+REQUESTS = Source(START, func.coalesce(Request.dong_id, Council.dong_id), FIGURES + MORE)
 
 
-def median_days(scope: Scope, of: Period) -> Mapping[int, float]:
+def median_days(dong_ids: Dongs, of: Period) -> Mapping[int, float]:
     """Of each dong the median of the working days from the day after the receipt to the answer; one statement."""
     rows = select(REQUESTS.dong, Request.received_on, Decision.__table__.c.published_at).select_from(START)
     taken: defaultdict[int, list[int]] = defaultdict(list)
-    for dong_id, received_on, told_at in session().execute(rows.where(*REQUESTS.within(scope), _answered(of))):
+    for dong_id, received_on, told_at in session().execute(rows.where(*REQUESTS.within(dong_ids), _answered(of))):
         taken[dong_id].append(_days(received_on, clock.seoul(told_at).date()))
     return {dong_id: median(days) for dong_id, days in taken.items()}
 

@@ -11,7 +11,7 @@ from app.boards.queries.commitments import COMMITMENTS
 from app.boards.queries.meetings import BEGAN, CAME, MEETINGS
 from app.boards.queries.polls import POLLS
 from app.boards.queries.requests import ANSWER, REQUESTS
-from app.boards.queries.sources import Figure, Scope, Source
+from app.boards.queries.sources import Figure, Source
 from app.boards.states import Period
 from app.councils.models import Council
 from app.decisions.models import Decision, Request
@@ -55,7 +55,7 @@ _STARTS: tuple[tuple[Source, Select[Any], Any], ...] = (
 def rows(figure: Figure, dong_id: int, of: Period, number: int) -> Page[Any]:
     """One page of what the figure counts in the dong; one statement."""
     source, start, newest = next(one for one in _STARTS if figure in one[0].figures)
-    query = start.where(*source.within(Scope([dong_id])), figure.holds(of))
+    query = start.where(*source.within([dong_id]), figure.holds(of))
     return page_of(query.order_by(newest.desc(), *source.start.primary_key), number, PER_PAGE)
 
 

@@ -10,15 +10,8 @@ from app.boards.states import Period
 from app.kernel.db import session
 from app.kernel.i18n import LazyString
 
+Dongs = Sequence[int] | None  # None for all
 Holds = Callable[[Period], ColumnElement[bool]]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What is looked at: one council, else some dongs, else all."""
-
-    dong_ids: Sequence[int] | None = None
-    council_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -33,21 +26,22 @@ class Figure:
 
 @dataclass(frozen=True)
 class Source:
-    """Where rows come from, which dong and council each belongs to, and the figures that count them."""
+    """Where rows come from, which dong each belongs to, and the figures that count them."""
 
     start: FromClause
     dong: ColumnElement[int]
-    council: ColumnElement[int]
     figures: tuple[Figure, ...]
 
-    def within(self, scope: Scope) -> list[ColumnElement[bool]]:
-        """The conditions under which a row is in the scope."""
-        if scope.council_id is not None:
-            return [self.council == scope.council_id]
-        return [] if scope.dong_ids is None else [self.dong.in_(scope.dong_ids)]
+    def within(self, dong_ids: Dongs) -> list[ColumnElement[bool]]:
+        """The conditions under which a row is in one of the dongs."""
+        return [] if dong_ids is None else [self.dong.in_(dong_ids)]
 
-    def counted(self, scope: Scope, of: Period, *sums: ColumnElement[Any]) -> Mapping[int, Any]:
+    def counts(self, of: Period) -> list[ColumnElement[int]]:
+        """A column for each of its figures."""
+        return [func.count().filter(one.holds(of)).label(one.key) for one in self.figures]
+
+    def counted(self, dong_ids: Dongs, of: Period, *sums: ColumnElement[Any]) -> Mapping[int, Any]:
         """All its figures, and the given sums, of every dong that has a row; one statement."""
-        counts = [func.count().filter(one.holds(of)).label(one.key) for one in self.figures]
-        query = select(self.dong.label("dong"), *counts, *sums).select_from(self.start).where(*self.within(scope))
-        return {row.dong: row._mapping for row in session().execute(query.group_by(self.dong))}
+        query = select(self.dong.label("dong"), *self.counts(of), *sums).select_from(self.start)
+        rows = session().execute(query.where(*self.within(dong_ids)).group_by(self.dong))
+        return {row.dong: row._mapping for row in rows}

@@ -7,7 +7,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.boards import queries
-from app.boards.queries import Board, Scope
+from app.boards.queries import Board
 from app.boards.states import Span, span
 from app.boards.views.blueprint import bp
 from app.boards.views.columns import COLUMNS, Column
@@ -41,8 +41,8 @@ def everywhere() -> ResponseReturnValue:
 
 def _area(of: Gu | None, dongs: Sequence[Dong]) -> ResponseReturnValue:
     chosen, now = span(request.args.get("span")), clock.now()
-    scope = Scope(None if of is None else [one.id for one in dongs])
-    boards = queries.boards(scope, chosen, now) if dongs else {}
+    dong_ids = None if of is None else [one.id for one in dongs]
+    boards = queries.boards(dong_ids, chosen, now) if dongs else {}
     sort = next((one for one in COLUMNS if one.key == request.args.get("sort")), None)
     rows = _sorted([Row(one, boards.get(one.id, queries.NOTHING)) for one in dongs], sort)
     return render_template(

@@ -7,6 +7,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.boards import queries
+from app.boards.queries import NO_VOICES, Board
 from app.boards.states import Span, span
 from app.boards.views.blueprint import bp
 from app.boards.views.columns import GROUPS, PEOPLE
@@ -50,9 +51,5 @@ def rows(dong_id: int, figure: str) -> ResponseReturnValue:
 
 
 def _people(dong_id: int, figure: str, chosen: Span, now: datetime) -> dict[str, Any]:
-    return {
-        "column": PEOPLE[figure],
-        "board": queries.board(dong_id, chosen, now),
-        "kinds": queries.by_kind(dong_id, chosen.until(now)),
-        "names": queries.KINDS,
-    }
+    said = queries.voices([dong_id], chosen, now).get(dong_id, NO_VOICES)
+    return {"column": PEOPLE[figure], "board": Board(voices=said), "kinds": said.kinds, "names": queries.KINDS}

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.boards import queries as boards
-from app.boards.queries import Scope
 from app.boards.states import Span
 from app.councils.states import Seat
 from app.home.queries import councils, dongs, fronts, records
@@ -29,14 +28,15 @@ def council(council_id: int) -> ResponseReturnValue:
     """One council: what happens there, who belongs to it, by which rules."""
     found = councils.council(council_id)
     authorize("read", found)
+    numbers = councils.numbers_of(council_id, Span.THREE_MONTHS.until(clock.now()))
     return render_template(
         "home/council.html",
         council=found,
         membership=councils.membership_in(current_user, council_id),
         front=fronts.front(clock.now(), [council_id]),
-        numbers=councils.numbers_of(council_id),
+        numbers=numbers,
         span=Span.THREE_MONTHS,
-        answering=boards.answering(Scope(council_id=council_id), Span.THREE_MONTHS.until(clock.now())),
+        answering=numbers.answering,
     )
 
 
@@ -64,7 +64,7 @@ def dong(dong_id: int) -> ResponseReturnValue:
         councils=dongs.councils_of(dong_id),
         posts=officers_of(dong_id),
         span=Span.THREE_MONTHS,
-        answering=boards.answering(Scope([dong_id]), Span.THREE_MONTHS.until(clock.now())),
+        answering=boards.answering(dong_id, Span.THREE_MONTHS.until(clock.now())),
     )
 
 
