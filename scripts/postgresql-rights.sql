@@ -14,7 +14,8 @@ GRANT SELECT ON alembic_version TO golmok_app;
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
     progress,
-    addendum, ballot, cosignature, cosigner, cosigner_key, key_retirement, ledger, lineage, meeting_entry,
+    addendum, ballot, cosignature, cosigner, cosigner_key, council_view, decision_version, key_retirement,
+    later_proposal, ledger, lineage, meeting_entry,
     meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, request_step, roll_addition,
     sealed_minutes, sealing, staff_note,
     summary, tally
@@ -31,7 +32,8 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
     commitment, deed_check, trial,
-    alley, amendment, blocking_request, bylaws, caller, co_proposer, comment, council, decision, device, division, dong, flag,
+    alley, amendment, answer_review, asking_again, asking_support, blocking_request, bylaws, caller, co_proposer,
+    comment, council, decision, device, division, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
     offline_entry, panel, panel_place, pause, proposal, question, reconciliation, referral, refused_duplicates,
     report, request_kind, resolution, statement, summary_correction, talk_rules, thermometer, "user"

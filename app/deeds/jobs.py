@@ -8,9 +8,9 @@ from app.kernel.db import transaction
 from app.kernel.events import Event, subscribe
 
 
-@subscribe("decision.published")
+@subscribe("decision.published", "decision.corrected")
 def keep_promise(event: Event) -> None:
-    """What the answer promises becomes a commitment."""
+    """What the answer promises, at once or since it was corrected, becomes a commitment; one that is there stays."""
     service.promise(event.subject_id, at=event.at)
 
 

@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from app.councils.policy import facilitator, officer
+from app.councils.policy import facilitator
+from app.decisions.policy import holder
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, anyone, rule, signed_in
+
+
+@rule
+def keeper(user: Any, subject: Any) -> Reason:
+    """An officer of the centre that answered: of the council's dong, or of where the request was passed on to."""
+    return holder(user, subject.request)
 
 
 @rule
@@ -27,7 +34,7 @@ def open_check(user: Any, subject: Any) -> Reason:
 
 COMMITMENT_POLICY: Policy = {
     "read": anyone,
-    "look_after": officer,
+    "look_after": keeper,
 }
 CHECK_POLICY: Policy = {
     "read": anyone,

@@ -33,6 +33,18 @@ _PRIVATE = (
         ),
         lazy("휴대전화 번호"),
     ),
+    (
+        # two or three digits, a syllable of use, four digits (자동차등록번호판 기준 고시); not «30주 1200원»
+        re.compile(
+            r"(?<!\d)(?<!\d[.,])\d{2,3}[^\S\n]?[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자배하허호]"
+            r"[^\S\n-]?-?\d{4}(?!\d|[^\S\n]*[년원명개건회장표점])"
+        ),
+        lazy("자동차 번호"),
+    ),
+)
+_PHONE = re.compile(
+    rf"(?<!\d)(?<!\d[.,-])(?:\+?82{_BETWEEN}(?:\(?0\)?)?|\(?0)(?:2|[3-7]\d|1[016789]|50\d|80)\)?{_BETWEEN}"
+    rf"\d{{3,4}}{_BETWEEN}\d{{4}}(?!\d)"
 )
 
 
@@ -78,6 +90,12 @@ def private_numbers(text: str) -> list[LazyString]:
     """The kinds of numbers in the text that must not become public, in words."""
     plain = plain_signs(text)
     return [kind for pattern, kind in _PRIVATE if pattern.search(plain)]
+
+
+def phone_numbers(text: str) -> set[str]:
+    """The phone numbers in the text, of an office or a home or somebody's own, as digits from 0 on."""
+    found = (re.sub(r"\D", "", number) for number in _PHONE.findall(plain_signs(text)))
+    return {re.sub(r"^820?", "0", digits) for digits in found}
 
 
 def plain_signs(text: str) -> str:

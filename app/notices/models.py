@@ -15,6 +15,8 @@ from app.notices.policy import INBOX_POLICY, NOTIFICATION_POLICY
 from app.notices.states import KINDS
 from app.proposals.states import Fate
 
+ANSWERED = {"decision.published", "decision.corrected"}
+
 
 class Inbox:
     """The notices of whoever has signed in."""
@@ -62,7 +64,7 @@ class Notification(Model):
 def sentence(event: Event, title: str) -> str:
     """What happened, in the reader's language: a title that residents wrote inside a sentence of ours."""
     words = {"title": title}
-    if event.action == "decision.published":
+    if event.action in ANSWERED:
         words["answer"] = str(Answer(event.facts["answer"]).label)
     elif event.action == "proposal.closed":
         words["fate"] = str(Fate(event.facts["fate"]).label)

@@ -33,6 +33,7 @@ class Dong(Model):
     centre_name: Mapped[str] = mapped_column(String(80))
     centre_address: Mapped[str] = mapped_column(String(200), default="")
     centre_phone: Mapped[str] = mapped_column(String(20), default="")
+    answers_reviewed: Mapped[bool] = mapped_column(default=False)  # a second officer reads answers before everybody
 
     gu: Mapped[Gu] = relationship(lazy="raise_on_sql")
 

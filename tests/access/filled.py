@@ -4,12 +4,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from app.decisions.states import Answer, ReasonCode
 from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
-from tests.access import deeds, dividing, stepping
+from tests.access import answering, deeds, dividing, stepping
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -89,6 +88,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "discussion.answer_blocking": {"outcome": "block", "reason": "사생활이 적혀 있습니다"},
     "discussion.blocking_outcome": {"outcome": "restore", "reason": "다투는 부분이 없어졌습니다"},
     "discussion.object_to_blocking": {"words": "모두가 아는 사실입니다"},
+    **answering.FORMS,
     "decisions.add": {"text": "가로등을 달아 주세요", "clock": "suggestion"},
     "decisions.reword": {"text": "가로등을 두 개 달아 주세요", "clock": "suggestion"},
     "meetings.add_item": {"title": "가로등", "minutes": "15"},
@@ -128,7 +128,8 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
     made = {
         "councils.decline": lambda: {f"m{number}-reason": "다른 동에 사십니다"},
         "councils.seat": lambda: {f"m{number}-seat": "observer"},
-        "decisions.answer": lambda: _answer(walk, thing),
+        "decisions.answer": lambda: answering.answer(thing),
+        "decisions.correct": lambda: answering.correction(walk.world.things[thing]["request_id"]),
         "discussion.hide_several": lambda: _several(walk),
         "meetings.check_in_by_number": lambda: {"digits": walk.world.things[thing]["code"].partition("-")[0]},
         "meetings.recusals": lambda: {"person": str(walk.world.things[thing]["attendance_id"]), "ground": "family"},
@@ -183,15 +184,6 @@ def _handover(walk: Walk) -> dict[str, Any]:
 def _merger(walk: Walk) -> dict[str, Any]:
     other = str(walk.world.things["proposal inviting"]["proposal_id"])
     return {"other": other, "direction": "into", "reason": "두 제안은 같은 일을 바랍니다."}
-
-
-def _answer(walk: Walk, thing: str) -> dict[str, Any]:
-    seen = {"report sent": "1"}.get(thing, "0")
-    return {
-        "answer": Answer.REJECTED.value, "reason_code": ReasonCode.NO_BUDGET.value, "reason": "예산이 없습니다.",
-        "ground": "올해 예산서에 없습니다.", "possible": "손전등을 빌려 드립니다.", "section": "마을자치팀",
-        "officer_name": "우리주무관", "officer_phone": "02-000-0001", "seen": seen, "publish": "y",
-    }  # fmt: skip
 
 
 def _line(item_id: int) -> str:

@@ -135,5 +135,5 @@ GET   decisions.answer      report draft            F=refused  hidden
 GET   decisions.answer      report sent             D      refused
 POST  decisions.answer      report draft            F=refused  hidden
 POST  decisions.answer      report sent             D      refused
-POST  decisions.answer      report answered         all    -
+POST  decisions.answer      report answered         all,D=conflict  -
 """

@@ -1,6 +1,18 @@
 """What lives in the small world beside what world.py makes itself, in the order in which it comes."""
 
-from tests.access import amending, asked, cosigning, deeds, dividing, minutes, opinions, panels, paper, referrals
+from tests.access import (
+    amending,
+    answers,
+    asked,
+    cosigning,
+    deeds,
+    dividing,
+    minutes,
+    opinions,
+    panels,
+    paper,
+    referrals,
+)
 
 AFTER_POLLS = (
     paper.keep_polls,
@@ -13,4 +25,4 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
 )
-AFTER_REPORTS = (deeds.keep_deeds,)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers)

@@ -49,9 +49,10 @@ def test_half_an_answer_is_refused_and_a_whole_one_is_told_to_everybody(town, wi
     officer.page.locator(f'a[href="/requests/{request}/answer"]').click()
     officer.look().tick("불수용").press("답변 공개하기")
     summary = officer.page.get_by_role("alert")
-    for missing in ("이유", "근거", "할 수 있습니까"):
+    for missing in ("요약", "이유", "확인한 사실", "근거", "할 수 있습니까"):
         expect(summary).to_contain_text(missing)
-    officer.tick("수용").write("이유", "올해 예산으로 놓을 수 있습니다.").write("근거", "동 환경 예산")
+    officer.tick("수용").write("주민이 읽을 요약", "봄까지 거치대를 하나 놓습니다.")
+    officer.write("이유", "올해 예산으로 놓을 수 있습니다.").write("근거", "동 환경 예산")
     officer.field("이유 분류").select_option("그대로 하겠습니다")
     officer.write("언제까지 합니까?", "2100-03-31").press("답변 공개하기")
     assert "공개했습니다" in officer.text

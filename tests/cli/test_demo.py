@@ -128,10 +128,11 @@ def test_the_answers_came_in_time():
         assert clock.seoul(decision.published_at).date() <= request.due_on
 
 
-def test_one_request_waits_in_time_and_one_is_overdue():
+def test_two_requests_wait_in_time_one_of_them_asked_again_and_one_is_overdue():
     waiting = session().scalars(select(Request.due_on).where(Request.state == RequestState.RECEIVED)).all()
     today = clock.today()
-    assert sorted(due >= today for due in waiting) == [False, True]
+    assert sorted(due >= today for due in waiting) == [False, True, True]
+    assert one(Decision, Decision.request_id.in_(select(Request.again_of_id))).answer is Answer.REJECTED
 
 
 def test_neighbours_speak_for_against_and_neither():

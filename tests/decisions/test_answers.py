@@ -8,7 +8,7 @@ from app.decisions import queries, service
 from app.decisions.states import FITTING, MISSING, Answer, ReasonCode, needed
 from app.kernel import clock
 from app.kernel.db import db, session, transaction
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Invalid
 from app.kernel.events import Event
 from tests.browsing import form_of, submit
 from tests.conftest import rows
@@ -18,11 +18,16 @@ from tests.factories.decisions import a_held_meeting, a_matter, a_request, a_res
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
 WHOLE = {
     "accepted": {"reason_code": "will_do", "do_by": TOMORROW},
-    "partially_accepted": {"reason_code": "no_budget", "possible": "두 주에 한 번은 합니다.", "do_by": TOMORROW},
-    "rejected": {"reason_code": "no_budget", "possible": "집게는 빌려 드립니다."},
+    "partially_accepted": {
+        "reason_code": "no_budget", "possible": "두 주에 한 번은 합니다.", "do_by": TOMORROW, "found": "예산서를 봄",
+    },
+    "rejected": {"reason_code": "no_budget", "possible": "집게는 빌려 드립니다.", "found": "예산서를 봄"},
+    "deferred": {
+        "reason_code": "pending_budget", "found": "예산서를 봄", "waits_for": "추경 예산", "next_on": TOMORROW,
+    },
     "passed_on": {"reason_code": "other_office", "passed_to": "동작구청 청소행정과"},
-}
-EVERY = {"reason": "예산이 없습니다.", "ground": "2026년 예산서"}
+}  # fmt: skip
+EVERY = {"reason": "예산이 없습니다.", "ground": "2026년 예산서", "summary": "올해는 어렵습니다."}
 
 
 @pytest.fixture
@@ -153,10 +158,10 @@ def test_a_published_answer_stays_as_it_is(asked, officer, sign_in):
     answer = browser.get(path(asked))
     assert answer.status_code == 303
     page = browser.get(answer.location).text
-    assert "공개한 답변은 바뀌지 않습니다" in page
+    assert "공개한 답변은 몰래 바뀌지 않습니다" in page
     assert f'href="{path(asked)}"' not in page
     for seen in (0, 1, 2):
-        with pytest.raises(Conflict), transaction():
+        with pytest.raises(Invalid), transaction():
             service.write(queries.request(asked.id), words(reason="바꿈"), seen=seen, by=officer)
     assert [decision.reason for decision in rows("decision")] == ["올해 예산에 이 사업이 없습니다."]
 

@@ -49,13 +49,14 @@ def test_an_answer_leaves_no_event(done, neighbours, sign_in):
 
 
 def test_those_who_took_part_are_asked_and_nobody_for_voting(council, officer, sign_in, client):
-    matter = a_matter(council, author=a_member(council))
+    author = a_member(council)
+    matter = a_matter(council, author=author)
     supporter, talker, walker, stranger = a_member(council), a_member(council), a_user(), a_member(council)
     an_endorsement(matter, supporter)
     a_comment(matter, talker)
     done = a_done_commitment(council, by=officer, proposal=matter, came=[walker, officer])
     check = an_open_check(done)
-    for user in (matter.author, supporter, talker, walker):
+    for user in (author, supporter, talker, walker):
         assert press(sign_in(user), check, "better").status_code == 303
     for user in (stranger, officer):
         page = sign_in(user).get(f"/checks/{check.id}").text

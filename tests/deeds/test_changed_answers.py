@@ -11,11 +11,13 @@ from app.deeds.jobs import keep_promises
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Invalid
+from app.kernel.events import deliver
 from app.proposals import service as proposals
 from tests.browsing import form_of, submit
 from tests.factories import a_member
-from tests.factories.decisions import a_matter
-from tests.factories.deeds import a_commitment, promise_of
+from tests.factories.answers import a_correction
+from tests.factories.decisions import a_matter, a_request, an_answer
+from tests.factories.deeds import YES, a_commitment, promise_of
 
 
 def answers(commitment, **said):
@@ -88,3 +90,28 @@ def test_a_withdrawn_proposal_leaves_the_promise_and_says_so(council, officer, c
     page = client.get(f"/commitments/{made.id}").text
     assert "제안을 거두었습니다" in page
     assert "하기로 함" in page
+
+
+def test_an_answer_that_was_corrected_to_a_yes_is_a_promise_too(council, officer):
+    request = a_request(council)
+    an_answer(request, officer)
+    deliver(clock.now())
+    assert queries.of_request(request.id) is None
+    day = clock.today() + timedelta(days=20)
+    a_correction(request, officer, **YES, do_by=day, cost_won=300_000, money_from="동 환경 예산")
+    deliver(clock.now())
+    made = queries.of_request(request.id)
+    assert (made.do_by, made.budget_won, made.budget_from) == (day, 300_000, "동 환경 예산")
+
+
+def test_other_money_in_the_answer_stands_beside_the_promise_until_an_officer_confirms_it(
+    commitment, officer, sign_in, client
+):
+    answers(commitment, cost_won=1_200_000, money_from="구 청소예산")
+    page = client.get(f"/commitments/{commitment.id}").text
+    for said in ("답변이 바뀌었습니다", "1,200,000원", "구 청소예산"):
+        assert said in page
+    assert submit(sign_in(officer), f"/commitments/{commitment.id}/edition").status_code == 303
+    kept = queries.commitment(commitment.id)
+    assert (kept.budget_won, kept.budget_from) == (1_200_000, "구 청소예산")
+    assert "답변이 바뀌었습니다" not in client.get(f"/commitments/{commitment.id}").text

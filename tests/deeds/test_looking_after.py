@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.decisions import queries as decisions
 from app.deeds import queries, service
 from app.deeds.states import CommitmentState
 from app.kernel import clock
@@ -14,7 +15,9 @@ from app.kernel.events import Event
 from app.kernel.i18n import day as told_day
 from tests.browsing import form_of, submit
 from tests.factories import a_dong, an_officer
-from tests.factories.deeds import dropped, edited
+from tests.factories.decisions import a_request, an_answer
+from tests.factories.deeds import YES, dropped, edited
+from tests.factories.steps import a_transfer
 
 LATER = timedelta(days=60)
 
@@ -122,3 +125,17 @@ def test_an_officer_of_another_dong_and_a_facilitator_change_nothing(commitment,
     for user in (an_officer(a_dong()), leader):
         for page in ("edition", "ending", "reopening", "progress", "milestones", "trial"):
             assert sign_in(user).get(page_of(commitment, page)).status_code == 403
+
+
+def test_what_another_desk_has_promised_is_looked_after_there(council, officer, leader, sign_in):
+    other = a_dong()
+    keeper, request = an_officer(other, name="옆동주무관"), a_request(council, by=leader)
+    a_transfer(request.id, other, officer)
+    an_answer(decisions.request(request.id), keeper, **YES, do_by=clock.today() + LATER)
+    with transaction():
+        made = service.promise(request.id, at=clock.now())
+    assert made.title in sign_in(keeper).get(f"/dongs/{other.id}/commitments").text
+    assert made.title not in sign_in(officer).get(f"/dongs/{council.dong_id}/commitments").text
+    assert sign_in(officer).get(page_of(made, "edition")).status_code == 403
+    assert submit(sign_in(keeper), page_of(made, "progress"), text="자재를 주문했습니다.").status_code == 303
+    assert [queries.counts(dong, clock.today()).opened for dong in (other.id, council.dong_id)] == [1, 0]

@@ -9,7 +9,7 @@ from app.deeds.jobs import close_checks, open_checks, remind_of_late_deeds
 from app.deeds.states import CheckKind, CommitmentState, Mark, Step
 from app.kernel import clock
 from app.kernel.clock import SEOUL
-from app.places.queries import due_on
+from app.places.queries import working_days_after
 from tests.conftest import rows
 from tests.factories.deeds import (
     a_commitment,
@@ -81,7 +81,7 @@ def test_enough_who_find_it_no_better_reopen_it_with_fourteen_working_days(sprin
     close_checks(morning(2026, 4, 29))
     again = queries.commitment(spring.id)
     assert again.state is CommitmentState.REOPENED
-    assert again.do_by == due_on(morning(2026, 4, 29).date(), 14)
+    assert again.do_by == working_days_after(morning(2026, 4, 28).date(), 14), "the first day counts"
     assert (again.done_at, again.ended_on) == (None, None)
     close_checks(morning(2026, 4, 30))
     assert [event.action for event in rows("event")].count("commitment.reopened") == 1

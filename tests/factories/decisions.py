@@ -143,6 +143,8 @@ def words(**given: Any) -> Words:
     """A whole answer: not accepted, with everything that a no needs."""
     values: dict[str, Any] = {
         "answer": Answer.REJECTED,
+        "summary": "올해는 예산이 없어 못 하고, 집게와 장갑을 빌려 드립니다.",
+        "found": "올해 예산서를 찾아보았습니다.",
         "reason_code": ReasonCode.NO_BUDGET,
         "reason": "올해 예산에 이 사업이 없습니다.",
         "ground": "2026년 자치구 예산서에 없는 항목입니다.",

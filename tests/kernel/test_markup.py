@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.markup import Piece, difference, private_numbers, rich
+from app.kernel.markup import Piece, difference, phone_numbers, private_numbers, rich
 
 ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "hr"}
 ATTACKS = [
@@ -171,3 +171,28 @@ def test_a_text_of_one_word_over_and_over_is_compared_whole() -> None:
     before, after = "가 " * 1400, "나 " + "가 " * 1400
     assert difference(before, after) == [Piece("gone", before), Piece("new", after)]
     assert difference(before, before) == [Piece("same", before)]
+
+
+@pytest.mark.parametrize("text", ["12가 3456", "서울 34바1234 차가", "123하4567", "１２가 ３４５６", "12가-3456"])
+def test_number_plates_are_found(text):
+    assert [str(kind) for kind in private_numbers(text)] == ["자동차 번호"]
+
+
+@pytest.mark.parametrize(
+    "text", ["82호 2026년에", "30주 1200원", "국사봉길 84호 1층", "12월 3456명", "2026가 3456", "12가 34567"]
+)
+def test_sums_years_and_houses_are_no_number_plates(text):
+    assert private_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("문의 02-820-0000", {"028200000"}),
+        ("02) 820 0000 또는 +82 2 820 0000", {"028200000"}),
+        ("010-1234-5678, 051-123-4567", {"01012345678", "0511234567"}),
+        ("다산콜 120, 대표 1588-0000, 예산 12,000,000원, 2026-11-28", set()),
+    ],
+)
+def test_phone_numbers_are_read_as_digits_however_they_are_written(text, numbers):
+    assert phone_numbers(text) == numbers

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
+from app.cli.demo.answers import answer_rubbish, ask_again_about_parking
 from app.cli.demo.cosigning import cosign_ledger
-from app.cli.demo.deeds import keep_promises
 from app.cli.demo.feast import rank_places_for_a_feast
 from app.cli.demo.picture import bags_in_an_alley
 from app.cli.demo.scenes import (
     announce,
-    answer,
     ask_neighbours,
     bring,
     cast_all,
@@ -27,8 +26,6 @@ from app.councils.service import Call, ask, take_in
 from app.councils.service.alleys import Segment
 from app.councils.states import Seat, Tie
 from app.decisions import service as decisions
-from app.decisions.models import Report
-from app.decisions.states import ReasonCode
 from app.kernel import chance
 from app.kernel.files import keep_image
 from app.meetings import queries as meetings_queries
@@ -52,7 +49,8 @@ def live_through(town: Town) -> None:
     council = _called(town)
     rubbish = _taken_down(town, council)
     meeting = _met(town, council, rubbish)
-    _answered(town, decisions.compose(meeting, by=town.facilitator, at=town.day(-62, 11)))
+    answer_rubbish(town, decisions.compose(meeting, by=town.facilitator, at=town.day(-62, 11)))
+    ask_again_about_parking(town, council)
     _voted_on_a_station(town, council)
     rank_places_for_a_feast(town, council)
     _voting_now(town, council)
@@ -142,28 +140,6 @@ _RESOLVED: tuple[tuple[str, tuple[int, int, int], str, str], ...] = (
     ("2주 동안 저녁마다 골목을 살펴봐 주세요.", (9, 2, 2), "", _STATION_FIRST),
     ("골목을 쓸 빗자루와 쓰레받기 한 벌을 주세요.", (13, 0, 0), "감나무 집", ""),
 )
-
-
-def _answered(town: Town, report: Report) -> None:
-    """Three accepted, one in part, within the law's fourteen working days."""
-    decisions.send(report, by=town.facilitator, at=town.day(-62, 11, 30))
-    at, soon = town.day(-56, 16), town.day(-40).date()
-    first, second, third, fourth = report.requests
-    law = "폐기물관리법 제14조에 따라 구가 하는 일입니다."
-    answer(town, first, at=at, do_by=soon, reason="원고를 주시면 사흘 안에 인쇄합니다.", ground="동 인쇄 예산 안")
-    answer(town, second, at=at, do_by=soon, reason="알림판 둘을 붙입니다.", ground=law)
-    answer(
-        town,
-        third,
-        at=at,
-        do_by=town.day(-28).date(),
-        code=ReasonCode.RUNNING_COST,
-        reason="저녁에 일하는 사람이 둘뿐이라 날마다 나가기는 어렵습니다.",
-        ground="청소행정과 저녁 근무표",
-        possible="일주일에 이틀 저녁, 4주 동안 살펴봅니다.",
-    )
-    answer(town, fourth, at=at, do_by=soon, reason="동주민센터에서 가져가시면 됩니다.", ground="남은 물품")
-    keep_promises(town, (first, second, third, fourth))
 
 
 def _voted_on_a_station(town: Town, council: Council) -> None:

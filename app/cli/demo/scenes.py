@@ -151,6 +151,8 @@ def answer(town: Town, request: Request, *, at: datetime, do_by: date, **said: s
     code = ReasonCode(said.pop("code", ReasonCode.WILL_DO))
     words = AnswerWords(
         answer=Answer.ACCEPTED if code is ReasonCode.WILL_DO else Answer.PARTLY,
+        summary=said["summary"],
+        found=said.get("found", ""),
         reason_code=code,
         reason=said["reason"],
         ground=said["ground"],

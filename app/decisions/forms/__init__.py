@@ -1,6 +1,7 @@
 """Forms of decisions, one noun a file."""
 
-from app.decisions.forms.answers import AnswerForm, answer_form
+from app.decisions.forms.answers import AnswerForm, CorrectionForm, ReviewSettingForm, SendingBackForm, answer_form
+from app.decisions.forms.asking_again import AskingForm, ClosingForm, SupportForm, ViewForm, WithdrawalForm
 from app.decisions.forms.kinds import KindForm, kind_form
 from app.decisions.forms.requests import RequestForm
 from app.decisions.forms.steps import (
@@ -14,14 +15,22 @@ from app.decisions.forms.steps import (
 
 __all__ = [
     "AnswerForm",
+    "AskingForm",
+    "ClosingForm",
     "ConsentForm",
+    "CorrectionForm",
     "ExtensionForm",
     "KindForm",
     "PassingForm",
     "ProgressForm",
     "RequestForm",
+    "ReviewSettingForm",
+    "SendingBackForm",
     "SupplementForm",
     "SupplyForm",
+    "SupportForm",
+    "ViewForm",
+    "WithdrawalForm",
     "answer_form",
     "kind_form",
 ]

@@ -1,5 +1,8 @@
 """Tables of decisions, and the shape of a sent report."""
 
+from sqlalchemy.orm import relationship
+
+from app.decisions.models.asking import AskingAgain, AskingSupport, CouncilView, LaterProposal
 from app.decisions.models.body import (
     Body,
     CouncilPart,
@@ -10,16 +13,25 @@ from app.decisions.models.body import (
     RequestPart,
     ResolutionPart,
 )
-from app.decisions.models.decision import Decision
+from app.decisions.models.decision import READ, Decision, told
 from app.decisions.models.kind import RequestKind
 from app.decisions.models.report import Report, Request
 from app.decisions.models.step import RequestStep
+from app.decisions.models.version import AnswerReview, DecisionVersion
+from app.proposals.models import Proposal
 
 __all__ = [
+    "READ",
+    "AnswerReview",
+    "AskingAgain",
+    "AskingSupport",
     "Body",
     "CouncilPart",
+    "CouncilView",
     "Decision",
+    "DecisionVersion",
     "KindPart",
+    "LaterProposal",
     "MeetingPart",
     "OptionPart",
     "PollPart",
@@ -29,4 +41,8 @@ __all__ = [
     "RequestPart",
     "RequestStep",
     "ResolutionPart",
+    "told",
 ]
+
+# once all tables that name each other are there
+Proposal.asked_before = relationship(LaterProposal, uselist=False, viewonly=True, lazy="raise_on_sql")

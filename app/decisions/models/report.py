@@ -63,8 +63,12 @@ class Report(Versioned, Model):
     made_by: Mapped[User] = relationship(lazy="raise_on_sql")
     meeting: Mapped[Meeting | None] = relationship(lazy="raise_on_sql")
     poll: Mapped[Poll | None] = relationship(lazy="raise_on_sql")
+    # what it was sent with; what was asked again later belongs to it too, and stands beside the first request
     requests: Mapped[list["Request"]] = relationship(
-        back_populates="report", order_by="Request.position", lazy="raise_on_sql"
+        primaryjoin="and_(Report.id == Request.report_id, Request.again_of_id.is_(None))",
+        back_populates="report",
+        order_by="Request.position",
+        lazy="raise_on_sql",
     )
 
     @property
@@ -78,7 +82,7 @@ class Report(Versioned, Model):
 
 
 class Request(Versioned, Model):
-    """One thing asked of the centre, on the legal clock of its kind; `due_on` counts from the day it was received.
+    """One thing asked of the centre, on the legal clock of its kind; `due_on` counts from `received_at`.
 
     Where the period runs in hours `due_at` is its moment. While a supplement is awaited the clock stands: `stopped_at`
     says since when, and there is no due date. `dong_id` is the desk it was passed on to, None for that of its own dong;
@@ -87,7 +91,10 @@ class Request(Versioned, Model):
 
     __tablename__ = "request"
     __policy__ = REQUEST_POLICY
-    __table_args__ = (Index("ix_request_council_id_state", "council_id", "state", "due_on"),)
+    __table_args__ = (
+        Index("ix_request_council_id_state", "council_id", "state", "due_on"),
+        Index("uq_request_again_of_id", "again_of_id", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
@@ -99,6 +106,7 @@ class Request(Versioned, Model):
     clock: Mapped[str] = mapped_column(String(32), default="suggestion")  # the code of its kind
     kind_id: Mapped[int | None] = mapped_column(ForeignKey("request_kind.id"), index=True)  # from its receipt on
     received_on: Mapped[date | None]
+    received_at: Mapped[datetime | None]
     due_on: Mapped[date | None]
     due_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
@@ -108,7 +116,15 @@ class Request(Versioned, Model):
     office_phone: Mapped[str] = mapped_column(String(20), default="")
     state: Mapped[RequestState] = mapped_column(default=RequestState.WRITTEN)
 
+    again_of_id: Mapped[int | None] = mapped_column(ForeignKey("request.id"))  # which one it asks once more (재심사)
+    ended_at: Mapped[datetime | None]  # withdrawn by the council, or closed by the centre, without an answer
+    ended_reason: Mapped[str] = mapped_column(Text, default="")
+
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
+    again_of: Mapped["Request | None"] = relationship(
+        back_populates="again", remote_side="Request.id", lazy="raise_on_sql"
+    )
+    again: Mapped["Request | None"] = relationship(back_populates="again_of", uselist=False, lazy="raise_on_sql")
     report: Mapped[Report] = relationship(back_populates="requests", lazy="raise_on_sql")
     kind: Mapped[RequestKind | None] = relationship(lazy="raise_on_sql")
     proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
@@ -138,6 +154,21 @@ class Request(Versioned, Model):
         return self.state is RequestState.ANSWERED
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the council has taken it back."""
+        return self.state is RequestState.WITHDRAWN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the centre has closed it after two answers (민원처리법 §23)."""
+        return self.state is RequestState.CLOSED
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it asks the centre once more."""
+        return self.again_of_id is not None
+
+    @property
     def answered_decision(self) -> "Decision | None":
         """The published answer; a draft of one is nobody's business but the officers'."""
         return self.decision if self.is_answered else None
@@ -154,14 +185,23 @@ class Request(Versioned, Model):
     def ask_again_by(self) -> date | None:
         """The last day to ask again after the answer, where the rule of its clock sets one."""
         decision, days = self.answered_decision, self.kind.again_days if self.kind else None
-        if decision is None or decision.published_at is None or days is None:
+        if decision is None or decision.stands_since is None or days is None:
             return None
-        return clock.seoul(decision.published_at).date() + timedelta(days=days)
+        return clock.seoul(decision.stands_since).date() + timedelta(days=days)
+
+    def is_late_to_ask(self, today: date) -> bool:
+        """Whether the last day to ask again has passed."""
+        return self.ask_again_by is not None and today > self.ask_again_by
 
     @property
     def desk_id(self) -> int:
         """The dong whose centre has it."""
         return self.dong_id or self.council.dong_id
+
+    @property
+    def desk(self) -> Dong:
+        """The dong whose centre has it, with its switches and phone; needs `dong` and `council.dong` loaded."""
+        return self.dong or self.council.dong
 
     @property
     def is_stopped(self) -> bool:

@@ -1,6 +1,16 @@
 """Reads of reports, requests and answers, one noun a file."""
 
-from app.decisions.queries.bodies import body
+from app.decisions.queries.asking_again import (
+    asked_before,
+    asking,
+    asking_of,
+    council_view,
+    due_again,
+    later_proposals,
+    locked_asking,
+)
+from app.decisions.queries.bodies import body, dissent_behind
+from app.decisions.queries.changes import changes, told_rows
 from app.decisions.queries.kinds import all_kinds, due, due_day, kind, kinds_of, pass_on_by, rows_of_code
 from app.decisions.queries.reports import locked_report, report, report_from, reports_of
 from app.decisions.queries.requests import (
@@ -9,8 +19,10 @@ from app.decisions.queries.requests import (
     answered,
     at_desk,
     counts,
+    deferred,
     desk,
     locked_request,
+    office_phones,
     opened,
     overdue_count,
     post_of,
@@ -18,6 +30,7 @@ from app.decisions.queries.requests import (
     requests_of_proposal,
     requests_of_resolutions,
 )
+from app.decisions.queries.reviews import last_review, locked_review, review, reviews_waiting, versions
 from app.decisions.queries.sources import Wish, meeting, poll, wishes_of_meeting, wishes_of_poll
 from app.decisions.queries.steps import (
     Course,
@@ -37,23 +50,36 @@ __all__ = [
     "Wish",
     "all_kinds",
     "answered",
+    "asked_before",
+    "asking",
+    "asking_of",
     "at_desk",
     "body",
+    "changes",
+    "council_view",
     "counts",
     "course",
     "days_of",
+    "deferred",
     "desk",
+    "dissent_behind",
     "due",
+    "due_again",
     "due_day",
     "for_agendas",
     "has_rank",
     "keys_of",
     "kind",
     "kinds_of",
+    "last_review",
+    "later_proposals",
+    "locked_asking",
     "locked_course",
     "locked_report",
     "locked_request",
+    "locked_review",
     "meeting",
+    "office_phones",
     "opened",
     "overdue_count",
     "pass_on_by",
@@ -65,8 +91,12 @@ __all__ = [
     "request",
     "requests_of_proposal",
     "requests_of_resolutions",
+    "review",
+    "reviews_waiting",
     "rows_of_code",
     "to_remind",
+    "told_rows",
+    "versions",
     "wishes_of_meeting",
     "wishes_of_poll",
 ]

@@ -138,3 +138,11 @@ def _request(request: Request) -> RequestPart:
     if request.kind is not None:
         part["kind"] = KindPart(ko=request.kind.name_ko, en=request.kind.name_en, law=request.kind.law)
     return part
+
+
+def dissent_behind(request: Request) -> list[ResolutionPart]:
+    """What others said when the council resolved to ask this, from the report as it was sent."""
+    report = request.report
+    parts = report.body.get("resolutions", [])
+    mine = [part for part in parts if report.poll_id or part["id"] == request.resolution_id]
+    return [part for part in mine if part["dissent"]]

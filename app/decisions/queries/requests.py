@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, Select, func, nulls_last, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import Load, contains_eager, joinedload
 
 from app.councils.models import Council
 from app.decisions.models import Decision, Request
 from app.decisions.policy import DESK_POLICY
-from app.decisions.states import SOON_DAYS, RequestState
+from app.decisions.states import SOON_DAYS, Answer, RequestState
 from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import NotFound
@@ -59,7 +59,14 @@ def _whole() -> Select[Request]:
         joinedload(Request.proposal),
         joinedload(Request.dong),
         joinedload(Request.decision),
+        joinedload(Request.again).joinedload(Request.decision),
+        with_first_answer(Load(Request)),
     )
+
+
+def with_first_answer(request: Load) -> Load:
+    """To load the request that this one asks again, with its answer and everybody who had a hand in that."""
+    return request.joinedload(Request.again_of).joinedload(Request.decision).selectinload(Decision.versions)
 
 
 def locked_request(number: int) -> Request:
@@ -110,6 +117,13 @@ def answered(dong_id: int) -> Select[Request]:
     return done.where(Request.state == RequestState.ANSWERED).order_by(Decision.published_at.desc(), Request.id.desc())
 
 
+def deferred(dong_id: int) -> Select[Request]:
+    """The requests that the dong's centre has put off, the day on which it answers again first."""
+    put_off = _of_dong(dong_id).join(Decision, Decision.request_id == Request.id)
+    waits = put_off.where(Request.state == RequestState.ANSWERED, Decision.answer == Answer.DEFERRED)
+    return waits.order_by(Decision.next_on, Request.id)
+
+
 def counts(dong_id: int, today: date) -> Counts:
     """How much waits on the desk, in one statement."""
     waits = Request.state == RequestState.RECEIVED
@@ -135,8 +149,22 @@ def post_of(user_id: int, dong_id: int) -> Post:
     return session().scalars(select(Post).where(Post.user_id == user_id, Post.dong_id == dong_id)).one()
 
 
+def office_phones(request: Request) -> list[str]:
+    """The phone numbers of the centre that has it, of its officers and of the council's own centre.
+
+    They may stand in what everybody reads.
+    """
+    own, desk = request.council.dong, request.desk
+    there = session().scalars(select(Post.phone).where(Post.dong_id == desk.id)).all()
+    return [own.centre_phone, desk.centre_phone, *there]
+
+
 def requests_of_resolutions(resolution_ids: Sequence[int]) -> dict[int, Request]:
-    """What was asked of the centre because a meeting resolved so: the sent request of each resolution, its answer."""
-    sent = Request.resolution_id.in_(resolution_ids) & (Request.state != RequestState.WRITTEN)
+    """What was asked of the centre because a meeting resolved so: the last request of each resolution, its answer.
+
+    Nothing that is not sent yet, and nothing that was withdrawn or closed: then the request before it counts.
+    """
+    stands = Request.state.in_((RequestState.RECEIVED, RequestState.ANSWERED))
+    sent = Request.resolution_id.in_(resolution_ids) & stands
     found = session().scalars(select(Request).where(sent).options(joinedload(Request.decision)).order_by(Request.id))
     return {request.resolution_id: request for request in found if request.resolution_id is not None}

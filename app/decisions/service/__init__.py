@@ -1,11 +1,21 @@
 """Verbs of decisions, one noun a file."""
 
-from app.decisions.service.answers import Words, publish, write
+from app.decisions.service.answers import correct, publish, write
+from app.decisions.service.asking_again import ask_again, go_on_as_proposal, support
+from app.decisions.service.ending import close, state_view, withdraw
 from app.decisions.service.kinds import KindWords, add_kind, end_kind
 from app.decisions.service.passing import Elsewhere, pass_on
 from app.decisions.service.reminding import owed, put_on_agenda, remind
 from app.decisions.service.reports import add, compose, remove, reword, send
+from app.decisions.service.reviewing import (
+    ask_review,
+    ask_review_of_correction,
+    publish_reviewed,
+    send_back,
+    want_reviews,
+)
 from app.decisions.service.steps import Press, ask_supplement, consent, extend, supply, tell_progress
+from app.decisions.service.words import Words
 
 __all__ = [
     "Elsewhere",
@@ -14,20 +24,32 @@ __all__ = [
     "Words",
     "add",
     "add_kind",
+    "ask_again",
+    "ask_review",
+    "ask_review_of_correction",
     "ask_supplement",
+    "close",
     "compose",
     "consent",
+    "correct",
     "end_kind",
     "extend",
+    "go_on_as_proposal",
     "owed",
     "pass_on",
     "publish",
+    "publish_reviewed",
     "put_on_agenda",
     "remind",
     "remove",
     "reword",
     "send",
+    "send_back",
+    "state_view",
     "supply",
+    "support",
     "tell_progress",
+    "want_reviews",
+    "withdraw",
     "write",
 ]

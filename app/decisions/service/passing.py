@@ -32,7 +32,7 @@ def pass_on(request: Request, to: Dong | Elsewhere, words: str, press: Press, *,
     held, course, there = begin(request, press, at)
     if there:
         return there
-    since = course.with_desk_since(held.report.sent_at or at)
+    since = course.with_desk_since(held.received_at or at)
     facts = {"words": words, "due_on": held.due_on, "is_late": at > queries.pass_on_by(since)}
     if isinstance(to, Dong):
         if to.id == held.desk_id:

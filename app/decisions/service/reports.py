@@ -124,7 +124,7 @@ def send(report: Report, *, by: User, at: datetime) -> Report:
     kinds = queries.kinds_of(held.council.dong.gu_id, received_on)
     for position, request in enumerate(held.requests, 1):
         request.move("receive")
-        request.position, request.received_on = position, received_on
+        request.position, request.received_on, request.received_at = position, received_on, at
         request.kind = _in_force(kinds, request)
         due = queries.due(request.kind, at)
         request.due_on, request.due_at = due.on, due.at

@@ -117,14 +117,17 @@ def tell_progress(request: Request, words: str, press: Press, *, by: User, at: d
 def begin(request: Request, press: Press, at: datetime) -> tuple[Request, Course, RequestStep | None]:
     """The request held, its steps, and the step that this very press has taken before.
 
-    Raises Conflict once it is answered, Invalid where somebody else took a step since the page was opened.
+    Raises Conflict once it is answered or has ended without an answer, Invalid where somebody else took a step since
+    the page was opened.
     """
     held, course = queries.locked_course(request.id)
     there = next((step for step in course.steps if step.key == press.once), None)
     if there is not None:
         return held, course, there
-    if not held.is_open:
+    if held.is_answered:
         raise Conflict(lazy("이미 답한 요청입니다."))
+    if not held.is_open:
+        raise Conflict(lazy("거두었거나 종결한 요청입니다."))
     if held.version != press.seen:
         raise Invalid(lazy("그 사이에 다른 분이 이 요청을 처리했습니다. 새 창에서 열어 보고 다시 해 주세요."))
     held.stepped_at = at
@@ -170,8 +173,8 @@ def _lengthen(
 
 def _set_due(held: Request, longer: int, pauses: Sequence[Pause]) -> date | None:
     """Count anew from the receipt, with every extension and without the time in which the clock stood."""
-    if held.kind is not None and held.report.sent_at is not None:
-        due = queries.due(held.kind, held.report.sent_at, longer=longer, pauses=pauses)
+    if held.kind is not None and held.received_at is not None:
+        due = queries.due(held.kind, held.received_at, longer=longer, pauses=pauses)
         held.due_on, held.due_at = due.on, due.at
     return held.due_on
 

@@ -4,11 +4,36 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from app.decisions.views import answers, kinds, reports, requests, steps, supplements
+from app.decisions import queries
+from app.decisions.views import (
+    answers,
+    asking_again,
+    corrections,
+    endings,
+    kinds,
+    reports,
+    requests,
+    reviews,
+    steps,
+    supplements,
+)
 from app.decisions.views.blueprint import bp
 from app.kernel.i18n import day, moment
+from app.proposals.queries import load_also
 
-__all__ = ["answers", "init_app", "kinds", "reports", "requests", "steps", "supplements"]
+__all__ = [
+    "answers",
+    "asking_again",
+    "corrections",
+    "endings",
+    "init_app",
+    "kinds",
+    "reports",
+    "requests",
+    "reviews",
+    "steps",
+    "supplements",
+]
 
 
 def init_app(app: Flask) -> None:
@@ -16,3 +41,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["iso_moment"] = lambda text: moment(datetime.fromisoformat(text))
     app.jinja_env.filters["iso_day"] = lambda text: day(date.fromisoformat(text))
     app.register_blueprint(bp)
+    load_also(queries.asked_before)

@@ -1,13 +1,15 @@
 """Requests: what is asked of the centre, written by facilitators and read by everybody."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.councils.models import Council
 from app.decisions import queries, service
-from app.decisions.forms import RequestForm
+from app.decisions.forms import RequestForm, SupportForm
 from app.decisions.models import Report, Request, RequestKind
 from app.decisions.views.blueprint import bp, to
 from app.decisions.views.telling import told
@@ -15,7 +17,7 @@ from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.forms import carried_out
 from app.kernel.i18n import _
-from app.kernel.policy import authorize
+from app.kernel.policy import authorize, can
 
 
 @bp.get("/requests/<int:request_id>")
@@ -32,7 +34,22 @@ def request(request_id: int) -> ResponseReturnValue:
         term=asked.kind or _kinds(asked.council)[asked.clock],
         course=course,
         told=told(course, asked),
+        **_around(asked),
     )
+
+
+def _around(asked: Request) -> dict[str, Any]:
+    """What stands beside an answer: who disagreed, what the council says, what was asked again, where it went on."""
+    first = asked.again_of if asked.again_of and asked.again_of.answered_decision else None
+    return {
+        "first": first,
+        "asking": queries.asking_of(asked.id) if asked.is_answered else None,
+        "dissent": queries.dissent_behind(asked),
+        "view": queries.council_view(asked.id) if asked.is_answered else None,
+        "later": queries.later_proposals(asked.id) if asked.is_answered else [],
+        "review": queries.last_review(asked.id) if can(current_user, "read_reviews", asked) else None,
+        "support_form": SupportForm(formdata=None),
+    }
 
 
 @bp.route("/reports/<int:report_id>/requests/new", methods=["GET", "POST"])

@@ -115,7 +115,7 @@ def _extended(step: RequestStep) -> str:
 
 def _by_when(request_id: int, at: datetime) -> str:
     asked, course = queries.request(request_id), queries.course(request_id)
-    until = queries.pass_on_by(course.with_desk_since(asked.report.sent_at or at))
+    until = queries.pass_on_by(course.with_desk_since(asked.received_at or at))
     if at > until:
         return _(
             "8근무시간이 지났습니다(%(moment)s까지였습니다). 지금 보내면 늦게 보낸 것으로 적힙니다.",

@@ -20,9 +20,9 @@ _TONES = {
 
 def told(course: Course, asked: Request) -> list[dict[str, Any]]:
     """One entry of a timeline for every step that everybody may see; it begins with the receipt."""
-    if asked.report.sent_at is None:
+    if asked.received_at is None:
         return []
-    received = {"at": asked.report.sent_at, "title": _("센터가 요청을 받았습니다"), "tone": "primary"}
+    received = {"at": asked.received_at, "title": _("센터가 요청을 받았습니다"), "tone": "primary"}
     steps = [step for step in course.steps if step.kind not in TOLD_TO_OFFICERS_ALONE]
     return [received, *(_entry(step) for step in steps)]
 

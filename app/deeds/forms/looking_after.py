@@ -18,6 +18,15 @@ from app.proposals.forms import WonField
 NO_DAY = lazy("날짜를 적어 주세요.")
 _ENDINGS = (CommitmentState.CUT, CommitmentState.DROPPED)
 FIRST_YEAR = 2000
+# what the answer calls it and what the form does
+_MOVES = {
+    "do_by": "do_by",
+    "cost_won": "budget",
+    "money_from": "budget_from",
+    "section": "section",
+    "officer_name": "officer_name",
+    "officer_phone": "officer_phone",
+}
 
 
 class DayField(DateField):
@@ -77,7 +86,7 @@ def promise_form(commitment: Commitment, *, after_answer: bool) -> PromiseForm:
     now = commitment.request.answered_decision if after_answer else None
     if now is not None:
         given |= {"answer": mark_of_answer(said(now))}
-        given |= {name: getattr(now, name) for name in _moved(commitment, said(now))}
+        given |= {_MOVES[name]: getattr(now, name) for name in _moved(commitment, said(now))}
         return PromiseForm(data={**_kept(commitment), **given})
     return PromiseForm(obj=commitment, data=given)
 
@@ -88,8 +97,7 @@ def _kept(commitment: Commitment) -> dict[str, Any]:
 
 
 def _moved(commitment: Commitment, now: dict[str, str]) -> list[str]:
-    names = ("do_by", "section", "officer_name", "officer_phone")
-    return [name for name in names if name in now and now[name] != commitment.basis.get(name)]
+    return [name for name in _MOVES if name in now and now[name] != commitment.basis.get(name)]
 
 
 class EndingForm(SeenForm):

@@ -7,7 +7,7 @@ from app.decisions.models import Decision, Request
 from app.decisions.states import Answer
 from app.deeds.models import PROMISING, Commitment
 from app.kernel.db import session
-from app.kernel.i18n import LazyString, lazy
+from app.kernel.i18n import LazyString, lazy, won
 from app.kernel.ledger import canonical
 from app.proposals.models import Proposal
 
@@ -16,6 +16,8 @@ _LABELS = {
     "reason": lazy("이유"),
     "possible": lazy("할 수 있는 것"),
     "do_by": lazy("하기로 한 날"),
+    "cost_won": lazy("드는 돈"),
+    "money_from": lazy("어디에서 나오는 돈"),
     "section": lazy("담당 부서"),
     "officer_name": lazy("담당자 이름"),
     "officer_phone": lazy("전화"),
@@ -72,6 +74,8 @@ def differences(commitment: Commitment) -> list[Difference]:
 
 
 def _told(name: str, value: str) -> str:
+    if name == "cost_won" and value:
+        return won(int(value))
     return str(Answer(value).label) if name == "answer" and value else value
 
 

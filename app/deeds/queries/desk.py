@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager
 
-from app.councils.models import Council
 from app.decisions.models import Request
+from app.decisions.queries import at_desk
 from app.decisions.states import SOON_DAYS
 from app.deeds.models import Commitment
 from app.deeds.states import ENDED
@@ -28,8 +28,9 @@ def _of_dong(dong_id: int) -> Select[Commitment]:
     return (
         select(Commitment)
         .join(Commitment.council)
-        .where(Council.dong_id == dong_id)
-        .options(contains_eager(Commitment.council), joinedload(Commitment.request).joinedload(Request.decision))
+        .join(Commitment.request)
+        .where(at_desk(dong_id))
+        .options(contains_eager(Commitment.council), contains_eager(Commitment.request).joinedload(Request.decision))
     )
 
 
@@ -51,5 +52,6 @@ def counts(dong_id: int, today: date) -> Counted:
     soon = Commitment.do_by.between(today, today + timedelta(days=SOON_DAYS))
     columns = (is_open & (Commitment.do_by < today), is_open & soon, is_open, ~is_open)
     counted = select(*(func.count(Commitment.id).filter(column) for column in columns)).join(Commitment.council)
-    late, near, still, past = tuple(session().execute(counted.where(Council.dong_id == dong_id)).one())
+    here = counted.join(Commitment.request).where(at_desk(dong_id))
+    late, near, still, past = tuple(session().execute(here).one())
     return Counted(late, near, still, past)

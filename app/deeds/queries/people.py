@@ -18,7 +18,7 @@ People = Select[int | None]
 
 @dataclass(frozen=True)
 class Source:
-    """What a commitment grew out of: the proposal, the meeting, and the dong whose officers are not asked."""
+    """What a commitment grew out of: the proposal, the meeting, and the dong whose officers keep it."""
 
     proposal_id: int | None
     meeting_id: int | None
@@ -29,7 +29,7 @@ def source_of(commitment: Commitment) -> Source:
     """Where the commitment comes from; its council and its request with the report are loaded."""
     request: Request = commitment.request
     meeting = request.report.meeting_id or meeting_of_poll(request.report.poll_id)
-    return Source(request.proposal_id, meeting, commitment.council.dong_id)
+    return Source(request.proposal_id, meeting, request.desk_id)
 
 
 def meeting_of_poll(poll_id: int | None) -> int | None:

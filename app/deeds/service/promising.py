@@ -49,6 +49,8 @@ def promise(request_id: int, *, at: datetime) -> Commitment | None:
         section=decision.section,
         officer_name=decision.officer_name,
         officer_phone=decision.officer_phone,
+        budget_won=decision.cost_won,
+        budget_from=decision.money_from,
         do_by=decision.do_by,
         first_do_by=decision.do_by,
         basis=queries.said(decision),

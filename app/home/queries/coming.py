@@ -30,7 +30,7 @@ def progress(matter: Matter) -> tuple[list[LazyString], int]:
     stages += [VOTED] if matter.polls or not requests else []
     stages += [ASKED, ANSWERED]
     if requests:
-        done = all(request.is_answered for request in requests)
+        done = not any(request.is_open for request in requests)
         if matter.commitments:
             return [*stages, promises.DONE], len(stages) + _deeds_done(matter, done)
         return stages, len(stages) + (1 if done else 0)
@@ -68,13 +68,13 @@ def next_step(matter: Matter, today: date) -> str:
 
 def _after_requests(matter: Matter, today: date) -> str:
     requests = matter.requests
-    waiting = sorted(request.due_on for request in requests if not request.is_answered and request.due_on)
+    waiting = sorted(request.due_on for request in requests if request.is_open and request.due_on)
     if not waiting and any(request.is_stopped for request in requests):
         return _("동주민센터가 보완을 기다립니다. 그동안 답변 기한이 멈춰 있습니다.")
-    if not waiting and matter.commitments:
-        return promises.next_step(matter.commitments, today)
     if not waiting:
-        return _after_answers([request.decision for request in requests if request.decision], today)
+        asked_again = {request.again_of_id for request in requests}
+        last = (request.answered_decision for request in requests if request.id not in asked_again)
+        return _after_answers(matter, [decision for decision in last if decision], today)
     if waiting[0] < today:
         return _(
             "동주민센터가 %(day)s까지 답해야 했지만 아직 답하지 않았습니다. 담당자에게 물어볼 수 있습니다.",
@@ -88,7 +88,14 @@ def _after_requests(matter: Matter, today: date) -> str:
     )
 
 
-def _after_answers(decisions: Sequence[Decision], today: date) -> str:
+def _after_answers(matter: Matter, decisions: Sequence[Decision], today: date) -> str:
+    put_off = min(
+        (decision.next_on for decision in decisions if decision.is_deferred and decision.next_on), default=None
+    )
+    if put_off is not None:
+        return _("동주민센터가 보류했고, %(day)s에 다시 답하기로 했습니다.", day=day(put_off))
+    if matter.commitments:
+        return promises.next_step(matter.commitments, today)
     promised = max((decision.do_by for decision in decisions if decision.do_by is not None), default=None)
     if promised is not None and promised < today:
         return _(
@@ -97,6 +104,8 @@ def _after_answers(decisions: Sequence[Decision], today: date) -> str:
         )
     if promised is not None:
         return _("동주민센터가 %(day)s까지 하기로 했습니다. 약속한 일이 되는지 함께 지켜봐 주세요.", day=day(promised))
+    if not decisions:
+        return _("동주민센터에 요청한 것이 모두 끝났습니다. 까닭은 요청에 적혀 있습니다.")
     return _("동주민센터의 답이 모두 나왔습니다. 까닭과 다시 물을 길은 답변에 적혀 있습니다.")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.decisions.models import Request
+from app.decisions.states import Answer
 from app.home.queries import promises
 from app.home.queries.matters import Matter
 from app.kernel.events import Event
@@ -20,7 +21,8 @@ from app.proposals.models import Proposal
 from app.proposals.states import Fate
 
 PROPOSER, FACILITATOR, CENTRE = lazy("제안자"), lazy("퍼실리테이터"), lazy("동주민센터")
-NEIGHBOUR = lazy("함께 제안한 이웃")
+NEIGHBOUR, ASKER = lazy("함께 제안한 이웃"), lazy("다시 물은 이웃")
+_ANSWERED = {"decision.published", "decision.corrected"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ TITLES: Mapping[str, Title] = {
     "request.passed_on": Title(lazy("맡은 곳으로 이송했습니다"), "primary", CENTRE),
     "request.on_agenda": Title(lazy("답이 없어 다음 회의의 안건에 올렸습니다"), "danger"),
     "decision.published": Title(lazy("동주민센터가 답했습니다"), "success", CENTRE),
+    "request.withdrawn": Title(lazy("동주민센터에 한 요청을 거두었습니다"), "danger", FACILITATOR),
+    "request.closed": Title(lazy("동주민센터가 요청을 종결했습니다"), "danger", CENTRE),
+    "decision.corrected": Title(lazy("동주민센터가 답변을 바로잡았습니다"), "warning", CENTRE),
+    "asking_again.sent": Title(lazy("동주민센터에 다시 물었습니다"), "primary", ASKER),
     **{action: Title(words, tone) for action, (words, tone) in promises.TITLES.items()},
 }
 _REASONED = {"proposal.withdrawn", "meeting.cancelled", "poll.voided"}
@@ -123,7 +129,7 @@ def _by(matter: Matter, event: Event, subject: Any, role: LazyString | None) -> 
     if event.by_id is None:
         return _("정한 시각에 저절로")
     actor = matter.actors[event.by_id]
-    if event.action == "decision.published":  # who answers is named in the answer, and may be another section
+    if event.action in _ANSWERED:  # who answers is named in the answer, and may be another section
         return f"{subject.decision.section} {subject.decision.officer_name}"
     if actor.section and role is not FACILITATOR:
         return f"{CENTRE} {actor.section} {actor.name}"
@@ -146,7 +152,7 @@ def _detail(matter: Matter, event: Event, subject: Any) -> str:
         case Panel():
             return subject.title
         case Request():
-            return _answer(subject)
+            return _answer(event, subject)
     return _of_report(matter, event)
 
 
@@ -163,9 +169,11 @@ def _of_report(matter: Matter, event: Event) -> str:
     return ngettext("이 일로 요청 %(num)d건을 보냈습니다.", "이 일로 요청 %(num)d건을 보냈습니다.", mine)
 
 
-def _answer(request: Request) -> str:
-    decision = request.decision
-    return f"{decision.answer.label} – {request.text}" if decision and decision.answer else request.text
+def _answer(event: Event, request: Request) -> str:
+    """As it was answered at that moment, not as it was corrected later."""
+    if event.action in _ANSWERED:
+        return f"{Answer(event.facts['answer']).label} – {request.text}"
+    return request.ended_reason or request.text
 
 
 def _spoken(matter: Matter, event: Event) -> str:

@@ -205,7 +205,8 @@ def _report(number: int) -> Matter | None:
 
 
 def _request(number: int) -> Matter | None:
-    request = session().get(Request, number, options=[joinedload(Request.report), joinedload(Request.council)])
+    whole = [joinedload(Request.report), joinedload(Request.council)]
+    request = session().get(Request, number, options=whole, populate_existing=True)  # another event may have read it
     if request is None:
         return None
     numbers = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.notices.states.kinds import Kind
+from app.notices.states.of_answers import OF_ANSWERS
 from app.notices.states.of_deeds import OF_DEEDS
 from app.notices.states.of_minutes import OF_MINUTES
 from app.notices.states.of_promises import OF_PROMISES
@@ -11,4 +12,4 @@ from app.notices.states.of_talk import OF_TALK
 
 __all__ = ["KINDS", "Kind"]
 
-KINDS: Mapping[str, Kind] = {**OF_DEEDS, **OF_MINUTES, **OF_PROMISES, **OF_REQUESTS, **OF_TALK}
+KINDS: Mapping[str, Kind] = {**OF_ANSWERS, **OF_DEEDS, **OF_MINUTES, **OF_PROMISES, **OF_REQUESTS, **OF_TALK}

@@ -1,4 +1,4 @@
-"""What people are told of councils, meetings, polls, panels, reports and answers."""
+"""What people are told of councils, meetings, polls, panels and reports."""
 
 from collections.abc import Mapping
 
@@ -119,12 +119,6 @@ OF_DEEDS: Mapping[str, Kind] = {
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),
         "decisions.inbox",
         "dong_id",
-    ),
-    "decision.published": Kind(
-        lazy("동주민센터가 답했습니다(%(answer)s): %(title)s"),
-        lazy("이유와 담당자, 다시 물을 수 있는 길을 볼 수 있습니다."),
-        "decisions.request",
-        "request_id",
     ),
     "question.opened": Kind(
         lazy("이웃의 생각을 묻습니다: %(title)s"),

@@ -76,6 +76,7 @@ class Proposal(Versioned, Model):
 
     if TYPE_CHECKING:
         origin: Mapped[Any]  # the meeting that it comes from: the slice of meetings adds it
+        asked_before: Mapped[Any]  # the request that came too late to be asked again: the slice of decisions adds it
 
     @classmethod
     def blank(cls, council: Council) -> Self:

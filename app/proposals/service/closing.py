@@ -72,7 +72,8 @@ def _tell(proposal: Proposal, fate: Fate, reason: str, *, by: User | None, at: d
 def settle(proposal_id: int, *, fate: Fate, reason: str, by: User | None, at: datetime, source: Source) -> bool:
     """End the proposal from what a meeting, a poll or the centre has said; whether that ended it.
 
-    What was withdrawn, merged or answered before stays as it is: nobody is there to be told of a Conflict.
+    What was withdrawn or merged before stays as it is: nobody is there to be told of a Conflict. What the centre has
+    answered again it has answered: the last answer tells why.
     """
     held = queries.held(proposal_id)
     before = queries.ending(proposal_id)
@@ -80,6 +81,8 @@ def settle(proposal_id: int, *, fate: Fate, reason: str, by: User | None, at: da
         is_open = PROPOSAL.allows("close", held.state)
     else:
         is_open = before.fate in LATER and LATER.index(fate) > LATER.index(before.fate)
+        if before.fate is fate is Fate.ANSWERED:
+            before.reason, before.at, before.source_type, before.source_id = reason, at, source.kind, source.number
     if is_open:
         close(held, fate=fate, reason=reason, by=by, at=at, source=source)
     return is_open

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.councils.models import Council
 from app.decisions.models import Decision, Request
@@ -18,6 +19,8 @@ from app.polls.models import Poll
 from app.polls.service.invariants import breaches
 from app.polls.service.second_count import withheld
 from app.records.queries import cosignatures_of
+
+ANSWERED = ("decision.published", "decision.corrected")
 
 
 def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
@@ -61,14 +64,20 @@ def _of_answers(council_id: int) -> list[str]:
         .join(Request)
         .where(Request.council_id == council_id, Decision.state == DecisionState.PUBLISHED)
     )
-    fixed = {
-        entry.subject_id: entry.body["words"] for entry in entries_of(council_id) if entry.kind == "decision.published"
-    }
+    fixed: dict[int, list[str]] = {}
+    for entry in entries_of(council_id):
+        if entry.kind in ANSWERED:
+            fixed.setdefault(entry.subject_id, []).append(entry.body["words"])
     return [
         _("(9) 공개한 답변이 공개할 때와 다릅니다: 요청 %(number)d.", number=decision.request_id)
-        for decision in session().scalars(published)
-        if fixed.get(decision.request_id) != decision.digest
+        for decision in session().scalars(published.options(selectinload(Decision.versions)))
+        if not _is_as_fixed(decision, fixed.get(decision.request_id, []))
     ]
+
+
+def _is_as_fixed(decision: Decision, fixed: list[str]) -> bool:
+    """Whether each version says what the ledger has of it, in order, and the answer what the last of them says."""
+    return [version.digest for version in decision.versions] == fixed and decision.digest in fixed[-1:]
 
 
 def _of_minutes(council_id: int) -> list[str]:
