@@ -17,6 +17,11 @@ _WORDS: dict[Answer, dict[str, Any]] = {
     Answer.ACCEPTED: {"reason_code": ReasonCode.WILL_DO, "do_by": date(2099, 1, 1)},
     Answer.PARTLY: {"reason_code": ReasonCode.RUNNING_COST, "do_by": date(2099, 1, 1)},
     Answer.REJECTED: {},
+    Answer.DEFERRED: {
+        "reason_code": ReasonCode.UNDER_TRIAL,
+        "waits_for": "구의회가 예산을 정합니다.",
+        "next_on": date(2099, 1, 1),
+    },
 }
 
 

@@ -40,6 +40,7 @@ def a_busy_dong():
     an_answered_one(council, officer, due_on=today - days(1), told_on=today - days(2))
     an_answered_one(council, officer, due_on=today - days(9), told_on=today - days(2), answer=Answer.ACCEPTED)
     an_answered_one(council, officer, due_on=today - days(3), told_on=today - days(3), answer=Answer.PARTLY)
+    an_answered_one(council, officer, due_on=today - days(3), told_on=today - days(3), answer=Answer.DEFERRED)
     deeds.a_done_commitment(council, by=officer)
     deeds.dropped(deeds.a_commitment(council, by=officer), officer, CommitmentState.CUT)
     deeds.dropped(deeds.a_commitment(council, by=officer), officer, CommitmentState.DROPPED)

@@ -128,11 +128,12 @@ def test_a_number_alone_is_told_where_it_is_nobody_or_enough(count):
 
 def test_the_page_of_a_number_of_people_names_nobody(app, client):
     proposal = a_proposal(author=a_user(name="김제안"))
+    dong_id = proposal.council.dong_id
     crowd = [a_member(proposal.council, name=f"박순례{number}") for number in range(6)]
     for person in crowd:
         an_endorsement(proposal, person)
     for figure in ("voices", "firsts"):
-        page = client.get(f"/dongs/{proposal.council.dong_id}/figures/{figure}").text
+        page = client.get(f"/dongs/{dong_id}/figures/{figure}").text
         assert "7명" in page
         assert figure == "firsts" or "6명" in page
         assert "박순례" not in page

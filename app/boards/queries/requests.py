@@ -46,7 +46,7 @@ _in_time = _told < EndOfDay(Request.due_on)
 
 def _open(of: Period) -> ColumnElement[bool]:
     """Whether it waited for its answer when the period ended; what was taken back or closed waits no more."""
-    waits = or_(Request.state == RequestState.RECEIVED, _told >= of.ends)
+    waits = or_(Request.state == RequestState.RECEIVED, _told >= of.ends, Request.ended_at >= of.ends)
     return and_(Request.received_on <= of.last, waits)
 
 
@@ -101,6 +101,7 @@ FIGURES = (
     ),
     Figure("accepted", lazy("수용"), lazy("이 기간에 그대로 하겠다고 답한 요청입니다."), _as(Answer.ACCEPTED)),
     Figure("partly", lazy("부분수용"), lazy("이 기간에 일부만 하겠다고 답한 요청입니다."), _as(Answer.PARTLY)),
+    Figure("deferred", lazy("보류"), lazy("이 기간에 아직 정할 수 없다고 답한 요청입니다."), _as(Answer.DEFERRED)),
     Figure("rejected", lazy("불수용"), lazy("이 기간에 하지 않겠다고 답한 요청입니다."), _as(Answer.REJECTED)),
 )
 # for the picture and for the report of a month
@@ -123,6 +124,7 @@ ANSWERS = {
     Answer.ACCEPTED: "accepted",
     Answer.PARTLY: "partly",
     Answer.REJECTED: "rejected",
+    Answer.DEFERRED: "deferred",
     Answer.PASSED_ON: "passed-on",
 }  # the figure that counts each kind of answer
 ANSWER = and_(Decision.request_id == Request.id, Decision.state == DecisionState.PUBLISHED)

@@ -70,6 +70,7 @@ REQUESTS = (
     _count("accepted"),
     _count("partly"),
     _count("rejected"),
+    _count("deferred"),
     Column(
         "days",
         lazy("답하는 데 걸린 날"),

@@ -71,7 +71,9 @@ def numbers_of(council_id: int, of: Period) -> CouncilNumbers:
     query = select(*_NUMBERS, *counts).select_from(REQUESTS.start).where(Request.council_id == _ID)
     row = list(session().execute(query, {"council": council_id}).one())
     keys = (one.key for one in REQUESTS.figures)
-    return CouncilNumbers(*row[: len(_NUMBERS)], Answering(dict(zip(keys, row[len(_NUMBERS) :], strict=True))))
+    members, callers, proposals, requests, answered = row[: len(_NUMBERS)]
+    answering = Answering(dict(zip(keys, row[len(_NUMBERS) :], strict=True)))
+    return CouncilNumbers(members, callers, proposals, requests, answered, answering)
 
 
 def membership_in(user: Any, council_id: int) -> Membership | None:
