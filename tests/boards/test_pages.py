@@ -3,6 +3,8 @@
 import re
 
 from app.kernel import clock
+from app.kernel.db import session
+from app.places.models import Gu
 from tests.boards.made import a_past_request, an_answered_one
 from tests.factories import a_council, a_dong, a_gu, a_member, an_officer, days
 from tests.factories.proposals import a_proposal, an_endorsement
@@ -58,7 +60,7 @@ def test_the_sentences_are_in_english_too(app, client):
 def test_pictures_of_dongs_share_one_scale(app, client):
     council = a_council_with_four_requests()
     gu_id = council.dong.gu_id
-    other = a_council(dong=a_dong(gu_id=gu_id))
+    other = a_council(dong=a_dong(gu=session().get_one(Gu, gu_id)))
     a_past_request(other, clock.today() - days(1))
     page = client.get(f"/gus/{gu_id}/figures").text
     assert widths(page)[-1] == ("overdue", 25.0)  # one of the four of the other dong

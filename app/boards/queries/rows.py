@@ -66,7 +66,8 @@ def came_to(meetings: Sequence[Meeting]) -> dict[int, int | None]:
 
 
 def dongs_with_councils(gu_id: int | None = None) -> Sequence[Dong]:
-    """The dongs of a gu, or all, that have or had a council, with their gu, by code."""
+    """The dongs of a gu, or all, that have or had a council, with their gu, by code. A replay is no council here."""
+    replays = select(Poll.council_id).where(Poll.is_replay)
     query = select(Dong).join(Dong.gu).options(contains_eager(Dong.gu))
-    query = query.where(Dong.id.in_(select(Council.dong_id)))
+    query = query.where(Dong.id.in_(select(Council.dong_id).where(Council.id.not_in(replays))))
     return session().scalars((query if gu_id is None else query.where(Dong.gu_id == gu_id)).order_by(Dong.code)).all()
