@@ -1,5 +1,7 @@
 """The only place where the time is read: the program's clock, and the database's for deadlines."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -26,9 +28,26 @@ def _postgresql_clock(element: DatabaseClock, compiler: object, **kw: object) ->
     return "clock_timestamp()"
 
 
+def _of_the_machine() -> datetime:
+    return datetime.now(UTC)
+
+
+_told_by = [_of_the_machine]
+
+
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told_by[-1]()
+
+
+@contextmanager
+def told_by(clock: Callable[[], datetime]) -> Iterator[None]:
+    """Let this process take the time from another clock meanwhile; the database keeps its own."""
+    _told_by.append(clock)
+    try:
+        yield
+    finally:
+        _told_by.remove(clock)
 
 
 def today() -> date:

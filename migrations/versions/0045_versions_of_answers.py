@@ -9,13 +9,7 @@ branch_labels = None
 depends_on = None
 
 _TEXTS = ("summary", "found", "waits_for")
-_ADDED = (
-    *(sa.Column(name, sa.Text(), server_default="", nullable=False) for name in _TEXTS),
-    sa.Column("next_on", sa.Date(), nullable=True),
-    sa.Column("cost_won", sa.BigInteger(), nullable=True),
-    sa.Column("money_from", sa.String(length=120), server_default="", nullable=False),
-    sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
-)
+_ADDED = (*_TEXTS, "next_on", "cost_won", "money_from", "corrected_at")
 _READ = ("answer", "reason_code", "reason", "ground", "possible", "passed_to", "section", "officer_name",
          "officer_phone", "do_by")  # fmt: skip
 WORDS = "what was published stays readable"
@@ -35,8 +29,12 @@ TRIGGERS = {
 
 def upgrade() -> None:
     """Go forward; what is published now becomes the first version of its answer."""
-    for column in _ADDED:
-        op.add_column("decision", column.copy())
+    for name in _TEXTS:
+        op.add_column("decision", sa.Column(name, sa.Text(), server_default="", nullable=False))
+    op.add_column("decision", sa.Column("next_on", sa.Date(), nullable=True))
+    op.add_column("decision", sa.Column("cost_won", sa.BigInteger(), nullable=True))
+    op.add_column("decision", sa.Column("money_from", sa.String(length=120), server_default="", nullable=False))
+    op.add_column("decision", sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(
         "ALTER TABLE decision ADD COLUMN reviewed_by_id INTEGER "
         'CONSTRAINT fk_decision_reviewed_by_id_user REFERENCES "user" (id)'
@@ -133,5 +131,5 @@ def downgrade() -> None:
     op.drop_table("decision_version")
     op.drop_column("dong", "answers_reviewed")
     op.drop_column("decision", "reviewed_by_id")
-    for column in reversed(_ADDED):
-        op.drop_column("decision", column.name)
+    for name in reversed(_ADDED):
+        op.drop_column("decision", name)

@@ -1,7 +1,6 @@
 """An evening on open screens: what the facilitator does with one thumb, and a clock that can be put forward."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Locator, expect
@@ -17,13 +16,13 @@ FOLLOWS_WITHIN = 8_000  # milliseconds, on a machine that does much else
 class WallClock:
     """The clock of the server, which goes on by itself and can be put forward."""
 
-    def __init__(self, moment: Callable[[], Any]) -> None:
-        """`moment` is the clock as it was."""
-        self.moment, self.ahead = moment, timedelta()
+    def __init__(self) -> None:
+        """It starts as the clock of the machine."""
+        self.ahead = timedelta()
 
-    def now(self) -> Any:
+    def now(self) -> datetime:
         """This moment, put forward."""
-        return self.moment() + self.ahead
+        return datetime.now(UTC) + self.ahead
 
     def passes(self, **span: float) -> None:
         """Time passes: minutes=5, or days=3."""

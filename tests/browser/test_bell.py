@@ -1,5 +1,7 @@
 """A bell at the end of an item: on the screen where it was switched on, and nowhere else."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
@@ -15,14 +17,14 @@ AudioContext.prototype.createOscillator = function () { window.tones += 1; retur
 
 
 @pytest.fixture
-def almost_over(town, phone, monkeypatch) -> int:
-    """A meeting whose first item, of fifteen minutes, ends in three seconds."""
-    wall = WallClock(clock.now)
-    monkeypatch.setattr(clock, "now", wall.now)
-    meeting = open_meeting(town)
-    phone("골목 활동가").open(f"/meetings/{meeting}/console").press("첫 안건 시작")
-    wall.passes(minutes=14, seconds=55)
-    return meeting
+def almost_over(town, phone) -> Iterator[int]:
+    """A meeting whose first item, of fifteen minutes, ends in a few seconds."""
+    wall = WallClock()
+    with clock.told_by(wall.now):
+        meeting = open_meeting(town)
+        phone("골목 활동가").open(f"/meetings/{meeting}/console").press("첫 안건 시작")
+        wall.passes(minutes=14, seconds=55)
+        yield meeting
 
 
 def test_the_projector_rings_when_the_time_is_over_where_it_was_switched_on(almost_over, desk):

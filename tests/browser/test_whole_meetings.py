@@ -1,7 +1,7 @@
 """Two whole evenings on three open screens: thirteen in a car park, and forty, of whom fifteen joined from afar."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,11 @@ WASTE, GLASS, PATROL, TOOLS = "쓰레기 내놓는 때와 곳", "깨진 유리",
 
 
 @pytest.fixture
-def evening_with(town, phone, desk, monkeypatch) -> Callable[[str], Evening]:
+def evening_with(town, phone, desk) -> Iterator[Callable[[str], Evening]]:
     """The facilitator's phone, the projector and a neighbour's phone; the clock of the server can be put forward."""
-    wall = WallClock(clock.now)
-    monkeypatch.setattr(clock, "now", wall.now)
-    return lambda who: Evening(town, wall, phone("골목 활동가"), desk("골목 활동가"), phone(who))
+    wall = WallClock()
+    with clock.told_by(wall.now):
+        yield lambda who: Evening(town, wall, phone("골목 활동가"), desk("골목 활동가"), phone(who))
 
 
 def words_of(pdf: bytes, folder: Path) -> str:

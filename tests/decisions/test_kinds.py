@@ -7,7 +7,8 @@ import pytest
 
 from app.decisions import queries, service
 from app.decisions.states import Unit
-from app.documents.reports import report as printed
+from app.documents.official.paper import Table
+from app.documents.official.result_report import result_report
 from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict, Invalid
@@ -137,7 +138,9 @@ def test_a_kind_in_hours_tells_the_hours_that_are_left(council, operator, client
 
 def on_paper(app, report) -> str:
     with app.test_request_context():
-        return printed(report.body, report.id)["requests"][0]["clock"]
+        paper = result_report(report.body, report.id)
+        asked = next(part for part in paper.body if isinstance(part, Table))
+        return asked.rows[0][2].text
 
 
 def test_a_report_says_what_a_kind_was_called_when_it_was_sent(app, council, operator):

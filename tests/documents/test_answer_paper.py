@@ -26,7 +26,7 @@ def a_letter(app, **words) -> list[str]:
 
 
 def test_every_field_that_residents_read_is_on_the_paper():
-    assert {name for name, _label in FIELDS} | OFFICER == set(decision._READ)
+    assert {name for name, _label in FIELDS} | OFFICER == set(decision.READ)
 
 
 def test_the_words_of_the_answer_stand_under_their_names_and_the_officer_in_the_foot(app):
@@ -37,6 +37,8 @@ def test_the_words_of_the_answer_stand_under_their_names_and_the_officer_in_the_
             reason_code=ReasonCode.NO_BUDGET,
             reason="돈이 모자랍니다.\n내년에 다시 봅니다.",
             do_by=date(2027, 3, 2),
+            cost_won=1_200_000,
+            money_from="구 예산",
             officer_phone="02-820-1111",
         )
     )
@@ -44,6 +46,7 @@ def test_the_words_of_the_answer_stand_under_their_names_and_the_officer_in_the_
         "답: 부분수용",
         "이유: 돈이 모자랍니다.\n내년에 다시 봅니다.",
         "하기로 한 날: 2027년 3월 2일 (화)까지",
+        "드는 돈: 1,200,000원",
         "담당 마을자치팀 김담당",
         "전화 02-820-1111",
         "민원처리법 제23조",

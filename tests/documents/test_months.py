@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.decisions.states import Answer
+from app.decisions.states import Answer, RequestState
 from app.documents import months as queries
 from app.documents.months import Month, month, months
 from app.kernel import clock
@@ -23,12 +23,14 @@ def at(day: int, hour: int = 12, month: int = 9):
     return datetime(2026, month, day, hour, tzinfo=clock.SEOUL)
 
 
-def a_request_of(council, *, received: date, due: date, answered=None, **given):
-    """A request of that day, answered at that moment or not yet."""
+def a_request_of(council, *, received: date, due: date, answered=None, taken_back=None, **given):
+    """A request of that day, answered or taken back at that moment, or neither yet."""
     asked = decisions.a_request(council)
     with transaction():
         held = decisions.queries.locked_request(asked.id)
         held.received_on, held.due_on = received, due
+        if taken_back is not None:
+            held.state, held.ended_at = RequestState.WITHDRAWN, taken_back
     if answered is not None:
         told = decisions.an_answer(decisions.queries.request(asked.id), an_officer(council.dong), **given)
         with transaction():
@@ -64,9 +66,16 @@ def test_requests_are_counted_as_by_hand(app):
     a_request_of(council, received=before, due=date(2026, 9, 1), answered=at(5, 12, 10))  # overdue then, answered since
     a_request_of(council, received=after, due=date(2026, 10, 20))  # of October
     a_request_of(a_council(), received=day, due=day, answered=at(11))  # of another dong
+    a_request_of(council, received=day, due=date(2026, 9, 24), taken_back=at(12))
     found = queries.requests_counted(council.dong_id, SEPTEMBER)
-    assert (found.received, found.answered, found.late, found.waiting, found.overdue) == (4, 3, 1, 3, 2)
-    assert found.answers == {Answer.ACCEPTED: 2, Answer.PARTLY: 0, Answer.REJECTED: 1, Answer.PASSED_ON: 0}
+    assert (found.received, found.answered, found.late, found.waiting, found.overdue) == (5, 3, 1, 3, 2)
+    assert found.answers == {
+        Answer.ACCEPTED: 2,
+        Answer.PARTLY: 0,
+        Answer.REJECTED: 1,
+        Answer.PASSED_ON: 0,
+        Answer.DEFERRED: 0,
+    }
 
 
 def accepted() -> dict:

@@ -73,3 +73,11 @@ def test_a_lot_does_not_depend_on_the_order_of_the_names(seed: str, names: list[
 def test_every_name_has_the_same_chance_in_a_lot() -> None:
     firsts = Counter(chance.drawn(str(seed), ["가", "나", "다"])[0] for seed in range(3000))
     assert all(count == pytest.approx(1000, abs=120) for count in firsts.values())
+
+
+def test_another_clock_tells_the_time_until_it_is_put_away():
+    noon = datetime(2030, 1, 1, 12, tzinfo=UTC)
+    with clock.told_by(lambda: noon):
+        assert clock.now() == noon
+        assert clock.today().isoformat() == "2030-01-01"
+    assert clock.now() != noon

@@ -8,18 +8,24 @@ from app.decisions.models import Decision, Request
 from app.documents.addresses import absolute
 from app.documents.official.paper import Block, Item, Paper, Text, facts
 from app.documents.official.words import head_of, issued, no_seal
-from app.kernel.i18n import LazyString, _, day, lazy
+from app.kernel.i18n import LazyString, _, day, lazy, won
 from app.kernel.states import Labelled
 
 # what residents read of an answer, in this order; a field that stands empty is left out
 FIELDS: tuple[tuple[str, LazyString], ...] = (
     ("answer", lazy("답")),
+    ("summary", lazy("주민이 읽을 요약")),
     ("reason_code", lazy("이유 분류")),
     ("reason", lazy("이유")),
+    ("found", lazy("확인한 사실")),
     ("ground", lazy("근거")),
     ("possible", lazy("할 수 있는 것")),
     ("passed_to", lazy("보낸 기관")),
+    ("waits_for", lazy("기다리는 것")),
+    ("next_on", lazy("다시 답하는 날")),
     ("do_by", lazy("하기로 한 날")),
+    ("cost_won", lazy("드는 돈")),
+    ("money_from", lazy("어디에서 나오는 돈")),
 )
 
 
@@ -68,6 +74,8 @@ def _asked(asked: Request) -> list[tuple[str, str]]:
 def _shown(value: Any) -> str:
     if isinstance(value, Labelled):
         return str(value.label)
+    if isinstance(value, int):
+        return won(value)
     if isinstance(value, date):
         return _("%(day)s까지", day=day(value))
     return str(value or "")
