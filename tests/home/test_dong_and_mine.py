@@ -19,10 +19,6 @@ def titles(html: str) -> list[str]:
     return re.findall(r'class="card-title"><a [^>]*>([^<]*)</a>', html)
 
 
-def figures(html: str) -> dict[str, int]:
-    return {name: int(count) for name, count in re.findall(r"<dt>([^<]*)</dt><dd><b>(\d+)</b>", html)}
-
-
 def test_a_dong_that_is_not_there_is_not_found(client):
     assert client.get("/dongs/4711").status_code == 404
 
