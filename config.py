@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
     "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "referrals", "polls",
-    "panels", "decisions", "deeds", "boards", "notices", "documents", "records", "home", "api",
+    "panels", "decisions", "desk", "deeds", "boards", "notices", "documents", "records", "home", "api",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ class Config:
     SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
     DEMO = _flag("GOLMOK_DEMO")
     REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
+    DESK_DAYS = int(os.environ.get("GOLMOK_DESK_DAYS", "365"))  # that officers' notes on a request stay after it ended
     SECOND_COUNTER = os.environ.get("GOLMOK_SECOND_COUNTER", "")  # the Python that has the libraries; "" for none
 
     @property

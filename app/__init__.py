@@ -10,6 +10,7 @@ from app.boards import views as boards
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
+from app.desk import views as desk
 from app.discussion import views as discussion
 from app.documents import views as documents
 from app.home import views as home
@@ -19,6 +20,7 @@ from app.notices import views as notices
 from app.opinions import views as opinions
 from app.panels import views as panels
 from app.people import views as people
+from app.plans import views as plans
 from app.polls import views as polls
 from app.proposals import views as proposals
 from app.records import views as records
@@ -29,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(deeds, boards, documents, records, notices, home, api, cli),
+    *(desk, deeds, plans, boards, documents, records, notices, home, api, cli),
 )
 
 

@@ -1,1 +1,1 @@
-"""JSON for programs: API v1 over the same columns, queries and policies as open data; reads so far."""
+"""JSON for programs: API v1 over the same columns, forms, services and policies as the pages."""

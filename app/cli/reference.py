@@ -18,6 +18,7 @@ from app.kernel.states import Labelled, Machine
 from app.meetings.states import CORRECTION, DIVISION, MEETING, MINUTES
 from app.opinions.states import QUESTION, STATEMENT
 from app.panels.states import PANEL, PLACE
+from app.plans.states import PLAN
 from app.polls.states import OBJECTION, POLL
 from app.proposals.states import AMENDMENT, HANDOVER, MERGER, PROPOSAL
 from app.referrals.states import REFERRAL
@@ -42,7 +43,7 @@ MACHINES = (
         CORRECTION,
         DIVISION,
     ),
-    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, REVIEW, ASKING_AGAIN, COMMITMENT),
+    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, REVIEW, ASKING_AGAIN, COMMITMENT, PLAN),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 

@@ -19,6 +19,7 @@ from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts t
 from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
 from app.decisions.jobs import put_on_agendas, remind_of_answers
 from app.deeds.jobs import close_checks, keep_promises, open_checks, remind_of_late_deeds
+from app.desk.jobs import erase_desk_papers
 from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
 from app.kernel import clock
 from app.kernel.db import db, session
@@ -28,6 +29,7 @@ from app.opinions.jobs import close_due_questions, map_closed_questions, place_o
 from app.panels.jobs import follow_the_silent
 from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
+from app.plans.jobs import remind_of_plans
 from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes, take_asked_steps
 from app.polls.service.durability import NotDurable, refuse_unless_durable
 from app.proposals.jobs import index_proposals
@@ -45,7 +47,7 @@ EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
     *(erase_done_referrals, forget_old_voices, keep_promises, open_checks, close_checks, remind_of_late_deeds),
-    *(remind_of_answers, put_on_agendas),
+    *(remind_of_answers, put_on_agendas, erase_desk_papers, remind_of_plans),
 )
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

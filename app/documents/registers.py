@@ -15,6 +15,7 @@ from app.decisions.models import Decision, Report, Request
 from app.kernel import clock
 from app.kernel.db import session
 from app.meetings.models import Meeting
+from app.plans.models import Plan
 from app.polls.models import Poll, Tally
 from app.polls.states import PollState
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     POLL_NOTICE = "c"
     POLL_RESULT = "d"
     REPORT = "e"
+    PLAN = "f"
 
 
 def number_of_council(council_id: int, kind: Kind, subject_id: int, at: datetime | None) -> int:
@@ -48,6 +50,7 @@ def _given_out(council_id: int) -> list[Select[Any]]:
         _dated(func.coalesce(Poll.announced_at, Poll.opens_at), Kind.POLL_NOTICE, Poll.id).where(polls, known),
         _dated(Tally.counted_at, Kind.POLL_RESULT, Poll.id).join(Poll, Poll.id == Tally.poll_id).where(polls),
         _dated(Report.sent_at, Kind.REPORT, Report.id).where(Report.council_id == council_id),
+        _dated(Plan.sent_at, Kind.PLAN, Plan.id).where(Plan.council_id == council_id),
     ]
 
 

@@ -24,8 +24,11 @@ TITLES = {
     404: lazy("찾는 쪽이 없습니다"),
     405: lazy("이렇게는 열 수 없는 주소입니다"),
     409: lazy("지금은 할 수 없습니다"),
+    412: lazy("그 사이에 바뀌었습니다"),
     413: lazy("파일이 너무 큽니다"),
+    415: lazy("읽을 수 없는 꼴입니다"),
     422: lazy("고칠 곳이 있습니다"),
+    428: lazy("무엇을 보고 고치는지 알려 주세요"),
     429: lazy("잠시 쉬었다가 다시 해 주세요"),
     500: lazy("저희 쪽에서 문제가 생겼습니다"),
     503: lazy("잠시 쉬고 있습니다"),
@@ -43,6 +46,7 @@ REASONS = {
     500: lazy("잘못은 저희에게 있습니다. 아래 번호를 알려 주시면 찾아서 고치겠습니다."),
     503: lazy("한꺼번에 많은 분이 쓰고 있거나 저장소를 고치는 중입니다. 잠시 뒤에 다시 해 주세요."),
 }
+STALE = lazy("그 사이에 다른 사람이 먼저 고쳤습니다. 새로 연 뒤 다시 해 주세요.")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -134,7 +138,8 @@ def _ask_to_sign_in(fault: SignInNeeded) -> Answer:
     return redirect(_door(), 303)
 
 
-def _show_http_error(error: HTTPException) -> Answer:
+def show_http_error(error: HTTPException) -> Answer:
+    """The page of what the framework has refused."""
     if error.code is not None and error.code < 400:
         return error.get_response()
     status = error.code or 500
@@ -150,29 +155,37 @@ def _show_csrf_error(error: CSRFError) -> Answer:
 
 
 def _show_stale(error: StaleDataError) -> Answer:
-    return page(409, lazy("그 사이에 다른 사람이 먼저 고쳤습니다. 새로 연 뒤 다시 해 주세요."))
+    return page(409, STALE)
 
 
 def _show_unavailable(error: OperationalError | PoolTimeoutError) -> Answer:
-    # the kind only: the message of a failing statement near a ballot must not reach a log
-    log.error("database refused: %s", type(getattr(error, "orig", error)).__name__)
+    note_refusal(error)
     return page(503)
 
 
-def _show_unexpected(error: Exception) -> Answer:
+def note_refusal(error: OperationalError | PoolTimeoutError) -> None:
+    """Log that the database is away; the kind only: a failing statement near a ballot must not reach a log."""
+    log.error("database refused: %s", type(getattr(error, "orig", error)).__name__)
+
+
+def note_unexpected(error: Exception) -> str:
+    """Log what nobody has foreseen, without values, as in `note_refusal`; returns the number by which it is found."""
     reference = chance.token(6)
-    # exc_info without values: a failing statement near a ballot must not reach a log
     log.error("unexpected %s at %s, reference %s", type(error).__name__, request.endpoint, reference)
     if current_app.config.get("PROPAGATE"):
         raise error
-    return page(500, reference=reference)
+    return reference
+
+
+def _show_unexpected(error: Exception) -> Answer:
+    return page(500, reference=note_unexpected(error))
 
 
 def init_app(app: Flask) -> None:
     """Answer every fault with its page."""
     app.register_error_handler(Fault, _show_fault)
     app.register_error_handler(SignInNeeded, _ask_to_sign_in)
-    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(StaleDataError, _show_stale)
     app.register_error_handler(OperationalError, _show_unavailable)

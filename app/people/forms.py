@@ -4,13 +4,17 @@ import re
 import unicodedata
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, SelectField, StringField, SubmitField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField, SubmitField
 from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.kernel import chance
 from app.kernel.errors import Invalid
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, offered
-from app.kernel.i18n import lazy
+from app.kernel.i18n import lazy, ngettext
 from app.people.models import Contact, contact_of
+from app.people.service.tokens import LIFETIMES
+from app.people.states import Scope
 
 LEAST_PASSWORD, MOST_PASSWORD = 8, 128
 _LENGTH = Length(
@@ -79,3 +83,32 @@ class PasswordForm(Form):
 
     current = PasswordField(lazy("지금 비밀번호"), [Length(max=MOST_PASSWORD)])
     password = PasswordField(lazy("새 비밀번호"), [Needed(), _LENGTH])
+
+
+class TokenForm(Form):
+    """A new token for a program: its name, what it may do and for how long."""
+
+    name = StringField(
+        lazy("어느 프로그램인가요?"),
+        [Needed(), AtMost(60)],
+        description=lazy("나중에 알아볼 수 있게 적어 주세요. 보기: 우리 아파트 게시판"),
+    )
+    scopes = SelectMultipleField(
+        lazy("무엇을 할 수 있나요?"),
+        [Needed(lazy("하나는 골라 주세요."))],
+        choices=offered((scope.value, scope.label) for scope in Scope),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    days = SelectField(lazy("얼마 동안 쓰나요?"), coerce=int, default=LIFETIMES[1])
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])
+
+    def __init__(self, **given: Any) -> None:
+        """The lengths are counted in the reader's language."""
+        super().__init__(**given)
+        self.days.choices = offered((days, ngettext("%(num)d일", "%(num)d일", days)) for days in LIFETIMES)
+
+    @property
+    def ticked(self) -> list[Scope]:
+        """What the program may do."""
+        return [Scope(word) for word in self.scopes.data or ()]

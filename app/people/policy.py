@@ -14,7 +14,7 @@ def oneself(user: Any, subject: Any) -> Reason:
 
 @rule
 def owner(user: Any, subject: Any) -> Reason:
-    """The person who signed in on the device."""
+    """The person whose device or token it is."""
     return None if user.is_authenticated and user.id == subject.user_id else lazy("본인만 볼 수 있습니다.")
 
 
@@ -30,6 +30,10 @@ USER_POLICY: Policy = {
     "leave": oneself,
 }
 DEVICE_POLICY: Policy = {
+    "read": secret(owner),
+    "revoke": owner,
+}
+TOKEN_POLICY: Policy = {
     "read": secret(owner),
     "revoke": owner,
 }

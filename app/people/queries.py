@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 from app.kernel.db import Prepared, session
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
-from app.people.models import Contact, Device, OneTimeCode, Post, User, WelfarePost
+from app.kernel.security import keyed_hash
+from app.people.models import ApiToken, Contact, Device, OneTimeCode, Post, User, WelfarePost
 
 
 def token_hash(token: str) -> str:
@@ -108,3 +109,41 @@ def officers_of(dong_id: int) -> Sequence[Post]:
 def has_planner(dong_id: int) -> bool:
     """Whether somebody is welfare planner of the dong."""
     return bool(session().scalar(select(exists().where(WelfarePost.dong_id == dong_id))))
+
+
+def api_token_hash(text: str) -> str:
+    """What is kept of a token of the API: a hash under the pepper, hex."""
+    return keyed_hash("api-token", text)
+
+
+def is_usable(at: datetime) -> ColumnElement[bool]:
+    """The condition under which a token of the API opens anything."""
+    return ApiToken.revoked_at.is_(None) & (ApiToken.expires_at > at)
+
+
+def api_tokens_of(user_id: int, at: datetime) -> Sequence[ApiToken]:
+    """The tokens that the user's programs can use, the latest first."""
+    usable = select(ApiToken).where(ApiToken.user_id == user_id, is_usable(at))
+    return session().scalars(usable.order_by(ApiToken.made_at.desc(), ApiToken.id.desc())).all()
+
+
+def api_token(token_id: int) -> ApiToken:
+    """The token, or NotFound."""
+    found = session().get(ApiToken, token_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def api_token_shown(text: str, at: datetime) -> ApiToken | None:
+    """The token with its owner, while it is good."""
+    shown = select(ApiToken).where(ApiToken.token_hash == api_token_hash(text), is_usable(at))
+    whose = joinedload(ApiToken.user)
+    shown = shown.options(whose.joinedload(User.posts), whose.joinedload(User.welfare_posts))
+    return session().scalars(shown).unique().one_or_none()
+
+
+def api_token_made_once(user_id: int, once: str | None) -> ApiToken | None:
+    """The token that the user's form with this key has made already."""
+    made = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.once == once)
+    return session().scalars(made).one_or_none() if once else None

@@ -30,6 +30,9 @@ GET   people.leave            -              names   refused
 POST  people.leave            -              names   refused
 POST  people.revoke           device author  A       hidden
 POST  people.revoke_others    -              names   refused
+GET   people.tokens           -              names   refused
+POST  people.make_token       -              names   refused
+POST  people.revoke_token     token author   A       hidden
 GET   notices.inbox           -              names   refused
 POST  notices.read            notice author  A       hidden
 POST  notices.read_all        -              names   refused
@@ -130,7 +133,7 @@ POST  decisions.reword      report draft            F      hidden
 POST  decisions.reword      report sent             none   refused
 POST  decisions.remove      report draft            F      hidden
 POST  decisions.remove      report sent             none   refused
-GET   decisions.inbox       dong                    D      refused
+GET   desk.inbox            dong                    D      refused
 GET   decisions.answer      report draft            F=refused  hidden
 GET   decisions.answer      report sent             D      refused
 POST  decisions.answer      report draft            F=refused  hidden

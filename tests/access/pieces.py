@@ -6,11 +6,14 @@ from tests.access import (
     asked,
     cosigning,
     deeds,
+    desk,
     dividing,
     minutes,
     opinions,
     panels,
     paper,
+    plans,
+    programs,
     referrals,
 )
 
@@ -24,5 +27,6 @@ AFTER_POLLS = (
     minutes.keep_minutes,
     referrals.keep_referrals,
     asked.keep,
+    programs.keep_tokens,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers)
+AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, desk.keep_desk, plans.keep_plans)

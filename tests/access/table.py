@@ -10,6 +10,7 @@ from tests.access import (
     matrix_of_answers,
     matrix_of_boards,
     matrix_of_deeds,
+    matrix_of_desk,
     matrix_of_discussion,
     matrix_of_divisions,
     matrix_of_meetings,
@@ -18,6 +19,7 @@ from tests.access import (
     matrix_of_opinions,
     matrix_of_panels,
     matrix_of_papers,
+    matrix_of_plans,
     matrix_of_polls,
     matrix_of_presence,
     matrix_of_proposals,
@@ -70,8 +72,9 @@ TABLES += (matrix.RECORDS, matrix_of_panels.PANELS, matrix_of_opinions.OPINIONS)
 TABLES += (matrix_of_presence.PRESENCE, matrix_of_meetings.MEETINGS, matrix_of_polls.POLLS)
 TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
-TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_open_data.OPEN_DATA)
-TABLES += (matrix_of_papers.PAPERS, matrix_of_answers.ANSWERS, matrix_of_boards.BOARDS)
+TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_desk.DESK, matrix_of_open_data.OPEN_DATA)
+TABLES += (matrix_of_papers.PAPERS, matrix_of_answers.ANSWERS, matrix_of_plans.PLANS)
+TABLES += (matrix_of_boards.BOARDS,)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

@@ -77,6 +77,8 @@ def test_every_answer_is_as_the_description_says(world, client):
     assert described["servers"] == [{"url": BASE}]
     components = described["components"]["schemas"]
     for path, methods in described["paths"].items():
+        if "get" not in methods or "security" in methods["get"]:
+            continue  # tests/api/test_description.py
         schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         resource = path.split("/")[1]
         numbers = [one[RESOURCES[resource].number_key] for one in got(client, resource)["items"]]

@@ -19,6 +19,7 @@ OWN = {
     "meetings": {"floor"},
     "decisions": {"clocks"},
     "boards": {"maths"},
+    "plans": {"clocks"},
 }  # pure arithmetic has a folder of its own
 FREE = {"documents", "cli", "static"}  # one file a format, one a group of commands, one to download
 ONE_FILE = {"app/static/verify.py": 1500}  # residents and auditors read and run it alone

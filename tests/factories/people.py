@@ -10,7 +10,8 @@ from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.outbox import Message
 from app.people.models import User
-from app.people.service import accounts, devices
+from app.people.service import accounts, devices, tokens
+from app.people.states import Scope
 from tests import factories
 
 PASSWORD = "골목길의 오래된 은행나무"
@@ -45,3 +46,9 @@ def the_code_sent_to(address: str) -> str:
     found = re.search(r"\d{6}", letters_to(address)[-1].body)
     assert found, "the message holds no code"
     return found[0]
+
+
+def an_api_token(user: User, *scopes: Scope, name: str = "우리 프로그램", days: int = 90) -> str:
+    """The text of a token of the API with which a program acts for the user; of every scope where none is named."""
+    with transaction():
+        return tokens.make(user, name, scopes or list(Scope), days=days, once=None, at=clock.now())[1]

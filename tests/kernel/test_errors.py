@@ -94,7 +94,7 @@ def test_fault_pages_are_in_english_for_who_reads_english(planted: Any, path: st
 def test_a_fault_keeps_its_sentence_untranslated_until_it_is_shown(app: Flask) -> None:
     assert Fault("글").reason == "글"
     assert str(Conflict(lazy("저장되지 않았습니다")).reason) == "저장되지 않았습니다"
-    assert {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503} == set(TITLES)
+    assert {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503} == set(TITLES)
 
 
 def test_who_is_signed_in_sees_a_page_too_when_the_database_is_away(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """The description of the API (OpenAPI 3.1, whose schemas are JSON Schema 2020-12), made from the columns themselves.
 
-A write will stand beside the reads of its resource as another method of the same path, with its own security.
+What needs a token stands in app/api/views/described.py, made from the forms of the pages.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.records.queries.tables import ADDRESS, TABLES, Column, Kind, Table
@@ -29,17 +30,34 @@ _PROBLEM: Json = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "reference": {"type": "string", "description": "Tell it to whoever runs the server"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["detail", "pointer"],
+                "properties": {
+                    "detail": {"type": "string"},
+                    "pointer": {"type": "string", "description": "The member, as JSON Pointer (RFC 6901)"},
+                },
+            },
+        },
     },
 }
 
 
-def description(server: str) -> Json:
-    """The whole description; `server` is the address of the API."""
+def description(server: str, calls: Mapping[str, Json], schemas: Mapping[str, Json]) -> Json:
+    """The whole description; `server` is the address of the API.
+
+    `calls` are the paths that need a token, `schemas` what they answer with.
+    """
     paths: Json = {}
     for key, table in RESOURCES.items():
         paths[f"/{key}"] = {"get": _listing(table)}
         paths[f"/{key}/{{number}}"] = {"get": _single(table)}
     paths[f"/polls/{{number}}/{WITHIN}"] = {"get": _inside(TABLES[WITHIN])}
+    for path, methods in calls.items():
+        paths.setdefault(path, {}).update(methods)
     told = (*RESOURCES.values(), TABLES[WITHIN])
     return {
         "openapi": "3.1.0",
@@ -51,7 +69,8 @@ def description(server: str) -> Json:
         "servers": [{"url": server}],
         "paths": paths,
         "components": {
-            "schemas": {**{table.key: _schema(table) for table in told}, "problem": _PROBLEM},
+            "schemas": {**{table.key: _schema(table) for table in told}, **schemas, "problem": _PROBLEM},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {
                 "problem": {"description": "What went wrong", "content": _as("application/problem+json", "problem")}
             },

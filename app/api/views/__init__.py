@@ -1,13 +1,18 @@
-"""Addresses of the API, one noun a file: reads now; writes and their tokens will stand beside them."""
+"""Addresses of the API, one noun a file: reads for everybody, and what needs a token."""
 
 from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
-from app.api.views import reads
-from app.api.views.blueprint import bp
+from app.api.views import centre, meetings, proposals, reads
+from app.api.views.blueprint import bp, no_such_address
+from app.kernel.security import csrf
 
-__all__ = ["init_app", "reads"]
+__all__ = ["centre", "init_app", "meetings", "proposals", "reads"]
 
 
 def init_app(app: Flask) -> None:
-    """Register the API."""
+    """Register the API. It takes no cookie, so no page can make a browser write here, and it needs no form's token."""
+    csrf.exempt(bp)
     app.register_blueprint(bp)
+    for missing in (NotFound, MethodNotAllowed):
+        app.register_error_handler(missing, no_such_address)

@@ -5,9 +5,11 @@ from typing import Any
 from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement
+from werkzeug.exceptions import MethodNotAllowed
 
 from app.api.service.openapi import MOST, RESOURCES, WITHIN, description
 from app.api.views.blueprint import bp, told
+from app.api.views.described import SCHEMAS, described
 from app.councils.models import Council
 from app.kernel.db import key_of
 from app.kernel.errors import Invalid, NotFound
@@ -27,7 +29,7 @@ USUAL = 50  # rows of a page
 @public
 def openapi() -> ResponseReturnValue:
     """The description."""
-    return told(description(_address("api.openapi").removesuffix("/openapi.json")))
+    return told(description(_address("api.openapi").removesuffix("/openapi.json"), described(), SCHEMAS))
 
 
 @bp.get("/<string:resource>")
@@ -70,8 +72,15 @@ def results(number: int) -> ResponseReturnValue:
 @bp.get("/<path:rest>")
 @public
 def nothing(rest: str) -> Response:
-    """No such address: said as a problem, not as a page."""
+    """No such address, or one that is only written to: said as a problem, not as a page."""
+    if _is_written_to():
+        raise MethodNotAllowed(["OPTIONS", "POST"])
     raise NotFound(lazy("API에 %(rest)s라는 주소는 없습니다.", rest=rest))
+
+
+def _is_written_to() -> bool:
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.test(method="POST")
 
 
 def _table(resource: str) -> Table:

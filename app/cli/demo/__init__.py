@@ -9,8 +9,9 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
-from app.cli.demo import accounts, assembly, other_alleys, rubbish_alley
+from app.cli.demo import accounts, assembly, other_alleys, plan, rubbish_alley
 from app.cli.demo.accounts import show_accounts
+from app.cli.demo.desk import set_the_desk
 from app.cli.demo.thinking import think_about_streets
 from app.cli.demo.town import found_town
 from app.kernel import clock
@@ -33,7 +34,9 @@ def seed() -> bool:
         rubbish_alley.live_through(town)
         other_alleys.live_through(town)
         think_about_streets(town)
+        plan.live_through(town)
         assembly.hold_again(town)
+        set_the_desk(town)
     session().expunge_all()
     while deliver_events(now):
         pass  # a hundred events at a time, so that the neighbours have their notices

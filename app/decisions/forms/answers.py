@@ -1,8 +1,8 @@
 """Forms of answers: writing one, correcting one, sending one back, and who reads them first."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import NumberRange, Optional, Regexp
@@ -10,17 +10,16 @@ from wtforms.widgets import HiddenInput
 
 from app.decisions.models import Decision
 from app.decisions.service import Words
-from app.decisions.states import FITTING, MISSING, Answer, ReasonCode, needed
+from app.decisions.states import FITTING, MISSING, WRITTEN, Answer, ReasonCode, needed, unfilled
 from app.kernel import clock
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
-from app.kernel.i18n import lazy
+from app.kernel.i18n import _, lazy
 from app.kernel.markup import phone_numbers
 from app.people.models import Post
 
 E = TypeVar("E", bound=StrEnum)
 NOT_CHOSEN = lazy("고르세요")
 LARGEST_SUM = 10**12  # won: a trillion is more than any gu has
-TEXTS = ("summary", "reason", "found", "ground", "possible", "passed_to", "waits_for", "money_from")
 
 
 def _one_of(words: type[E]) -> Callable[[Any], E | None]:
@@ -68,6 +67,7 @@ class AnswerForm(Form):
     )
     seen = IntegerField(widget=HiddenInput(), default=0)
     publish = BooleanField()
+    filled_later: ClassVar[Collection[str]] = ()  # blanks that are filled in when it is published
 
     def __init__(self, *args: Any, offices: Collection[str] = (), **kwargs: Any) -> None:
         """`offices` are the phone numbers of the dong's centre and its officers, which may stand in the text."""
@@ -89,7 +89,7 @@ class AnswerForm(Form):
         """Whether a phone number stands in the text that is not an office's: somebody at home would be called."""
         known = {*self.offices, self.officer_phone.data or ""}
         allowed = {number for phone in known for number in phone_numbers(phone)}
-        strange = [name for name in TEXTS if phone_numbers(self[name].data or "") - allowed]
+        strange = [name for name in WRITTEN if phone_numbers(self[name].data or "") - allowed]
         for name in strange:
             self._say(
                 name, lazy("담당자의 사무실 전화가 아닌 전화번호가 있습니다. 이 글은 모두에게 보이므로 지워 주세요.")
@@ -103,10 +103,19 @@ class AnswerForm(Form):
             self._say(name, MISSING[name])
         if self.answer.data and self.reason_code.data and self.reason_code.data not in FITTING[self.answer.data]:
             self._say("reason_code", lazy("고른 답과 맞지 않는 이유입니다. 다른 분류를 골라 주세요."))
+        self._blanks()
         for name in {"do_by", "next_on"} & set(needed(self.answer.data)):
             if self[name].data and self[name].data < clock.today():
                 self._say(name, lazy("지난 날짜입니다. 오늘이나 그 뒤의 날로 적어 주세요."))
         return bool(self.errors)
+
+    def _blanks(self) -> None:
+        """Name each blank of a text kept ready that nobody has filled in."""
+        for name in WRITTEN:
+            left = [blank for blank in unfilled(self[name].data) if blank not in self.filled_later]
+            if left:
+                blanks = ", ".join(left)
+                self._say(name, _("아직 채우지 않은 자리가 있습니다: %(blanks)s", blanks=blanks))
 
     def _say(self, name: str, sentence: Any) -> None:
         if not self[name].errors:
@@ -144,9 +153,16 @@ class ReviewSettingForm(Form):
     wanted = BooleanField()
 
 
-def answer_form(decision: Decision | None, post: Post, **given: Any) -> AnswerForm:
-    """The form as the officer finds it: the draft, or an empty one with the officer's own section, name and phone."""
+def answer_form(
+    decision: Decision | None, post: Post, begun: Mapping[str, Any] | None = None, **given: Any
+) -> AnswerForm:
+    """The form as the officer finds it: the draft, or an empty one with the officer's own section, name and phone.
+
+    `begun` is what it begins with in the fields in which nothing stands yet.
+    """
+    contact = {"section": post.section, "officer_name": post.user.name, "officer_phone": post.phone}
+    mine: dict[str, Any] = {**dict.fromkeys(WRITTEN, ""), **contact, "seen": 0}
     if decision is not None:
-        return AnswerForm(obj=decision, data={"seen": decision.version}, **given)
-    mine = {"section": post.section, "officer_name": post.user.name, "officer_phone": post.phone}
-    return AnswerForm(data={**mine, "seen": 0}, **given)
+        mine = {name: getattr(decision, name) for name in Words.__dataclass_fields__} | {"seen": decision.version}
+    empty = {name: value for name, value in (begun or {}).items() if not mine.get(name)}
+    return AnswerForm(data={**mine, **empty}, **given)

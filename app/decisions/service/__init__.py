@@ -1,6 +1,6 @@
 """Verbs of decisions, one noun a file."""
 
-from app.decisions.service.answers import correct, publish, write
+from app.decisions.service.answers import OVERTAKEN, correct, publish, write
 from app.decisions.service.asking_again import ask_again, go_on_as_proposal, support
 from app.decisions.service.ending import close, state_view, withdraw
 from app.decisions.service.kinds import KindWords, add_kind, end_kind
@@ -18,6 +18,7 @@ from app.decisions.service.steps import Press, ask_supplement, consent, extend, 
 from app.decisions.service.words import Words
 
 __all__ = [
+    "OVERTAKEN",
     "Elsewhere",
     "KindWords",
     "Press",

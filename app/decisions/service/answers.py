@@ -8,11 +8,11 @@ from app.decisions import queries
 from app.decisions.models import Decision, DecisionVersion, Request
 from app.decisions.policy import by_another, unanswered
 from app.decisions.service.words import Words
-from app.decisions.states import FITTING, MISSING
+from app.decisions.states import FITTING, MISSING, WRITTEN, unfilled
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
-from app.kernel.i18n import lazy
+from app.kernel.i18n import _, lazy
 from app.kernel.ledger import append
 from app.people.models import User
 
@@ -119,6 +119,9 @@ def check(decision: Decision) -> None:
         raise Invalid(MISSING[name])
     if decision.answer and decision.reason_code not in FITTING[decision.answer]:
         raise Invalid(lazy("고른 답과 맞지 않는 이유입니다. 이유 분류를 다시 골라 주세요."))
+    for name in WRITTEN:
+        for blank in unfilled(getattr(decision, name)):
+            raise Invalid(_("%(blank)s 자리를 아직 채우지 않았습니다. 알맞은 말로 바꾸거나 지워 주세요.", blank=blank))
 
 
 def _say(decision: Decision, words: Words, *, by: User) -> None:

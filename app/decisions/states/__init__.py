@@ -1,6 +1,16 @@
 """States of reports, requests and answers, one noun a file."""
 
-from app.decisions.states.answer import DECISION, FITTING, MISSING, Answer, DecisionState, ReasonCode, needed
+from app.decisions.states.answer import (
+    DECISION,
+    FITTING,
+    MISSING,
+    WRITTEN,
+    Answer,
+    DecisionState,
+    ReasonCode,
+    needed,
+    unfilled,
+)
 from app.decisions.states.asking import ASKING_AGAIN, CLOSING_WORDS, SUPPORTERS_NEEDED, AskingState
 from app.decisions.states.deadline import SOON_DAYS, Deadline, Light
 from app.decisions.states.kind import Unit
@@ -23,6 +33,7 @@ __all__ = [
     "SOON_DAYS",
     "SUPPORTERS_NEEDED",
     "TOLD_TO_OFFICERS_ALONE",
+    "WRITTEN",
     "Answer",
     "AskingState",
     "Deadline",
@@ -37,4 +48,5 @@ __all__ = [
     "StepKind",
     "Unit",
     "needed",
+    "unfilled",
 ]

@@ -1,5 +1,6 @@
 """States of an answer: what the centre may say, why, and what each answer cannot be published without."""
 
+import re
 from collections.abc import Mapping
 
 from app.kernel.i18n import LazyString, lazy
@@ -80,6 +81,14 @@ FITTING: Mapping[Answer, frozenset[ReasonCode]] = {
     Answer.DEFERRED: WAITING | {ReasonCode.UNDER_TRIAL},
     Answer.PASSED_ON: frozenset({ReasonCode.OTHER_OFFICE}),
 }
+
+WRITTEN = ("summary", "reason", "found", "ground", "possible", "passed_to", "waits_for", "money_from")
+_BLANK = re.compile(r"\{[^{}\n]{1,40}\}")
+
+
+def unfilled(text: str | None) -> list[str]:
+    """The blanks that still stand in the text, as {금액}: an answer is never published with one."""
+    return list(dict.fromkeys(_BLANK.findall(text or "")))
 
 
 def needed(answer: Answer | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The officers' desk: what waits for an answer, and writing the answer."""
+"""Writing the answer to a request."""
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,33 +7,14 @@ from flask_login import current_user
 from app.decisions import queries, service
 from app.decisions.forms import AnswerForm, answer_form
 from app.decisions.models import AnswerReview, Decision, Request
+from app.decisions.views.beside import begun, shown
 from app.decisions.views.blueprint import bp, to
 from app.decisions.views.corrections import came_late
 from app.kernel import clock
+from app.kernel.db import key_of
 from app.kernel.forms import carried_out
 from app.kernel.i18n import _
-from app.kernel.paging import page_number, page_of
 from app.kernel.policy import authorize
-
-SHOWN = {"answered": queries.answered, "deferred": queries.deferred}
-
-
-@bp.get("/dongs/<int:dong_id>/requests")
-def inbox(dong_id: int) -> ResponseReturnValue:
-    """What waits on the desk of the dong, the longest overdue first; or what was answered, or put off."""
-    desk = queries.desk(dong_id)
-    authorize("read", desk)
-    show = request.args.get("show", "")
-    wanted = SHOWN.get(show, queries.opened)(dong_id)
-    return render_template(
-        "decisions/inbox.html",
-        desk=desk,
-        show=show if show in SHOWN else "",
-        page=page_of(wanted, page_number(request.args.get("page"))),
-        counts=queries.counts(dong_id, clock.today()),
-        reviews=queries.reviews_waiting(dong_id),
-        today=clock.today(),
-    )
 
 
 @bp.route("/requests/<int:request_id>/answer", methods=["GET", "POST"])
@@ -45,7 +26,8 @@ def answer(request_id: int) -> ResponseReturnValue:
     authorize("answer", asked)
     desk = asked.desk
     offices = queries.office_phones(asked)
-    form = answer_form(asked.decision, queries.post_of(current_user.id, desk.id), offices=offices)
+    words = begun(asked, key_of(request.args.get("template")))
+    form = answer_form(asked.decision, queries.post_of(current_user.id, desk.id), words, offices=offices)
     if carried_out(form, lambda: _keep(asked, form)):
         flash(_said(form.publish.data, desk.answers_reviewed), "success")
         return to("request", request_id=asked.id)
@@ -64,6 +46,7 @@ def _page(request_id: int, form: AnswerForm) -> ResponseReturnValue:
         deadline=asked.deadline(clock.today()),
         term=asked.kind,
         review=queries.last_review(request_id),
+        from_desk=shown(asked),
     )
     return page, 422 if form.errors else 200
 

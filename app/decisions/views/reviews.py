@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.decisions import queries, service
 from app.decisions.forms import ReviewSettingForm, SendingBackForm
-from app.decisions.views.blueprint import bp, to
+from app.decisions.views.blueprint import bp, to, to_desk
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.forms import carried_out
@@ -24,7 +24,7 @@ def set_review(dong_id: int) -> ResponseReturnValue:
         service.want_reviews(desk.dong, wanted)
     said = _("이제 다른 담당자가 먼저 읽은 답변만 공개합니다.") if wanted else _("이제 쓴 담당자가 바로 공개합니다.")
     flash(said, "success")
-    return to("inbox", dong_id=dong_id)
+    return to_desk(dong_id)
 
 
 @bp.get("/answer-reviews/<int:review_id>")
@@ -58,7 +58,7 @@ def send_back(review_id: int) -> ResponseReturnValue:
     word = form.word.data or ""
     if carried_out(form, lambda: service.send_back(found, word, by=current_user, at=clock.now())):
         flash(_("쓴 담당자에게 돌려보냈습니다."), "success")
-        return to("inbox", dong_id=found.request.desk_id)
+        return to_desk(found.request.desk_id)
     return _page(review_id, form)
 
 

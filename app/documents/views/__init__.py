@@ -3,10 +3,10 @@
 from flask import Flask
 
 from app.documents import qr
-from app.documents.views import monthly, official, printed
+from app.documents.views import monthly, official, plans, printed
 from app.documents.views.blueprint import bp
 
-__all__ = ["init_app", "monthly", "official", "printed"]
+__all__ = ["init_app", "monthly", "official", "plans", "printed"]
 
 
 def init_app(app: Flask) -> None:

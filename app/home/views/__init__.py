@@ -26,7 +26,7 @@ def _desks() -> list[tuple[str, str | None]]:
     if len(current_user.posts) != 1:
         return []
     dong_id = current_user.posts[0].dong_id
-    requests, waiting = link("decisions.inbox", dong_id=dong_id), link("councils.requests", dong_id=dong_id)
+    requests, waiting = link("desk.inbox", dong_id=dong_id), link("councils.requests", dong_id=dong_id)
     return [(_("받은 요청"), requests), (_("참여 확인"), waiting)]
 
 

@@ -13,7 +13,7 @@ from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import LineCorrection, Meeting
-from app.notices.queries import promises
+from app.notices.queries import plans, promises
 from app.notices.queries.titles import one_line
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
@@ -246,4 +246,5 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "request": _request,
     "commitment": lambda number: _promised(promises.commitment(number)),
     "deed_check": lambda number: _promised(promises.check(number)),
+    "plan": lambda number: _promised(plans.plan(number)),
 }

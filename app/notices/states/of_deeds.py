@@ -117,7 +117,7 @@ OF_DEEDS: Mapping[str, Kind] = {
     "report.sent": Kind(
         lazy("새 보고서가 왔습니다: %(title)s"),
         lazy("요청마다 답변 기한이 있습니다. 받은 요청을 확인하고 답해 주세요."),
-        "decisions.inbox",
+        "desk.inbox",
         "dong_id",
     ),
     "question.opened": Kind(

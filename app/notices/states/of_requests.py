@@ -53,6 +53,12 @@ OF_REQUESTS: Mapping[str, Kind] = {
         lazy("30일이 지날 때마다 알려야 합니다(민원처리법 시행령 제23조)."),
         *_PAGE,
     ),
+    "request.assigned": Kind(
+        lazy("이 요청을 맡으셨습니다: %(title)s"),
+        lazy("앞으로 기한과 보완 알림이 먼저 갑니다. 메모와 다른 부서의 의견도 볼 수 있습니다."),
+        "desk.folder",
+        "request_id",
+    ),
     "request.due_soon": Kind(
         lazy("답변할 날이 다가옵니다: %(title)s"),
         lazy("기한까지 답하거나, 어려우면 까닭을 알리고 연장해 주세요."),

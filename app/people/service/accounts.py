@@ -12,7 +12,7 @@ from app.kernel.outbox import Channel
 from app.kernel.security import hash_secret, verify_secret
 from app.people.models import Contact, OneTimeCode, Post, User, WelfarePost
 from app.people.queries import user_reached_at
-from app.people.service import codes, devices, letters
+from app.people.service import codes, devices, letters, tokens
 
 TERMS = "2026-11"  # the version of what a newcomer agrees to; kept with the event
 NAME_OF_WHO_LEFT = "탈퇴한 주민"
@@ -114,9 +114,10 @@ def edit(user: User, *, name: str, language: str, letters_wanted: bool) -> None:
 
 
 def change_password(user: User, password_hash: str, *, at: datetime) -> None:
-    """Take the new password, sign every other device out and tell the owner."""
+    """Take the new password, sign every other device and every program out, and tell the owner."""
     user.password_hash = password_hash
     devices.revoke_others(user, at=at)
+    tokens.revoke_all(user, at=at)
     if user.contact:
         letters.post_password_changed(user.contact, at=at)
     record("account.password_changed", user, by=user, at=at)
@@ -125,6 +126,7 @@ def change_password(user: User, password_hash: str, *, at: datetime) -> None:
 def leave(user: User, *, at: datetime) -> None:
     """Destroy what identifies the person; what was said and decided with others stays, without the name."""
     devices.revoke_all(user, at=at)
+    tokens.forget_all(user)
     for post in (Post, WelfarePost):
         session().execute(delete(post).where(post.user_id == user.id))
     user.name, user.phone, user.email, user.password_hash = NAME_OF_WHO_LEFT, None, None, None

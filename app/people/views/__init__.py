@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.people.views import account, entrance, registration
+from app.people.views import account, entrance, registration, tokens
 from app.people.views.blueprint import bp, login_manager, voter
 
-__all__ = ["account", "entrance", "registration", "voter"]
+__all__ = ["account", "entrance", "registration", "tokens", "voter"]
 
 
 def init_app(app: Flask) -> None:

@@ -67,11 +67,14 @@ def password() -> ResponseReturnValue:
     authorize("edit", current_user)
     form = PasswordForm()
     is_proved = queries.device_of(current_user.device_token).has_just_proved_its_contact(clock.now())
+    had_tokens = bool(queries.api_tokens_of(current_user.id, clock.now()))
     if form.validate_on_submit() and (is_proved or _knows_the_old_one(form)):
         new = accounts.hashed(form.password.data or "")
         with transaction():
             accounts.change_password(current_user, new, at=clock.now())
         flash(_("비밀번호를 바꿨습니다. 다른 기기에서는 모두 로그아웃했습니다."), "success")
+        if had_tokens:
+            flash(_("프로그램이 쓰던 토큰도 모두 거두었습니다."), "info")
         return redirect(url_for("people.account"), 303)
     html = render_template("people/password.html", form=form, is_proved=is_proved, user=current_user)
     return html, 422 if form.is_submitted() else 200

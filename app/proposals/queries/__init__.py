@@ -42,6 +42,7 @@ from app.proposals.queries.proposals import (
     photo_once,
     proposal,
     published,
+    written_by,
 )
 from app.proposals.queries.search import Similar, similar_to, similar_to_words
 from app.proposals.queries.sites import Address, Site, address_in, roads_of, sites
@@ -102,4 +103,5 @@ __all__ = [
     "waiting_handover",
     "waiting_merger",
     "waiting_of",
+    "written_by",
 ]

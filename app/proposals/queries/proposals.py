@@ -156,6 +156,12 @@ def on_the_desk(council_id: int, user_id: int) -> Sequence[Proposal]:
     return session().scalars(waiting.order_by(Proposal.id.desc()).limit(20)).all()
 
 
+def written_by(user_id: int) -> Sequence[Proposal]:
+    """What the person wrote, the drafts among it, the latest first; a hundred at the most."""
+    own = select(Proposal).where(Proposal.author_id == user_id).order_by(Proposal.id.desc())
+    return session().scalars(own.limit(100)).all()
+
+
 def drafted_once(author_id: int, once: str | None) -> Proposal | None:
     """The proposal that came from this form before."""
     same = select(Proposal).where(Proposal.author_id == author_id, Proposal.once == once)

@@ -7,7 +7,7 @@ from sqlalchemy import select, union
 
 from app.kernel.db import session
 from app.kernel.events import Event
-from app.notices.queries.audiences import people
+from app.notices.queries.audiences import desks, people
 from app.notices.queries.audiences.people import People
 from app.notices.queries.matters import Matter
 from app.people.models import User
@@ -93,17 +93,18 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "check.opened": people.took_part_in_deed,
     "check.closed": people.took_part_in_deed_and_officers,
     "request.supplement_asked": people.facilitators_and_bringers,
-    "request.supplied": people.officers,
+    "request.assigned": desks.keeper_or(desks.nobody),
+    "request.supplied": desks.keeper_or(people.officers),
     "request.extended": people.everyone_who_took_part,
-    "request.consented": people.everyone_and_officers,
+    "request.consented": desks.and_keeper(people.everyone_who_took_part, people.officers),
     "request.consent_asked": people.facilitators,
-    "request.extension_declined": people.officers,
+    "request.extension_declined": desks.keeper_or(people.officers),
     "request.passed_on": people.everyone_and_officers,
     "request.progressed": people.everyone_who_took_part,
-    "request.progress_due": people.of_rank(Rank.OFFICER),
-    "request.due_soon": people.of_rank(Rank.OFFICER),
-    "request.due_today": people.of_rank(Rank.TEAM_LEADER),
-    "request.overdue": people.of_rank(Rank.HEAD),
+    "request.progress_due": desks.keeper_or(people.of_rank(Rank.OFFICER)),
+    "request.due_soon": desks.keeper_or(people.of_rank(Rank.OFFICER)),
+    "request.due_today": desks.and_keeper(people.of_rank(Rank.TEAM_LEADER)),
+    "request.overdue": desks.and_keeper(people.of_rank(Rank.HEAD)),
     "request.on_agenda": people.facilitators,
     "decision.corrected": people.everyone_who_took_part,
     "answer_review.asked": people.officers,
@@ -113,6 +114,12 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "asking_again.sent": people.everyone_and_officers,
     "request.withdrawn": people.everyone_and_officers,
     "request.closed": people.everyone_who_took_part,
+    "plan.due": people.facilitators_and_officers,
+    "plan.overdue": people.facilitators_and_officers,
+    "plan.sent": people.officers,
+    "plan.reviewed": people.facilitators,
+    "plan.finalised": people.members,
+    "plan.settled": people.members,
 }
 
 

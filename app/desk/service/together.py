@@ -1,0 +1,70 @@
+"""Answering several requests with one text, all of them or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from app.decisions import queries as decisions
+from app.decisions import service as answers
+from app.decisions.policy import REQUEST_POLICY
+from app.decisions.service import Words
+from app.desk import queries
+from app.kernel.db import session
+from app.kernel.errors import Conflict, Invalid
+from app.kernel.i18n import LazyString, lazy
+from app.people.models import User
+
+MOST = 30
+ELSEWHERE = lazy("이 센터에 온 요청이 아닙니다.")
+TEXTS = ("summary", "reason", "found", "ground", "possible", "waits_for")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A request that cannot be answered so, and why."""
+
+    request_id: int
+    title: str
+    reason: str | LazyString
+
+
+class NotTogether(Invalid):
+    """Some of the requests cannot be answered so: none of them is."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        """`refusals` names each with its reason."""
+        super().__init__(lazy("답할 수 없는 요청이 있어 하나도 답하지 않았습니다. 까닭을 보고 빼거나 고쳐 주세요."))
+        self.refusals = refusals
+
+
+def answer_together(seen: Mapping[int, int], words: Words, *, dong_id: int, by: User, at: datetime) -> list[int]:
+    """Publish the words as the answer to each of the requests; each has its own answer, version and event.
+
+    `seen` is the version of the draft of each that was on the page, 0 where there was none. Where a second officer
+    reads first, each goes to be read. Blanks are filled in for each. Raises NotTogether, and keeps nothing, where any
+    of them cannot be answered so; the numbers of those that were.
+    """
+    titles = {one.id: one.title for one in queries.picked(seen)}
+    refusals = []
+    for number in sorted(titles):  # in the same order as everybody, so that two officers never wait for each other
+        try:
+            with session().begin_nested():
+                _answer(number, words, seen[number], dong_id=dong_id, by=by, at=at)
+        except (Conflict, Invalid) as fault:
+            refusals.append(Refusal(number, titles[number], fault.reason))
+    if refusals:
+        raise NotTogether(refusals)
+    return list(titles)
+
+
+def _answer(number: int, words: Words, seen: int, *, dong_id: int, by: User, at: datetime) -> None:
+    held = decisions.locked_request(number)
+    if held.desk_id != dong_id:
+        raise Conflict(ELSEWHERE)
+    refusal = REQUEST_POLICY["publish"](by, held)
+    if refusal:
+        raise Conflict(refusal)
+    own: dict[str, Any] = {name: queries.filled(getattr(words, name), held) for name in TEXTS}
+    verb = answers.ask_review if held.desk.answers_reviewed else answers.publish
+    verb(held, replace(words, **own), seen=seen, by=by, at=at)

@@ -1,0 +1,21 @@
+"""Forms of plans, one noun a file."""
+
+from app.plans.forms.drafting import CapForm, DraftForm, ItemForm
+from app.plans.forms.moving import AdoptionForm, DatesForm, SeenForm
+from app.plans.forms.reviewing import JudgementForm, WordForm
+from app.plans.forms.spending import CommitmentForm, SpendingForm
+from app.plans.forms.terms import TermForm
+
+__all__ = [
+    "AdoptionForm",
+    "CapForm",
+    "CommitmentForm",
+    "DatesForm",
+    "DraftForm",
+    "ItemForm",
+    "JudgementForm",
+    "SeenForm",
+    "SpendingForm",
+    "TermForm",
+    "WordForm",
+]

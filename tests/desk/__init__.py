@@ -1,0 +1,1 @@
+"""The desk of a dong centre: assignments, notes, opinions, texts kept ready, and joint answers."""
