@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 DOMAINS = (
     "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "referrals", "polls",
-    "panels", "decisions", "desk", "deeds", "plans", "notices", "documents", "records", "home", "api",
+    "panels", "decisions", "desk", "deeds", "plans", "boards", "notices", "documents", "records", "home", "api",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from app import cli
 from app.api import views as api
+from app.boards import views as boards
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
@@ -30,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(desk, deeds, plans, documents, records, notices, home, api, cli),
+    *(desk, deeds, plans, boards, documents, records, notices, home, api, cli),
 )
 
 

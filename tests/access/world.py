@@ -19,7 +19,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 from tests import factories
-from tests.access import doors, fates, minutes, pieces, talks
+from tests.access import boards, doors, fates, minutes, pieces, talks
 from tests.factories import councils, decisions, discussion, kept, meetings, proposals
 from tests.factories import polls as ballots
 from tests.factories.referrals import a_planner
@@ -102,7 +102,7 @@ def _settle(world: World, council: Council, there: Council) -> None:
 
 def _councils(world: World, council: Council) -> None:
     author = world.users["A"]
-    world.keep("dong", dong_id=council.dong_id, month=f"{clock.today():%Y-%m}")
+    boards.keep_dong(world, council)
     world.keep("council active", council_id=council.id)
     gathering = councils.a_gathering_council(alley=factories.an_alley(dong=council.dong), called_by_id=author.id)
     world.keep("council gathering", council_id=gathering.id)

@@ -18,8 +18,8 @@ OWN = {
     "opinions": {"maths"},
     "meetings": {"floor"},
     "decisions": {"clocks"},
+    "boards": {"maths"},
     "plans": {"clocks"},
-    "records": {"maths"},
 }  # pure arithmetic has a folder of its own
 FREE = {"documents", "cli", "static"}  # one file a format, one a group of commands, one to download
 ONE_FILE = {"app/static/verify.py": 1500}  # residents and auditors read and run it alone

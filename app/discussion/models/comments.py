@@ -30,6 +30,7 @@ class Comment(Versioned, Model):
     __table_args__ = (
         Index("ix_comment_thread", "subject_type", "subject_id", "thread_id", "path"),
         Index("ix_comment_flagged", "council_id", "flag_count"),
+        Index("ix_comment_author", "council_id", "author_id", "written_at"),  # how many people spoke, and since when
         Index("uq_comment_author_id_once", "author_id", "once", unique=True),
         Index(
             "uq_comment_copy",

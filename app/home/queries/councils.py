@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from app.boards.queries import Answering
+from app.boards.queries.requests import REQUESTS
+from app.boards.states import Period
 from app.councils.models import CALLERS_NEEDED, Caller, Council, Membership
 from app.councils.states import MembershipState
 from app.decisions.models import Request
@@ -41,6 +44,7 @@ class CouncilNumbers:
     proposals: int
     requests: int
     answered: int
+    answering: Answering
 
     @property
     def missing_callers(self) -> int:
@@ -52,18 +56,24 @@ def _count(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).where(*conditions).scalar_subquery()
 
 
-_NUMBERS = select(
+_NUMBERS = (
     _count(Membership.council_id == _ID, Membership.state == MembershipState.CONFIRMED),
     _count(Caller.council_id == _ID),
     _count(Proposal.council_id == _ID, Proposal.state.in_(SHOWN_PROPOSALS)),
-    _count(Request.council_id == _ID, Request.received_on.is_not(None)),
-    _count(Request.council_id == _ID, Request.state == RequestState.ANSWERED),
+    func.count().filter(Request.received_on.is_not(None)),
+    func.count().filter(Request.state == RequestState.ANSWERED),
 )
 
 
-def numbers_of(council_id: int) -> CouncilNumbers:
-    """The numbers of a council, in one statement."""
-    return CouncilNumbers(*session().execute(_NUMBERS, {"council": council_id}).one())
+def numbers_of(council_id: int, of: Period) -> CouncilNumbers:
+    """The numbers of a council, and how its requests were answered in the period; one statement."""
+    counts = REQUESTS.counts(of)
+    query = select(*_NUMBERS, *counts).select_from(REQUESTS.start).where(Request.council_id == _ID)
+    row = list(session().execute(query, {"council": council_id}).one())
+    keys = (one.key for one in REQUESTS.figures)
+    members, callers, proposals, requests, answered = row[: len(_NUMBERS)]
+    answering = Answering(dict(zip(keys, row[len(_NUMBERS) :], strict=True)))
+    return CouncilNumbers(members, callers, proposals, requests, answered, answering)
 
 
 def membership_in(user: Any, council_id: int) -> Membership | None:

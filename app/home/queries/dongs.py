@@ -1,4 +1,4 @@
-"""What the page of a dong shows: its councils, its centre, and how the centre answers."""
+"""What the page of a dong shows: its councils; and the desks of an officer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,28 +23,6 @@ def councils_of(dong_id: int) -> Sequence[Council]:
     query = select(Council).options(joinedload(Council.alley))
     query = query.where(Council.dong_id == dong_id, Council.state != CouncilState.CLOSED)
     return session().scalars(query.order_by(_ORDER, Council.called_at.desc(), Council.id).limit(100)).all()
-
-
-@dataclass(frozen=True)
-class Answering:
-    """How the centre of a dong answers: of the office, never of a person."""
-
-    received: int
-    answered: int
-    overdue: int
-
-
-def answering(dong_id: int, today: date) -> Answering:
-    """The requests that a dong's centre received, answered, and has let pass their day; one statement."""
-    open_ = Request.state == RequestState.RECEIVED
-    counts = (
-        func.count(),
-        func.count().filter(Request.state == RequestState.ANSWERED),
-        func.count().filter(open_, Request.due_on < today),
-    )
-    query = select(*counts).select_from(Request).join(Request.council)
-    query = query.where(at_desk(dong_id), Request.received_on.is_not(None))
-    return Answering(*session().execute(query).one())
 
 
 @dataclass(frozen=True)

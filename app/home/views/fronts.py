@@ -4,6 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.boards import queries as boards
+from app.boards.states import Span
 from app.councils.states import Seat
 from app.home.queries import councils, dongs, fronts, records
 from app.home.views.blueprint import bp
@@ -26,12 +28,15 @@ def council(council_id: int) -> ResponseReturnValue:
     """One council: what happens there, who belongs to it, by which rules."""
     found = councils.council(council_id)
     authorize("read", found)
+    numbers = councils.numbers_of(council_id, Span.THREE_MONTHS.until(clock.now()))
     return render_template(
         "home/council.html",
         council=found,
         membership=councils.membership_in(current_user, council_id),
         front=fronts.front(clock.now(), [council_id]),
-        numbers=councils.numbers_of(council_id),
+        numbers=numbers,
+        span=Span.THREE_MONTHS,
+        answering=numbers.answering,
     )
 
 
@@ -50,7 +55,7 @@ def record(council_id: int) -> ResponseReturnValue:
 
 @bp.get("/dongs/<int:dong_id>")
 def dong(dong_id: int) -> ResponseReturnValue:
-    """One dong: its councils, who answers at its centre, and how many requests wait there."""
+    """One dong: its councils, who answers at its centre, and how it answered in the last three months."""
     found = places.dong(dong_id)
     authorize("read", found)
     return render_template(
@@ -58,7 +63,8 @@ def dong(dong_id: int) -> ResponseReturnValue:
         dong=found,
         councils=dongs.councils_of(dong_id),
         posts=officers_of(dong_id),
-        answering=dongs.answering(dong_id, clock.today()),
+        span=Span.THREE_MONTHS,
+        answering=boards.answering(dong_id, Span.THREE_MONTHS.until(clock.now())),
     )
 
 

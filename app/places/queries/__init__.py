@@ -1,6 +1,6 @@
 """Reads of places: areas, and the calendar of their working days."""
 
-from app.places.queries.areas import alley, alleys_of, dong, dong_with_code, dongs, gus
+from app.places.queries.areas import alley, alleys_of, dong, dong_with_code, dongs, gu, gus
 from app.places.queries.calendar import (
     OFFICES,
     is_working_day,
@@ -16,6 +16,7 @@ __all__ = [
     "dong",
     "dong_with_code",
     "dongs",
+    "gu",
     "gus",
     "is_working_day",
     "next_working_day",

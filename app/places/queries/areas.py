@@ -46,3 +46,11 @@ def alleys_of(dong_id: int) -> Sequence[Alley]:
 def gus() -> Sequence[Gu]:
     """All gu, by code."""
     return session().scalars(select(Gu).order_by(Gu.code)).all()
+
+
+def gu(gu_id: int) -> Gu:
+    """The gu, or NotFound."""
+    found = session().get(Gu, gu_id)
+    if found is None:
+        raise NotFound
+    return found

@@ -7,12 +7,12 @@ is a breakdown; so are the votes by channel of a poll that weighs its channels.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.boards.maths.suppression import kept_back, rows_kept_back
 from app.polls import queries
 from app.polls.methods import METHODS
 from app.polls.models import Poll
 from app.polls.queries import Result, Row
 from app.polls.states import Channel, Verdict
-from app.records.maths.suppression import kept_back, rows_kept_back
 
 _OFFERED = {Channel.ONLINE: None, Channel.ASSISTED: "takes_assisted", Channel.PAPER: "takes_paper"}
 _WEIGHED = ("online", "paper")  # the channels of a poll that weighs them

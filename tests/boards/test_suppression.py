@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.boards.maths.suppression import LEAST, kept_back, rows_kept_back
 from app.polls.methods.rules import SMALL_NUMBER
-from app.records.maths.suppression import LEAST, kept_back, rows_kept_back
 
 people = st.integers(0, 12)
 parts = st.lists(people, min_size=1, max_size=5)

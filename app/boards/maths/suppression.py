@@ -55,3 +55,20 @@ def _protects(rows: Sequence[tuple[int, int]], sums: Sequence[int], hidden: set[
         if highest - lowest < min(least, sums[place]):
             return False
     return True
+
+
+def people(count: int, least: int = LEAST) -> int | None:
+    """A number of people that stands alone: None where it tells of fewer than `least`. Nobody is told as 0."""
+    return count if count == 0 or count >= least else None
+
+
+def one_in_another(counts: Sequence[int], least: int = LEAST) -> list[int | None]:
+    """Numbers of people of whom some may be among those of another, each told or None.
+
+    One is told where it may stand alone and where what lies between it and each one told before is nobody or `least`.
+    """
+    told: list[int | None] = []
+    for count in counts:
+        apart = (people(abs(count - other), least) for other in told if other is not None)
+        told.append(people(count, least) if all(difference is not None for difference in apart) else None)
+    return told

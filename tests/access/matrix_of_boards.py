@@ -1,0 +1,9 @@
+"""Who sees how dongs do: everybody, and the same; tests/access/matrix.py says how to read the lines."""
+
+BOARDS = """
+GET   boards.everywhere  -            all  -
+GET   boards.gu          gu           all  -
+GET   boards.dong        dong         all  -
+GET   boards.rows        dong figure  all  -
+GET   boards.rows        dong voices  all  -
+"""
