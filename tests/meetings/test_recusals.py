@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.documents import records
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Conflict, Invalid
@@ -138,8 +137,7 @@ def test_the_minutes_say_how_many_and_never_who(app, sign_in, client):
     page = client.get(f"/meetings/{meeting.id}/minutes").text
     assert "찬성 9 · 반대 3 · 기권 0 (참석 12) · 제척·회피 1명" in page
     assert "세탁소집" not in page
-    read = queries.meeting(meeting.id)
-    printed = str(records.minutes(read, queries.presence(read)))
+    printed = client.get(f"/meetings/{meeting.id}/minutes/paper").text
     assert "제척·회피 1명" in printed
     assert "세탁소집" not in printed
 
