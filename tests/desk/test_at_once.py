@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from app.decisions import queries as decisions
+from app.decisions import service as answers
 from app.desk import queries, service
 from app.desk.service import NotTogether, TemplateWords
 from app.kernel import clock
@@ -34,7 +35,7 @@ def at_once(app):
                         work(place)
                 except Fault as fault:
                     faults.append(fault)
-                except Exception as other:
+                except Exception as other:  # noqa: BLE001 - the test wants to see every complaint
                     broken.append(other)
                 finally:
                     db.session.remove()
@@ -99,6 +100,23 @@ def test_joint_answers_to_overlapping_requests_answer_each_of_them_once(council,
     answered = [row.request_id for row in rows("decision")]
     assert len(answered) == len(set(answered)) == len(rows("decision_version")) == 2 * (4 - len(refused))
     assert 1 <= 4 - len(refused) <= 2, "neighbours in the ring share a request"
+
+
+def test_a_joint_answer_and_single_answers_at_the_same_moment_never_wait_in_a_ring(council, team, at_once):
+    numbers, dong_id = [a_request(council).id for _ in range(3)], council.dong_id
+
+    def press(place):
+        me = db.session.get(User, team[place])
+        if place == 0:
+            service.answer_together(dict.fromkeys(numbers, 0), words(), dong_id=dong_id, by=me, at=clock.now())
+        else:
+            asked = decisions.request(numbers[place - 1])
+            answers.publish(asked, words(), seen=0, by=me, at=clock.now())
+
+    at_once(press)
+    answered = [row.request_id for row in rows("decision")]
+    assert sorted(answered) == numbers
+    assert len(rows("decision_version")) == 3
 
 
 def test_the_same_joint_answer_pressed_four_times_is_published_once(council, kim, at_once):
