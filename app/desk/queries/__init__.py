@@ -3,7 +3,7 @@
 from app.desk.queries.assignments import Held, candidates, held, held_by, history, sections, turn, whose
 from app.desk.queries.folders import Folder, folder, noted_once, worn_out
 from app.desk.queries.opinions import asked_once, locked_opinion, opinion
-from app.desk.queries.picking import picked
+from app.desk.queries.picking import hold, picked
 from app.desk.queries.templates import TEXTS, filled, locked_template, template, templates_of, words_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "held",
     "held_by",
     "history",
+    "hold",
     "locked_opinion",
     "locked_template",
     "noted_once",

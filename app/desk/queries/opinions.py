@@ -25,8 +25,10 @@ def opinion(number: int) -> SectionOpinion:
 
 
 def locked_opinion(number: int) -> SectionOpinion:
-    """The same as it is now, held until the transaction ends."""
-    session().execute(select(SectionOpinion.id).where(SectionOpinion.id == number).with_for_update()).one()
+    """The same as it is now, held until the transaction ends. Raises NotFound, as where it is destroyed by now."""
+    held = select(SectionOpinion.id).where(SectionOpinion.id == number).with_for_update()
+    if session().scalars(held).one_or_none() is None:
+        raise NotFound
     return session().scalars(_whole(number).execution_options(populate_existing=True)).one()
 
 

@@ -17,3 +17,9 @@ def picked(numbers: Iterable[int]) -> Sequence[Request]:
     council = joinedload(Request.council).joinedload(Council.dong)
     whole = (council, joinedload(Request.dong), joinedload(Request.decision))
     return session().scalars(sent.options(*whole).order_by(nulls_last(Request.due_on), Request.id)).all()
+
+
+def hold(numbers: Iterable[int]) -> None:
+    """Hold the requests until the transaction ends, in the same order as everybody."""
+    held = select(Request.id).where(Request.id.in_(set(numbers))).order_by(Request.id).with_for_update()
+    session().execute(held).all()

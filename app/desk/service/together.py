@@ -45,9 +45,10 @@ def answer_together(seen: Mapping[int, int], words: Words, *, dong_id: int, by: 
     reads first, each goes to be read. Blanks are filled in for each. Raises NotTogether, and keeps nothing, where any
     of them cannot be answered so; the numbers of those that were.
     """
-    titles = {one.id: one.title for one in queries.picked(seen)}
-    refusals = []
-    for number in sorted(titles):  # in the same order as everybody, so that two officers never wait for each other
+    picked = sorted(queries.picked(seen), key=lambda one: (one.council_id, one.id))
+    titles, refusals = {one.id: one.title for one in picked}, []
+    queries.hold(titles)
+    for number in titles:  # all held, then council by council as ledgers are locked: two officers never wait in a ring
         try:
             with session().begin_nested():
                 _answer(number, words, seen[number], dong_id=dong_id, by=by, at=at)
