@@ -88,7 +88,7 @@ def test_the_order_tells_nothing_of_numbers_that_are_not_told(app, client):
             an_endorsement(proposal)
     page = client.get(f"/gus/{gu.id}/figures?sort=voices").text
     assert dongs_of(page) == ["다동", "가동", "나동", "라동"]
-    assert page.count(">5명보다 적음</a>") == 6
+    assert page.count(">밝히지 않음</a>") == 6
 
 
 def test_a_gu_shows_its_own_dongs_and_everywhere_shows_all(app, client):

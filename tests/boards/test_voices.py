@@ -105,13 +105,17 @@ def test_a_few_people_are_not_told_nor_what_gives_them_away(app, old, new, told)
 
 def test_first_timers_of_a_longer_span_do_not_give_away_those_of_a_shorter_one(app):
     proposal = a_proposal(published_at=in_days(-800))
-    for _each in range(3):
-        a_comment(proposal)
-    moved(Comment, in_days(-200))
-    for _each in range(5):
-        an_endorsement(proposal)
-    assert of(proposal.council.dong_id, Span.THREE_MONTHS) == (5, 5)
-    assert of(proposal.council.dong_id, Span.TWELVE_MONTHS) == (8, None)  # 8 less 5 would tell of three
+    known = [a_member(proposal.council) for _each in range(8)]
+    for person in known[:5]:
+        a_comment(proposal, person)
+    moved(Comment, in_days(-400))
+    for person in known[5:]:
+        an_endorsement(proposal, person)
+    moved(Endorsement, in_days(-200))
+    for person in (*known, *(a_member(proposal.council) for _each in range(5))):
+        a_comment(proposal, person)
+    assert of(proposal.council.dong_id, Span.THREE_MONTHS) == (13, 5)
+    assert of(proposal.council.dong_id, Span.TWELVE_MONTHS) == (13, None)  # 8 less 5 would tell of three
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6))

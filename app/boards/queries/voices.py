@@ -104,19 +104,23 @@ def _persons(dong_ids: Dongs) -> Subquery:
 def voices(dong_ids: Dongs, span: Span, now: datetime) -> Mapping[int, Voices]:
     """The voices of every dong that has any; one statement.
 
-    The first-timers of a short span are among those of a longer one: what the difference would give away is not told.
+    Who spoke in a short span spoke in a longer one too: what the difference would give away is not told.
     """
-    person, begins = _persons(dong_ids), span.until(now).begins
-    firsts = [func.count().filter(person.c.first >= one.until(now).begins) for one in Span]
-    spoke = [func.count().filter(person.c[name] >= begins) for name in ("latest", *KINDS)]
-    rows = session().execute(select(person.c.dong_id, *firsts, *spoke).group_by(person.c.dong_id))
-    return {dong_id: _told(counts[: len(firsts)], counts[len(firsts) :], span) for dong_id, *counts in rows}
+    person, names = _persons(dong_ids), ("latest", "first", *KINDS)
+    begins = [one.until(now).begins for one in Span]
+    columns = [func.count().filter(person.c[name] >= begin) for name in names for begin in begins]
+    rows = session().execute(select(person.c.dong_id, *columns).group_by(person.c.dong_id))
+    return {dong_id: _told(_by_span(counts), span) for dong_id, *counts in rows}
 
 
-def _told(firsts: Sequence[int], spoke: Sequence[int], span: Span) -> Voices:
+def _by_span(counts: Sequence[int]) -> list[Sequence[int]]:
+    return [counts[start : start + len(Span)] for start in range(0, len(counts), len(Span))]
+
+
+def _told(counts: Sequence[Sequence[int]], span: Span) -> Voices:
     """What is told of a dong: of those who spoke before as little as of those who speak first."""
-    everybody, *kinds = spoke
-    whole, first = people(everybody), one_in_another(firsts)[list(Span).index(span)]
+    place = list(Span).index(span)
+    whole, first, *kinds = (one_in_another(of_spans)[place] for of_spans in counts)
     if whole is None or first is None or people(whole - first) is None:
         first = None
-    return Voices(whole, first, dict(zip(KINDS, map(people, kinds), strict=True)))
+    return Voices(whole, first, dict(zip(KINDS, kinds, strict=True)))

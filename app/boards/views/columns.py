@@ -8,7 +8,7 @@ from app.kernel.i18n import LazyString, _, lazy, number
 
 Value = float | None
 NOTHING_TO_TELL = "–"
-_FEW = lazy("5명보다 적음")
+_KEPT_BACK = lazy("밝히지 않음")
 
 
 def cases(value: Value) -> str:
@@ -17,8 +17,8 @@ def cases(value: Value) -> str:
 
 
 def people(value: Value) -> str:
-    """13명, or that they are too few to be told."""
-    return str(_FEW) if value is None else _("%(count)s명", count=number(int(value)))
+    """13명, or that they are not told: too few, or what would give a few away."""
+    return str(_KEPT_BACK) if value is None else _("%(count)s명", count=number(int(value)))
 
 
 def times(value: Value) -> str:
