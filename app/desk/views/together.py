@@ -11,6 +11,7 @@ from app.decisions import queries as decisions
 from app.decisions.models import Request
 from app.desk import queries, service
 from app.desk.forms import JointAnswerForm, joint_answer_form, picked_of
+from app.desk.service.together import MOST
 from app.desk.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.db import key_of
@@ -51,7 +52,7 @@ def _picking(desk: decisions.Desk) -> ResponseReturnValue:
 
 def _numbers() -> list[int]:
     sent = list(picked_of(request.form.get("picked")))
-    return sent or [key for one in request.args.getlist("request") if (key := key_of(one))]
+    return sent or [key for one in request.args.getlist("request") if (key := key_of(one))][:MOST]
 
 
 def _form(dong_id: int, asked: Sequence[Request]) -> JointAnswerForm:
