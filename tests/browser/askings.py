@@ -65,7 +65,7 @@ def named(name: str) -> User:
 
 
 def seventeen_have_met(town: Any) -> int:
-    """The meeting of a council of 17 that asks for a place to rest, 14 for, 3 against; the dong has a second officer."""
+    """The meeting of a council of 17 wants a place to rest, 14 for and 3 against; and a second officer."""
     council = councils.council(town.council)
     leader, resident = named(LEADER), named(RESIDENT)
     an_officer(council.dong, name=SECOND)
@@ -74,7 +74,9 @@ def seventeen_have_met(town: Any) -> int:
     for name in ("감나무 집", "박씨 할머니"):
         an_endorsement(proposal, named(name))
     vote = a_resolution(text=ASKED, present=17, yes=14, no=3, dissent=DISSENT)
-    return int(a_held_meeting(council, vote, proposal=proposal, leader=leader, came=came, title="쉼터 회의").id)
+    given = {"proposal": proposal, "leader": leader, "came": came, "title": "쉼터 회의"}
+    given |= {"ended_at": clock.now(), "opened_by": leader, "publish_by": clock.today() + timedelta(days=7)}
+    return int(a_held_meeting(council, vote, **given).id)
 
 
 def sent(phone: Window, meeting: int) -> int:
