@@ -120,7 +120,7 @@ def test_the_demo_town_is_filled_where_there_was_no_database(tmp_path):
     filled = a_process(tmp_path, WORK.replace('"work"', '"seed"'))
     assert filled.wait(WITHIN) == 0
     with sqlite3.connect(tmp_path / "golmok.db") as kept:
-        assert kept.execute("SELECT count(*) FROM council").fetchone()[0] == 5
+        assert kept.execute("SELECT count(*) FROM council").fetchone()[0] == 6
 
 
 def answers(address: str) -> bool:
