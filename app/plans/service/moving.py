@@ -30,6 +30,8 @@ def set_dates(plan: Plan, days: dict[str, date | None], *, seen: int, by: User, 
         raise Invalid(_("알린 날과 게시한 날은 오늘까지의 날로 적어 주세요."))
     if assembly_on is None and held.is_adopted:
         raise Invalid(_("의결한 계획에는 총회 날이 있어야 합니다."))
+    if held.is_adopted:
+        _refuse_to_come(assembly_on, today)
     _refuse_unordered(days)
     before = {name: getattr(held, name) for name in _DATES}
     changed = {name: [_iso(before[name]), _iso(days[name])] for name in _DATES if before[name] != days[name]}
@@ -39,6 +41,11 @@ def set_dates(plan: Plan, days: dict[str, date | None], *, seen: int, by: User, 
         session().flush()
         record("plan.dated", held, by=by, at=at, changes=changed)
     return held
+
+
+def _refuse_to_come(assembly_on: date | None, today: date) -> None:
+    if assembly_on is not None and assembly_on > today:
+        raise Invalid(_("아직 오지 않은 날짜입니다. 총회를 연 날을 적어 주세요."))
 
 
 def _refuse_unordered(days: dict[str, date | None]) -> None:
@@ -54,14 +61,15 @@ def _iso(day: date | None) -> str:
 def adopt(plan: Plan, ground: Ground, assembly_on: date, *, seen: int, by: User, at: datetime) -> Plan:
     """Residents have adopted it, by a poll or a resolution. Event plan.adopted.
 
-    Raises Conflict for a plan without items or above its cap, Invalid for an assembly that is still to come.
+    Raises Conflict for a plan without items or above its cap, Invalid for an assembly that is still to come or
+    out of order with the other days.
     """
     held = held_for(plan, "adopt", seen)
     if not held.items:
         raise Conflict(_("사업이 하나도 없는 계획입니다."))
     refuse_over_cap(held.meter.total_won, held.cap_won)
-    if assembly_on > clock.seoul(at).date():
-        raise Invalid(_("아직 오지 않은 날짜입니다. 총회를 연 날을 적어 주세요."))
+    _refuse_to_come(assembly_on, clock.seoul(at).date())
+    _refuse_unordered({**{name: getattr(held, name) for name in _DATES}, "assembly_on": assembly_on})
     held.assembly_on, held.adopted_at = assembly_on, at
     held.adopted_by_poll_id, held.adopted_by_resolution_id = ground.poll_id, ground.resolution_id
     kept = keep_version(held, at)

@@ -50,9 +50,10 @@ class Told:
     text: str
 
 
-def told(events: Sequence[Event]) -> list[Told]:
-    """What happened, the latest first; what nobody needs to know of is left out."""
-    known = [event for event in events if event.action in _TITLES]
+def told(events: Sequence[Event], *, is_reviewed: bool) -> list[Told]:
+    """What happened, the latest first; what the gu says is told when its whole review is out."""
+    hidden = set() if is_reviewed else {"plan.item_judged"}
+    known = [event for event in events if event.action in _TITLES.keys() - hidden]
     return [Told(event.at, str(_TITLES[event.action]), _text(event.facts)) for event in reversed(known)]
 
 

@@ -44,7 +44,7 @@ def versions(plan_id: int) -> ResponseReturnValue:
     plan = queries.plan(plan_id)
     authorize("read", plan)
     events = history([("plan", plan_id)])
-    return render_template("plans/history.html", plan=plan, told=told(events))
+    return render_template("plans/history.html", plan=plan, told=told(events, is_reviewed=plan.is_reviewed))
 
 
 @bp.get("/plans/<int:plan_id>/versions/<int:number>")
