@@ -70,11 +70,23 @@ def due_on(town, request: int) -> date | None:
     return town.ask(select(Request.due_on).where(Request.id == request))[0]
 
 
+def passed_on(desk) -> None:
+    """To the section that looks after parking, which does not work here."""
+    desk.field("Where does it go?").select_option(label="Another office or section that does not work here")
+    desk.write("Name of the office and section", "동작구청 교통행정과").write("Its phone number", "02-820-1114")
+    desk.write("Why", "주차면은 교통행정과가 맡습니다.")
+    desk.tick("I have checked with them that it belongs there").press("Pass it on")
+
+
 def asked_and_supplied(town, wall, phone, desk) -> int:
     """D2 to D16: sent with the minority's view; the clock stands from the question to the answer."""
     request = sent(phone(LEADER), seventeen_have_met(town))
     assert DISSENT in phone().open(f"/requests/{request}").text
     first = due_on(town, request)
+    wall.passes(hours=3)
+    passed_on(desk(FIRST).open(f"/requests/{request}").press("Pass on"))
+    assert "지금 맡은 곳: 동작구청 교통행정과, 전화 02-820-1114" in phone().open(f"/requests/{request}").text
+    assert due_on(town, request) == first, "passing on takes no time"
     wall.passes(days=4)
     desk(FIRST).open(f"/requests/{request}").press("Ask for a supplement").write(
         "What is missing, and why is it needed?", WANTED
@@ -187,6 +199,9 @@ def test_a_refusal_is_asked_again_answered_by_another_tried_for_eight_weeks_and_
     page = phone().open(promise)
     for said in ("계속합니다", "열두 분이 계속하자고", "함께한 이웃 15명의 답"):
         assert said in page.text, said
+    rows = page.page.locator("#answers tr")
+    expect(rows.filter(has_text="계속해요")).to_contain_text("12")
+    expect(rows.filter(has_text="그만해요")).to_contain_text("3")
     assert NO.reason in phone().open(f"/requests/{request}").text, "the old answer stays to the end"
 
 
