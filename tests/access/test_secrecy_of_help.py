@@ -67,7 +67,8 @@ def test_the_device_shows_and_keeps_nothing_of_a_ballot_that_was_cast_on_it(
     helper, voter = factories.a_facilitator(council), factories.a_member(council, name="도움 받는 이웃")
     walk.world.tokens["helper"] = a_token(helper)
     poll = ballots.an_open_poll(council, takes_assisted=True, method="choose_one", options=LABELS)
-    deliver(clock.now())
+    while deliver(clock.now()):  # until the people of the world have been told all
+        pass
     before = [(row.id, row.action) for row in db.session.scalars(select(Event))]
     letters = len(db.session.scalars(select(Message.id)).all())
     browser, token = walk.browser("helper"), signed(walk.app)
@@ -77,7 +78,8 @@ def test_the_device_shows_and_keeps_nothing_of_a_ballot_that_was_cast_on_it(
         assert ended.headers["Clear-Site-Data"] == '"cache"', "more would sign the helper out"
     places = dict(seen_by(walk, browser, poll))
     assert {f"/polls/{poll.id}/{page}" for page in ("assisted", "assisted/ballot", "booth")} <= places.keys()
-    deliver(clock.now())
+    while deliver(clock.now()):
+        pass
     db.session.expire_all()
     assert [(row.id, row.action) for row in db.session.scalars(select(Event))] == before, "an event for a ballot"
     assert len(db.session.scalars(select(Message.id)).all()) == letters, "a letter for a ballot"
