@@ -53,7 +53,7 @@ def an_alley(**given: Any) -> Alley:
 
 def a_user(**given: Any) -> User:
     n = next_number()
-    values = {"name": f"주민{n}", "phone": f"0100000{n:04d}", "email": f"user{n}@example.org"}
+    values = {"name": f"주민{n}", "phone": f"010{n:08d}", "email": f"user{n}@example.org"}
     return kept(User(**{**values, "registered_at": clock.now(), **given}))
 
 

@@ -28,8 +28,8 @@ from tests import postgres
 from tests.access.walking import Walk, rules, signed
 from tests.access.world import ROLES, World, a_world
 from tests.conftest import Client
-from tests.documents.test_pdf import text_of
 from tests.factories import polls as made
+from tests.fault.answers import content, headers
 from tests.fault.election import FULL
 
 pytestmark = pytest.mark.fault
@@ -37,13 +37,6 @@ CAST_BY = ("R", "O", "F")  # in this order; the first of them is the one who may
 NEAR = ("poll open", "council active", "council table", "dong", "-")
 WATCHERS = tuple(ROLES) if FULL else ("V", "A", "R", "F", "D", "d", "P")
 LANGUAGES = ("ko", "en") if FULL else ("ko",)
-# what differs between two answers to the same question, whatever anybody chose
-NOISE = re.compile(
-    rb'(?<=name=")(?:csrf_token|paper|once)"[^>]*'  # tokens of forms, the hidden paper among them
-    rb'|<b class="code">[^<]*</b>'  # the reference number of a fault
-    rb"|DTSTAMP:\d{8}T\d{6}Z"  # when a calendar was made
-)
-DATED = {"application/pdf", "text/calendar"}  # their ETag tells the moment at which they were made
 ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>")  # moments, and the Message-ID of a letter
 Device = tuple[service.Helped, str]
 Seen = dict[tuple[str, str, str], tuple[int, bytes, tuple[tuple[str, str], ...]]]
@@ -153,26 +146,6 @@ def seen_by(walk: Walk, role: str, browser: FlaskClient, found: list[str]) -> Se
         seen[role, address, language] = (answer.status_code, content(answer), headers(walk.app, answer))
         answer.close()
     return seen
-
-
-def content(answer: TestResponse) -> bytes:
-    """The bytes without noise; of a PDF, which holds its moment in several places, what a reader copies out of it."""
-    return text_of(answer.data).encode() if answer.mimetype == "application/pdf" else NOISE.sub(b"", answer.data)
-
-
-def headers(app: Flask, answer: TestResponse) -> tuple[tuple[str, str], ...]:
-    """All headers but moments: whatever may not be kept expires at once; of a cookie what it holds."""
-    sign = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    told = []
-    for name, value in answer.headers:
-        if name in {"Date", "Expires"} or (name == "ETag" and answer.mimetype in DATED):
-            continue
-        kept = value
-        if name == "Set-Cookie" and value.startswith("golmok=") and not value.startswith("golmok=;"):
-            cookie, _semicolon, rest = value.removeprefix("golmok=").partition(";")
-            kept = f"{sorted(sign.loads(cookie))} {re.sub('Expires=[^;]*', '', rest)}"
-        told.append((name, kept))
-    return tuple(told)
 
 
 def everything_written() -> dict[str, list[str]]:

@@ -37,8 +37,8 @@ from tests import factories
 from tests.access.walking import rules
 from tests.factories import ballots
 from tests.factories import polls as made
+from tests.fault.answers import NOISE
 from tests.fault.election import FULL
-from tests.fault.test_non_interference import NOISE
 
 pytestmark = pytest.mark.fault
 POLLS = 200 if FULL else 6

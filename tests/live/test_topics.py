@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -34,6 +35,12 @@ class Source:
             return None if known == str(self.version) else Part(str(self.version), f"<p>{self.version}</p>")
 
 
+def run_to_its_end(coroutine):
+    """In a thread of its own: a browser that other tests hold open keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 async def until(true):
     end = time.monotonic() + 10
     while not true():
@@ -59,7 +66,7 @@ def test_many_screens_of_a_topic_ask_once_and_a_burst_of_changes_asks_twice():
         assert len(source.asked) == 3
         assert all(screen.is_set() for _topic, screen in joined)
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_a_change_of_another_meeting_asks_nothing_and_a_change_of_any_asks():
@@ -74,7 +81,7 @@ def test_a_change_of_another_meeting_asks_nothing_and_a_change_of_any_asks():
         hub.hear(True)
         await until(lambda: len(source.asked) == 2)
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_a_topic_at_which_nobody_looks_is_forgotten_and_asks_no_more():
@@ -90,7 +97,7 @@ def test_a_topic_at_which_nobody_looks_is_forgotten_and_asks_no_more():
         await asyncio.sleep(PAUSE * 2)
         assert (hub.screens, hub.topics, len(source.asked)) == (0, {}, 1)
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_a_web_server_that_does_not_answer_is_asked_until_it_does():
@@ -101,7 +108,7 @@ def test_a_web_server_that_does_not_answer_is_asked_until_it_does():
         await until(lambda: topic.shown)
         assert len(source.asked) == 2
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_the_console_asks_the_web_server_for_nothing():
@@ -115,7 +122,7 @@ def test_the_console_asks_the_web_server_for_nothing():
         assert topic.news(seen, 0) == (b"", seen)
         assert source.asked == []
 
-    asyncio.run(run())
+    run_to_its_end(run())
 
 
 def test_a_web_server_that_is_not_there_is_unanswered():
@@ -143,7 +150,7 @@ def test_on_sqlite_the_live_process_says_why_it_does_not_start():
     async def send(message):
         said.append(message)
 
-    asyncio.run(Live(Hub(Source()), "sqlite:///golmok.db", SECRET, "/live")({"type": "lifespan"}, receive, send))
+    run_to_its_end(Live(Hub(Source()), "sqlite:///golmok.db", SECRET, "/live")({"type": "lifespan"}, receive, send))
     assert said == [{"type": "lifespan.startup.failed", "message": "live screens need PostgreSQL"}]
 
 
@@ -160,7 +167,7 @@ def test_while_postgresql_tells_nothing_screens_are_sent_away():
     scope = {"type": "http", "method": "GET", "path": "/live/meetings/7", "headers": []}
     scope["query_string"] = f"token={words}".encode()
     live = Live(Hub(Source()), "postgresql://", SECRET, "/live")
-    asyncio.run(live(scope, receive, send))
+    run_to_its_end(live(scope, receive, send))
     assert said[0]["status"] == 503
 
 

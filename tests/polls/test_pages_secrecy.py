@@ -23,8 +23,10 @@ NOISE = re.compile(
     r'|<b class="code">[^<]*</b>',  # the reference number of a fault
     re.DOTALL,
 )
-MOMENT = re.compile(r"오[전후]\s\d{1,2}시\s\d{2}분")  # the two worlds are made one after the other
-VARYING = {"Set-Cookie", "Date", "Expires", "ETag", "Content-Length"}  # the length is compared on its own
+MOMENT = re.compile(  # the two worlds are made one after the other
+    r"오[전후]\s\d{1,2}시\s\d{2}분|\d{4}-\d{2}-\d{2}T[\d:.]+\+00:00"
+)
+VARYING = {"Set-Cookie", "Date", "Expires", "ETag", "Last-Modified", "Content-Length"}  # lengths stand beside
 KNOWN = {"poll_id", "council_id", "dong_id"}
 
 Seen = dict[tuple[str, str], tuple[int, int, str, tuple[tuple[str, str], ...]]]

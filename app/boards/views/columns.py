@@ -115,7 +115,7 @@ POLLS = (
     Column(
         "turnout",
         lazy("투표율"),
-        lazy("투표할 수 있던 사람 가운데 투표한 사람의 비율입니다. 유효한 표가 5표보다 적은 투표는 빼고 셉니다."),
+        lazy("투표할 수 있던 사람 가운데 투표한 사람의 비율입니다. 유효한 표가 다섯 장보다 적은 투표는 빼고 셉니다."),
         lambda board: board.turnout,
         share,
         "polls",
