@@ -21,6 +21,9 @@ from app.people.models import User
 from app.people.service import devices
 from config import TestConfig
 from tests import postgres, seeds
+from tests.browser.chromium import chromium, program
+
+__all__ = ["chromium", "program"]  # one of each for all folders
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,22 +1,17 @@
 """Windows onto the demo town: `phone` (360 px, Korean), `desk` (1,280 px, English), `without_javascript`."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browser.chromium import ARGUMENTS
 from tests.browser.towns import Town
 from tests.browser.windows import Window
 
 Windows = Callable[..., Window]
 _FOLDER = Path(__file__).parent
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,30 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def program() -> str:
-    """Where Chromium is."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        reason = "Chromium이 없습니다. · No Chromium here: sudo apt-get install chromium"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    return str(found)
-
-
-@pytest.fixture(scope="session")
-def chromium(program: str) -> Iterator[Browser]:
-    """Chromium, one for each worker."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def with_memory(chromium: Browser, program: str) -> Iterator[Browser]:
     """A Chromium that keeps whole pages in memory for Back, as people's own do and the tests' is told not to."""
     kept = ["--disable-back-forward-cache"]
-    browser = chromium.browser_type.launch(executable_path=program, args=_ARGUMENTS, ignore_default_args=kept)
+    browser = chromium.browser_type.launch(executable_path=program, args=ARGUMENTS, ignore_default_args=kept)
     yield browser
     browser.close()
 

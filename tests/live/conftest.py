@@ -9,12 +9,9 @@ from flask import Flask
 from app.meetings.states import MeetingState
 from benchmarks.servers import LiveProcess
 from config import TestConfig
-from tests.browser.conftest import chromium, program
 from tests.factories import a_council, a_facilitator, a_member
 from tests.factories.meetings import a_meeting, an_attendance, an_item
 from tests.fault.servers import Server
-
-__all__ = ["chromium", "program"]
 
 
 @pytest.fixture
