@@ -29,7 +29,7 @@ from live.passes import FLOOR, Pass, for_screen
 COUNCIL, FACILITATOR, MEMBER = 3, 1_001, 1_005  # of benchmarks/fill.py
 ASKING, LISTENING = 200, 1_000
 PRESSES, EVERY = 15, 4.0  # presses, seconds from one to the next
-ASKS_EVERY = 1.5  # seconds, as js/live.js
+ASKS_EVERY = 1.2  # seconds, as js/live.js
 OPENED_AT_ONCE = 50
 _TAG = re.compile(rb"^id: (.+)$", re.MULTILINE)
 _ETAG = re.compile(r'^etag: "([^"]+)"', re.IGNORECASE | re.MULTILINE)

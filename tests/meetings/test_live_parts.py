@@ -10,6 +10,7 @@ from app.meetings import queries, service
 from app.meetings.floor import Kind
 from config import TestConfig
 from live.passes import CONSOLE, FLOOR, SCREEN, Pass, for_errand, for_screen, of_screen
+from tests.conftest import counted_statements
 from tests.meetings.running import enter, ids, page
 
 SECRET = TestConfig.SECRET_KEY
@@ -113,3 +114,26 @@ def test_somebody_who_came_instead_of_another_changes_the_screens(meeting):
         service.admit(meeting, "처음 온 이웃", at=clock.now())
     assert len(queries.those_here(meeting.id)) == 2
     assert queries.fingerprint(meeting.id) != before
+
+
+def is_of_the_tag(statement):
+    return "max(resolution.corrected_at)" in statement
+
+
+@pytest.mark.parametrize("name", ["console/live", "screen/live", "room/live", "screen", "room"])
+def test_what_a_screen_shows_is_read_after_its_tag_so_that_no_change_in_between_is_missed(
+    meeting, sign_in, leader, name
+):
+    browser = sign_in(leader)
+    with counted_statements() as statements:
+        browser.get(page(meeting, name))
+    tag = next(place for place, asked in enumerate(statements) if is_of_the_tag(asked))
+    read = next(place for place, asked in enumerate(statements) if asked.startswith("SELECT meeting.id,"))
+    assert tag < read
+
+
+def test_a_phone_that_asks_for_what_is_new_has_the_roles_of_its_meeting_read_once(meeting, sign_in, leader):
+    browser = sign_in(leader)
+    with counted_statements() as statements:
+        browser.get(page(meeting, "room/live"))
+    assert sum("FROM meeting_role" in asked for asked in statements if not is_of_the_tag(asked)) == 1

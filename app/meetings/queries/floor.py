@@ -88,12 +88,11 @@ def running(number: int) -> Meeting:
     return found
 
 
-def on_the_floor(number: int) -> Meeting:
-    """A running meeting with its agenda and what was decided: all that a phone in the room shows of it."""
-    found = running(number)
+def on_the_floor(meeting: Meeting) -> Meeting:
+    """The running meeting with its agenda and what was decided: all that a phone in the room shows of it."""
     decided = selectinload(Meeting.items).selectinload(AgendaItem.resolutions)
-    session().scalars(select(Meeting).where(Meeting.id == number).options(decided)).one()
-    return found
+    session().scalars(select(Meeting).where(Meeting.id == meeting.id).options(decided)).one()
+    return meeting
 
 
 def fingerprint(meeting_id: int) -> str:

@@ -22,7 +22,6 @@ from app.meetings.views.blueprint import bp, to
 from app.meetings.views.streams import is_errand, stream
 from live.passes import CONSOLE, FLOOR, SCREEN
 
-Standing = Callable[[Meeting], dict[str, Any]]
 SAID = {
     Why.ITEM_GONE: lazy("그 안건은 목록에서 빠졌습니다. 지금 화면에 있는 안건에서 골라 주세요."),
     Why.MOVED_ON: lazy(
@@ -68,19 +67,17 @@ def _with_quorum(meeting: Meeting) -> dict[str, Any]:
 
 
 def _tag(meeting_id: int) -> str:
-    """To be asked before the meeting is read: what changes meanwhile is then shown once more, never missed."""
+    """To be asked before anything of the meeting is read: what changes meanwhile is then shown once more, never
+    missed."""
     return f"{queries.fingerprint(meeting_id)}-{language()}"
 
 
-def _live(
-    meeting_id: int, template: str, standing: Standing, read: Callable[[int], Meeting] = queries.meeting, **facts: Any
-) -> ResponseReturnValue:
+def _live(tag: str, template: str, facts: Callable[[], dict[str, Any]]) -> ResponseReturnValue:
     """The part of an open screen that follows the meeting; 304 while nothing has changed."""
-    tag = _tag(meeting_id)
     if request.if_none_match.contains(tag):
         answer = make_response("", 304)
     else:
-        answer = make_response(render_template(template, **standing(read(meeting_id)), **facts))
+        answer = make_response(render_template(template, **facts()))
     answer.set_etag(tag)
     return answer
 
@@ -96,8 +93,9 @@ def console(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/console/live")
 def live_console(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
+    tag = _tag(meeting_id)
     authorize("assist", queries.running(meeting_id))
-    return _live(meeting_id, "meetings/_console.html", _with_quorum, **_pressed())
+    return _live(tag, "meetings/_console.html", lambda: {**_pressed(), **_with_quorum(queries.meeting(meeting_id))})
 
 
 @bp.get("/meetings/<int:meeting_id>/screen")
@@ -112,8 +110,9 @@ def screen(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/screen/live")
 def live_screen(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
+    tag = _tag(meeting_id)
     authorize("assist", queries.running(meeting_id))
-    return _live(meeting_id, "meetings/_screen.html", _with_quorum)
+    return _live(tag, "meetings/_screen.html", lambda: _with_quorum(queries.meeting(meeting_id)))
 
 
 @bp.get("/meetings/<int:meeting_id>/room")
@@ -128,15 +127,17 @@ def room(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/meetings/<int:meeting_id>/room/live")
 def live_room(meeting_id: int) -> ResponseReturnValue:
     """Its part that follows."""
-    authorize("attend", queries.running(meeting_id))
-    return _live(meeting_id, "meetings/_room.html", _own, queries.on_the_floor)
+    tag, meeting = _tag(meeting_id), queries.running(meeting_id)
+    authorize("attend", meeting)
+    return _live(tag, "meetings/_room.html", lambda: _own(queries.on_the_floor(meeting)))
 
 
 @bp.get("/meetings/<int:meeting_id>/room/mine")
 def live_own(meeting_id: int) -> ResponseReturnValue:
     """What of it is theirs alone, for a phone that is told the rest."""
-    authorize("attend", queries.running(meeting_id))
-    return render_template("meetings/_room_mine.html", **_own(queries.on_the_floor(meeting_id)))
+    meeting = queries.running(meeting_id)
+    authorize("attend", meeting)
+    return render_template("meetings/_room_mine.html", **_own(queries.on_the_floor(meeting)))
 
 
 @bp.get("/meetings/<int:meeting_id>/parts/<string:kind>")
@@ -145,9 +146,10 @@ def part(meeting_id: int, kind: str) -> ResponseReturnValue:
     """What all screens of a kind share, for the live process and nobody else."""
     if not is_errand(meeting_id, kind):
         raise NotFound
+    tag = _tag(meeting_id)
     if kind == SCREEN:
-        return _live(meeting_id, "meetings/_screen.html", _with_quorum)
-    return _live(meeting_id, "meetings/_room_floor.html", _standing, queries.on_the_floor)
+        return _live(tag, "meetings/_screen.html", lambda: _with_quorum(queries.meeting(meeting_id)))
+    return _live(tag, "meetings/_room_floor.html", lambda: _standing(queries.on_the_floor(queries.running(meeting_id))))
 
 
 def _own(meeting: Meeting) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 /* An open screen of a meeting follows it. Where its page names a stream, it is told what has changed; without one, or
-   while that fails, it asks every second and a half. What is one's own is fetched by oneself, when it has changed.
+   while that fails, it asks every 1.2 seconds. What is one's own is fetched by oneself, when it has changed.
    Clocks tick by how long the page has been open, never by the clock of the phone. */
 "use strict";
 
-const SECONDS = 1.5; // between two questions of who is not told
+const SECONDS = 1.2; // between two questions of who is not told
 const MOST_SECONDS = 30; // between two questions while nobody answers
 const STILL_ALLOWED = 300; // seconds between two questions of who is told: whether they may still look
 const AGAIN = [2, 15]; // seconds until a stream that broke is tried again: at first, and when that failed too
