@@ -130,7 +130,10 @@ def test_what_changed_while_the_line_to_postgresql_was_cut_is_told_after(live, m
         screen.told()
         address = settings["GOLMOK_DATABASE_URL"].replace("+psycopg", "")
         with psycopg.connect(address, autocommit=True) as other:
-            cut = other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'")
+            cut = other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE query LIKE 'LISTEN %' AND datname = current_database()"
+            )
             assert len(cut.fetchall()) == 1
         begin(meeting)
         assert "쓰레기 내놓는 때" in screen.told().html
