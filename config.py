@@ -16,6 +16,12 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _port() -> str:
+    """That of GOLMOK_BIND; a socket in the file system has none."""
+    port = os.environ.get("GOLMOK_BIND", "").rpartition(":")[2]
+    return port if port.isdecimal() else "8000"
+
+
 def _kept_secret(name: str, folder: Path) -> str:
     """The variable GOLMOK_<name>, or a random value kept in a file only its owner reads."""
     given = os.environ.get(f"GOLMOK_{name}")
@@ -42,9 +48,9 @@ class Config:
         "pool_use_lifo": True,  # the connection used last remembers the most
     }
     UPLOADS = DATA / "uploads"
-    BASE_URL = os.environ.get("GOLMOK_BASE_URL", "http://localhost:8000").rstrip("/")
+    BASE_URL = os.environ.get("GOLMOK_BASE_URL", f"http://localhost:{_port()}").rstrip("/")
     LIVE_URL = os.environ.get("GOLMOK_LIVE_URL", "").rstrip("/")  # where the proxy passes on to `live`; "" for none
-    WEB_URL = os.environ.get("GOLMOK_WEB_URL", "http://127.0.0.1:8000")  # where `live` asks the web server
+    WEB_URL = os.environ.get("GOLMOK_WEB_URL", f"http://127.0.0.1:{_port()}")  # where `live` asks the web server
     HTTPS = _flag("GOLMOK_HTTPS")
     PROXIES = int(os.environ.get("GOLMOK_PROXIES", "0"))
     OPERATOR_NAME = os.environ.get("GOLMOK_OPERATOR_NAME", "골목회의 운영자")

@@ -160,3 +160,15 @@ def wait_until(holds) -> None:
             return
         signal.sigtimedwait([], 1)
     raise AssertionError("it did not come to that")
+
+
+@pytest.mark.parametrize(
+    ("bind", "told"),
+    [("127.0.0.1:8123", "http://localhost:8123"), ("unix:/run/golmok.sock", "http://localhost:8000")],
+)
+def test_the_address_that_is_told_has_the_port_that_is_listened_at(tmp_path, bind, told):
+    told_by = "from config import Config; print(Config.BASE_URL)"
+    given = {**os.environ, "GOLMOK_BIND": bind, "GOLMOK_DATA": str(tmp_path)}
+    given.pop("GOLMOK_BASE_URL", None)
+    said = subprocess.run([sys.executable, "-c", told_by], env=given, cwd=ROOT, capture_output=True, check=True)
+    assert said.stdout.decode().strip() == told
