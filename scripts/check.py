@@ -18,7 +18,7 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "imports (import-linter)": (BIN / "lint-imports", "--no-logo"),
     "translations": (PYTHON, "scripts/catalogues.py", "check"),
     "security (bandit)": (
-        PYTHON, "-m", "bandit", "-q", "-r", "app", "live", "config.py", "-ll", "-c", "pyproject.toml",
+        PYTHON, "-m", "bandit", "-q", "-r", "app", "live", "personal_data", "config.py", "-ll", "-c", "pyproject.toml",
     ),
     "lint (ruff check)": (PYTHON, "-m", "ruff", "check", "."),
     "format (ruff format)": (PYTHON, "-m", "ruff", "format", "--check", "."),
