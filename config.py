@@ -90,6 +90,8 @@ class Config:
     DEMO = _flag("GOLMOK_DEMO")
     REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
     DESK_DAYS = int(os.environ.get("GOLMOK_DESK_DAYS", "365"))  # that officers' notes on a request stay after it ended
+    ATTACHMENT_MEGABYTES = min(10, int(os.environ.get("GOLMOK_ATTACHMENT_MEGABYTES", "10")))  # of one file of an answer
+    ATTACHMENT_COUNT = int(os.environ.get("GOLMOK_ATTACHMENT_COUNT", "5"))  # files of one answer
     SECOND_COUNTER = os.environ.get("GOLMOK_SECOND_COUNTER", "")  # the Python that has the libraries; "" for none
 
     @property

@@ -31,7 +31,7 @@ GRANT SELECT, INSERT, UPDATE ON poll TO golmok_app;
 
 -- Added and changed.
 GRANT SELECT, INSERT, UPDATE ON
-    commitment, deed_check, plan, trial,
+    commitment, deed_check, plan, search_pause, trial,
     alley, amendment, answer_review, asking_again, asking_support, blocking_request, bylaws, caller, co_proposer,
     comment, council, decision, device, division, dong, flag,
     gu, handover, meeting, membership, merger, message, minutes, mixing, moderation_case, notification, objection,
@@ -41,7 +41,7 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-    answer_template, api_token, check_answer, deed_photo, desk_note, milestone, plan_item, section_opinion,
+    answer_file, answer_find, answer_template, api_token, check_answer, deed_photo, desk_note, milestone, plan_item, section_opinion,
     agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
     meeting_role, minutes_correction, minutes_line, minutes_line_version, one_time_code, opinion_map, option,
     panel_consent, paper_batch, paper_entry, photo, post, posting, proposal_part, reading, recusal, remark, request,

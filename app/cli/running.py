@@ -17,7 +17,7 @@ from flask_migrate import upgrade
 from app.cli.demo import seed, show_accounts
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
 from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
-from app.decisions.jobs import put_on_agendas, remind_of_answers
+from app.decisions.jobs import put_on_agendas, remind_of_answers, search_files
 from app.deeds.jobs import close_checks, keep_promises, open_checks, remind_of_late_deeds
 from app.desk.jobs import erase_desk_papers
 from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
@@ -47,7 +47,7 @@ EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
     *(erase_done_referrals, forget_old_voices, keep_promises, open_checks, close_checks, remind_of_late_deeds),
-    *(remind_of_answers, put_on_agendas, erase_desk_papers, remind_of_plans),
+    *(search_files, remind_of_answers, put_on_agendas, erase_desk_papers, remind_of_plans),
 )
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.decisions import queries, service
 from app.decisions.models import Request
-from app.kernel import clock
+from app.kernel import clock, reading
 from app.kernel.db import session, transaction
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
@@ -33,6 +33,21 @@ def put_on_agendas(at: datetime) -> int:
         with transaction():
             put += service.put_on_agenda(request_id, meeting_id, at=at)
     return put
+
+
+def search_files(at: datetime) -> int:
+    """End pauses whose time is over, and look into what nobody has looked into; how many files."""
+    with transaction():
+        service.end_pauses(at=at)
+    if queries.search_pause(at) is not None:
+        return 0
+    waiting = queries.unsearched()
+    for number in waiting:
+        file = queries.answer_file(number)
+        found = reading.look(file.key, offices=queries.offices_of(file.request))
+        with transaction():
+            service.keep_finds(queries.locked_file(number), found, at=at)
+    return len(waiting)
 
 
 @subscribe("decision.published", "decision.corrected")

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from app.councils.policy import facilitator, member, officer_of_dong
-from app.decisions.states import Answer, ReportState, RequestState
+from app.decisions.states import Answer, FileState, ReportState, RequestState
 from app.kernel import clock
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, anyone, rule, secret
 from app.people.policy import operator
 
 if TYPE_CHECKING:
-    from app.decisions.models import AnswerReview, AskingAgain, Report, Request
+    from app.decisions.models import AnswerFile, AnswerReview, AskingAgain, Report, Request
 
 LATE = lazy("다시 물을 수 있는 날이 지났습니다. 새 제안으로 이어 갈 수 있습니다.")
 
@@ -47,6 +47,12 @@ def unanswered(user: Any, subject: "Request") -> Reason:
     if subject.is_closed:
         return lazy("민원처리법 제23조에 따라 종결한 요청입니다.")
     return lazy("이미 공개한 답변입니다. 틀린 곳은 새 판으로 바로잡아 주세요.") if subject.is_answered else None
+
+
+@rule
+def ongoing(user: Any, subject: "Request") -> Reason:
+    """Files go with an answer to be written, or with the next version of a published one."""
+    return None if subject.is_answered else unanswered(user, subject)
 
 
 @rule
@@ -144,6 +150,30 @@ def proposer(user: Any, subject: "Request") -> Reason:
     return lazy("이 골목회의의 퍼실리테이터와 제안한 분만 할 수 있습니다.")
 
 
+@rule
+def is_out(user: Any, subject: "AnswerFile") -> Reason:
+    """Everybody has a file that was published, unless it is held or taken down."""
+    return None if subject.state is FileState.PUBLISHED else lazy("지금은 받을 수 없는 파일입니다.")
+
+
+@rule
+def was_published(user: Any, subject: "AnswerFile") -> Reason:
+    """Some version of the answer has it."""
+    return lazy("아직 공개하지 않은 파일입니다.") if subject.state is FileState.DRAFT else None
+
+
+@rule
+def has_content(user: Any, subject: "AnswerFile") -> Reason:
+    """Its content was not destroyed."""
+    return lazy("내용을 지운 파일입니다.") if subject.state is FileState.TAKEN_DOWN else None
+
+
+@rule
+def file_at_desk(user: Any, subject: "AnswerFile") -> Reason:
+    """An officer of the centre that has the request."""
+    return holder(user, subject.request)
+
+
 REPORT_POLICY: Policy = {
     "read": secret(sent | facilitator),
     "edit": facilitator & unsent,
@@ -155,6 +185,7 @@ REQUEST_POLICY: Policy = {
     "answer": holder & received & unanswered & by_another,
     "publish": holder & received & unanswered & by_another,
     "correct": holder & answered & by_another,
+    "attach": holder & received & ongoing & by_another,
     "handle": holder & received & unanswered,
     "close": holder & received & unanswered & answered_twice,
     "supply": (facilitator | proposer) & received & unanswered,
@@ -177,6 +208,15 @@ REVIEW_POLICY: Policy = {
     "read": secret(reviewer_at_desk),
     "publish": reviewer_at_desk & waiting & not_the_writer & reviewer_by_another,
     "send_back": reviewer_at_desk & waiting,
+}
+FILE_POLICY: Policy = {
+    "read": secret((is_out | file_at_desk) & has_content),
+    "clear": file_at_desk,
+    "take_down": file_at_desk & was_published,
+}
+PAUSE_POLICY: Policy = {
+    "read": operator,
+    "pause": operator,
 }
 DESK_POLICY: Policy = {
     "read": officer_of_dong,

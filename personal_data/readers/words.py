@@ -17,6 +17,7 @@ _INSIDE = {
     "hiddenComment": "comment", "comment": "comment", "footnote": "footnote", "endnote": "footnote",
     "del": "deleted", "moveFrom": "deleted", "deleteBegin": "deleted",
 }  # fmt: skip
+_RUN = set("r t rPr b i u sz color rFont family charset scheme".split())  # a number may be cut by them
 _STRUCK = {"delText", "delInstrText"}
 _LETTERS = {"t", "instrText", *_STRUCK}
 _GAPS = {**dict.fromkeys(("br", "lineBreak", "cr", "fwSpace", "nbSpace"), " "), "tab": "\t", "noBreakHyphen": "-"}
@@ -44,7 +45,8 @@ class Words:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        self._say_loose()
+        if name not in _RUN:
+            self._say_loose()
         if name in _INSIDE:
             self.inside.append(name)
         if name == "p":
@@ -77,7 +79,8 @@ class Words:
         """An element ends."""
         if name in _LETTERS:
             self.letters = max(0, self.letters - 1)
-        self._say_loose()
+        if name not in _RUN:
+            self._say_loose()
         if name == "p" and self.paragraphs:
             self._paragraph("".join(self.paragraphs.pop()))
         elif name == "tr" and self.tables:

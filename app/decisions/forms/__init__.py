@@ -2,6 +2,7 @@
 
 from app.decisions.forms.answers import AnswerForm, CorrectionForm, ReviewSettingForm, SendingBackForm, answer_form
 from app.decisions.forms.asking_again import AskingForm, ClosingForm, SupportForm, ViewForm, WithdrawalForm
+from app.decisions.forms.files import ClearingForm, FileForm, PauseForm, TakingDownForm
 from app.decisions.forms.kinds import KindForm, kind_form
 from app.decisions.forms.requests import RequestForm
 from app.decisions.forms.steps import (
@@ -16,12 +17,15 @@ from app.decisions.forms.steps import (
 __all__ = [
     "AnswerForm",
     "AskingForm",
+    "ClearingForm",
     "ClosingForm",
     "ConsentForm",
     "CorrectionForm",
     "ExtensionForm",
+    "FileForm",
     "KindForm",
     "PassingForm",
+    "PauseForm",
     "ProgressForm",
     "RequestForm",
     "ReviewSettingForm",
@@ -29,6 +33,7 @@ __all__ = [
     "SupplementForm",
     "SupplyForm",
     "SupportForm",
+    "TakingDownForm",
     "ViewForm",
     "WithdrawalForm",
     "answer_form",

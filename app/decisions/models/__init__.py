@@ -13,7 +13,8 @@ from app.decisions.models.body import (
     RequestPart,
     ResolutionPart,
 )
-from app.decisions.models.decision import READ, Decision, told
+from app.decisions.models.decision import READ, TOLD, Decision, told
+from app.decisions.models.file import AnswerFile, AnswerFind, SearchPause
 from app.decisions.models.kind import RequestKind
 from app.decisions.models.report import Report, Request
 from app.decisions.models.step import RequestStep
@@ -22,6 +23,9 @@ from app.proposals.models import Proposal
 
 __all__ = [
     "READ",
+    "TOLD",
+    "AnswerFile",
+    "AnswerFind",
     "AnswerReview",
     "AskingAgain",
     "AskingSupport",
@@ -41,6 +45,7 @@ __all__ = [
     "RequestPart",
     "RequestStep",
     "ResolutionPart",
+    "SearchPause",
     "told",
 ]
 

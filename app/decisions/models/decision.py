@@ -21,10 +21,12 @@ READ = (
     "do_by", "cost_won", "money_from", "section", "officer_name", "officer_phone",
 )  # fmt: skip
 
+TOLD = (*READ, "files")
+
 
 def told(words: Mapping[str, Any]) -> dict[str, str]:
     """What residents read of an answer, as text by the names of its fields; nothing of those that stand empty."""
-    given = {name: words[name] for name in READ}
+    given = {name: words.get(name) for name in TOLD}
     return {name: str(value) for name, value in given.items() if value not in (None, "")}
 
 
@@ -36,7 +38,8 @@ def digest(words: Mapping[str, str]) -> str:
 class Decision(Versioned, Model):
     """답변: the centre's answer to one request, with reason, ground, what would be possible, name and phone.
 
-    `published_at` is when it first stood before everybody, `corrected_at` when it last said something else.
+    `files` went out with it. `published_at` is when it first stood before everybody, `corrected_at` when it last said
+    something else.
     """
 
     __tablename__ = "decision"
@@ -60,6 +63,7 @@ class Decision(Versioned, Model):
     section: Mapped[str] = mapped_column(String(60), default="")
     officer_name: Mapped[str] = mapped_column(String(40), default="")
     officer_phone: Mapped[str] = mapped_column(String(20), default="")
+    files: Mapped[str] = mapped_column(Text, default="")  # a line for each file: fingerprint, bytes, name
     published_at: Mapped[datetime | None]
     corrected_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -73,7 +77,7 @@ class Decision(Versioned, Model):
     @property
     def told(self) -> dict[str, str]:
         """All that residents read of it, as text."""
-        return told({name: getattr(self, name) for name in READ})
+        return told({name: getattr(self, name) for name in TOLD})
 
     @property
     def digest(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.decisions.models import READ, DecisionVersion
+from app.decisions.models import TOLD, DecisionVersion
 from app.decisions.queries.reviews import versions
 from app.decisions.states import Answer, ReasonCode
 from app.kernel.i18n import LazyString, day, lazy, won
@@ -26,6 +26,7 @@ NAMES: Mapping[str, LazyString] = {
     "section": lazy("담당 부서"),
     "officer_name": lazy("담당자"),
     "officer_phone": lazy("전화"),
+    "files": lazy("첨부 파일"),
 }
 
 
@@ -58,13 +59,13 @@ def changes(request_id: int) -> list[Change]:
 
 
 def _rows(before: Mapping[str, str], after: Mapping[str, str]) -> list[Row]:
-    pairs = [Row(NAMES[name], _said(name, before), _said(name, after)) for name in READ]
+    pairs = [Row(NAMES[name], _said(name, before), _said(name, after)) for name in TOLD]
     return [row for row in pairs if row.before != row.after]
 
 
 def told_rows(words: Mapping[str, str]) -> list[tuple[LazyString, str]]:
     """What an answer says, in the order in which it is read, nothing of what stands empty."""
-    return [(NAMES[name], _said(name, words)) for name in READ if words.get(name)]
+    return [(NAMES[name], _said(name, words)) for name in TOLD if words.get(name)]
 
 
 def _said(name: str, words: Mapping[str, str]) -> str:
@@ -80,4 +81,6 @@ def _said(name: str, words: Mapping[str, str]) -> str:
             return day(date.fromisoformat(value))
         case "cost_won":
             return won(int(value))
+        case "files":
+            return "\n\n".join(line.split(" ", 2)[2] for line in value.splitlines())
     return value

@@ -7,8 +7,9 @@ from typing import Any
 from app.decisions import queries
 from app.decisions.models import Decision, DecisionVersion, Request
 from app.decisions.policy import by_another, unanswered
+from app.decisions.service import files
 from app.decisions.service.words import Words
-from app.decisions.states import FITTING, MISSING, WRITTEN, unfilled
+from app.decisions.states import FITTING, MISSING, WRITTEN, private, unfilled
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
@@ -79,8 +80,9 @@ def corrected(
     check(decision)
     decision.move("correct")
     decision.corrected_at = at
+    brought = files.send_out(decision, at=at)
     version = _keep(decision, why=why, at=at)
-    record("decision.corrected", held, by=reviewer or by, at=at, **_facts(decision))
+    record("decision.corrected", held, by=reviewer or by, at=at, **_facts(decision), **brought)
     append(held.council_id, "decision.corrected", held, version.fixed, at=at)
     return decision
 
@@ -95,7 +97,7 @@ def correctable(held: Request, words: Words, *, seen: int, by: User) -> Decision
         raise Conflict(refusal)
     if seen != decision.version:
         raise Invalid(OVERTAKEN)
-    if words.kept == decision.told:
+    if {**words.kept, **_files(held)} == decision.told:
         raise Invalid(lazy("바뀐 것이 없습니다. 바로잡을 곳을 고쳐 주세요."))
     return decision
 
@@ -103,12 +105,13 @@ def correctable(held: Request, words: Words, *, seen: int, by: User) -> Decision
 def stand(decision: Decision, *, by: User, at: datetime, reviewer: User | None = None) -> Decision:
     """Put a whole draft before everybody."""
     check(decision)
+    brought = files.send_out(decision, at=at)
     decision.move("publish")
     decision.request.move("answer")
     decision.published_at = at
     decision.reviewed_by_id = reviewer.id if reviewer else None
     held, version = decision.request, _keep(decision, why="", at=at)
-    record("decision.published", held, by=reviewer or by, at=at, **_facts(decision))
+    record("decision.published", held, by=reviewer or by, at=at, **_facts(decision), **brought)
     append(held.council_id, "decision.published", held, version.fixed, at=at)
     return decision
 
@@ -120,8 +123,15 @@ def check(decision: Decision) -> None:
     if decision.answer and decision.reason_code not in FITTING[decision.answer]:
         raise Invalid(lazy("고른 답과 맞지 않는 이유입니다. 이유 분류를 다시 골라 주세요."))
     for name in WRITTEN:
+        for kind in private(getattr(decision, name)):
+            raise Invalid(_("답변에 %(kind)s 같은 것이 있습니다. 모두에게 보이므로 지워 주세요.", kind=kind.label))
         for blank in unfilled(getattr(decision, name)):
             raise Invalid(_("%(blank)s 자리를 아직 채우지 않았습니다. 알맞은 말로 바꾸거나 지워 주세요.", blank=blank))
+
+
+def _files(held: Request) -> dict[str, str]:
+    told = files.lines(queries.shelf(held.id))
+    return {"files": told} if told else {}
 
 
 def _say(decision: Decision, words: Words, *, by: User) -> None:

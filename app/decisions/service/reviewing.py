@@ -5,10 +5,10 @@ from datetime import datetime
 from app.decisions import queries
 from app.decisions.models import AnswerReview, Decision, Request
 from app.decisions.policy import not_the_writer, reviewer_by_another
-from app.decisions.service import answers
+from app.decisions.service import answers, files
 from app.decisions.service.words import Words
 from app.kernel.db import session
-from app.kernel.errors import Conflict
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.people.models import User
 from app.places.models import Dong
@@ -39,6 +39,9 @@ def ask_review_of_correction(
 
 def _asked(held: Request, words: Words, *, why: str, seen: int, by: User, at: datetime) -> AnswerReview:
     """One waits at a time: asked again, the first goes on waiting with the words of the last."""
+    reason = files.why_not_out(queries.shelf(held.id), at=at)
+    if reason:
+        raise Invalid(reason)
     last = queries.last_review(held.id)
     review = last if last is not None and last.is_waiting else AnswerReview(request_id=held.id)
     review.words, review.why, review.seen = words.kept, why, seen

@@ -13,6 +13,7 @@ from app.decisions.states.answer import (
 )
 from app.decisions.states.asking import ASKING_AGAIN, CLOSING_WORDS, SUPPORTERS_NEEDED, AskingState
 from app.decisions.states.deadline import SOON_DAYS, Deadline, Light
+from app.decisions.states.file import FILE, PARTS, FileState, FindKind, private
 from app.decisions.states.kind import Unit
 from app.decisions.states.report import REPORT, ReportState
 from app.decisions.states.request import REQUEST, RequestState
@@ -23,9 +24,11 @@ __all__ = [
     "ASKING_AGAIN",
     "CLOSING_WORDS",
     "DECISION",
+    "FILE",
     "FITTING",
     "LADDER",
     "MISSING",
+    "PARTS",
     "PROGRESS_ASKED_EVERY",
     "REPORT",
     "REQUEST",
@@ -38,6 +41,8 @@ __all__ = [
     "AskingState",
     "Deadline",
     "DecisionState",
+    "FileState",
+    "FindKind",
     "Light",
     "LongerBy",
     "ReasonCode",
@@ -48,5 +53,6 @@ __all__ = [
     "StepKind",
     "Unit",
     "needed",
+    "private",
     "unfilled",
 ]

@@ -47,6 +47,8 @@ def _page(request_id: int, form: AnswerForm) -> ResponseReturnValue:
         term=asked.kind,
         review=queries.last_review(request_id),
         from_desk=shown(asked),
+        shelf=queries.shelf(request_id),
+        pause=queries.search_pause(clock.now()),
     )
     return page, 422 if form.errors else 200
 

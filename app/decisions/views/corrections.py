@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.decisions import queries, service
 from app.decisions.forms import CorrectionForm
-from app.decisions.models import AnswerReview, Decision, Request
+from app.decisions.models import AnswerFile, AnswerReview, Decision, DecisionVersion, Request
 from app.decisions.service import Words
 from app.decisions.views.blueprint import bp, to
 from app.kernel import clock
@@ -20,7 +20,13 @@ def versions(request_id: int) -> ResponseReturnValue:
     """All that the answer has said, each version beside the one before it."""
     asked = queries.request(request_id)
     authorize("read", asked)
-    return render_template("decisions/versions.html", asked=asked, changes=queries.changes(request_id))
+    known = queries.files_by_line(request_id)
+
+    def files_of(version: DecisionVersion) -> list[AnswerFile]:
+        return [known[line] for line in version.words.get("files", "").splitlines() if line in known]
+
+    changes = queries.changes(request_id)
+    return render_template("decisions/versions.html", asked=asked, changes=changes, files_of=files_of)
 
 
 @bp.route("/requests/<int:request_id>/correction", methods=["GET", "POST"])
@@ -83,5 +89,7 @@ def _page(asked: Request, form: CorrectionForm) -> ResponseReturnValue:
         form=form,
         term=asked.kind,
         review=queries.last_review(asked.id),
+        shelf=queries.shelf(asked.id),
+        pause=queries.search_pause(clock.now()),
     )
     return page, 422 if form.errors else 200

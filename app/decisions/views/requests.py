@@ -34,6 +34,7 @@ def request(request_id: int) -> ResponseReturnValue:
         term=asked.kind or _kinds(asked.council)[asked.clock],
         course=course,
         told=told(course, asked),
+        attached=queries.files_named(asked.id, asked.answered_decision.files) if asked.answered_decision else [],
         **_around(asked),
     )
 

@@ -64,7 +64,8 @@ def send_back(review_id: int) -> ResponseReturnValue:
 
 def _page(review_id: int, form: SendingBackForm) -> ResponseReturnValue:
     found = queries.review(review_id)
+    rows, shelf = queries.told_rows(found.words), queries.shelf(found.request_id) if found.is_waiting else []
     page = render_template(
-        "decisions/review.html", review=found, form=form, asked=found.request, rows=queries.told_rows(found.words)
+        "decisions/review.html", review=found, form=form, asked=found.request, rows=rows, shelf=shelf
     )
     return page, 422 if form.errors else 200

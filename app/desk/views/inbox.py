@@ -34,6 +34,8 @@ def inbox(dong_id: int) -> ResponseReturnValue:
         counts=decisions.counts(dong_id, clock.today()),
         reviews=decisions.reviews_waiting(dong_id),
         today=clock.today(),
+        pause=decisions.search_pause(clock.now()),
+        held_files=decisions.held_files(dong_id),
     )
 
 
