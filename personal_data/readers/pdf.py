@@ -1,6 +1,7 @@
 """PDF: the text of its pages, annotations, form fields, outline and what it says of itself (pypdf)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +13,8 @@ from personal_data.readers.pieces import Piece, Refusal, Why
 
 MOST_PAGES = 300
 MOST_OBJECTS = 60_000
+_BLANK = 200  # bytes: what draws no more than this is an empty page
+_STRANGE = {"Co", "Cn", "Cc"}  # of private use, of nobody, for machines
 _RUN = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia|XFA|GoToE|OpenAction\s*<<[^>]*/JS)\b")
 _INSIDE = re.compile(rb"/(?:EmbeddedFiles?|Filespec\b[^>]*/EF)\b")
 _TAG = re.compile(r"<[^>]*>")
@@ -111,11 +114,13 @@ def _flat(entries: Any) -> Iterator[Any]:
 
 
 def _page(page: Any, number: int) -> Iterator[Piece]:
+    contents = page.get_contents()
+    size = len(contents.get_data()) if contents is not None else 0  # raises where it bursts
     text = page.extract_text()
     place = {"part": "page", "number": number}
     if text.strip():
         yield Piece(text, place)
-    elif _has_pictures(page):
+    if size > _BLANK and not _is_legible(text):
         yield Piece("", {**place, "part": "picture"})
     for link in page.get("/Annots") or ():
         note = link.get_object()
@@ -125,6 +130,8 @@ def _page(page: Any, number: int) -> Iterator[Piece]:
         yield Piece("\n".join(_TAG.sub(" ", one) for one in said), {"part": "annotation", "number": number})
 
 
-def _has_pictures(page: Any) -> bool:
-    resources = page.get("/Resources")
-    return bool(resources is not None and "/XObject" in resources.get_object())
+def _is_legible(text: str) -> bool:
+    """Whether there are letters, and letters of a known script: some fonts tell only which shapes they draw."""
+    signs = "".join(text.split())
+    strange = sum(sign == "\ufffd" or unicodedata.category(sign) in _STRANGE for sign in signs)
+    return bool(signs) and strange * 10 <= len(signs)

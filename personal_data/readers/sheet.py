@@ -13,6 +13,7 @@ MOST_COLUMNS = 2_000
 MOST_CELLS = 400_000
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _PHONES = re.compile(r"전화|연락|휴대|핸드폰|폰|H\.?P|mobile|phone", re.IGNORECASE)
+_CODES = re.compile(r'&(?:[A-Z]|\d{1,3}|"[^"]*")')  # of a header: left, bold, the number of the page
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 
 
@@ -146,7 +147,7 @@ class Sheet:
             self._loose = []
             if len(words) > 5:
                 part = "header" if name.endswith(("Header", "Footer")) else "sheet"
-                self.pieces.append(Piece(words, {**self.place, "part": part}))
+                self.pieces.append(Piece(_CODES.sub(" ", words), {**self.place, "part": part}))
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._cells += 1

@@ -111,8 +111,8 @@ def test_a_registration_number_is_not_cleared(asked, browser, officer):
     page = sent(browser, asked, a_docx(["신청인 900101-1234567"]), "신청.docx").text
     assert "개인정보가 아닌 것이 있나요?" not in page
     (find,) = rows("answer_find")
+    file = queries.answer_file(find.file_id)
     with pytest.raises(Conflict, match="주민등록번호"), transaction():
-        file = queries.answer_file(find.file_id)
         service.clear(file, [find.id], "괜찮습니다.", by=officer, at=clock.now())
 
 

@@ -1,0 +1,1 @@
+"""The search for personal data, and the readers of files."""
