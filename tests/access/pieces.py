@@ -4,6 +4,7 @@ from tests.access import (
     amending,
     answers,
     asked,
+    attaching,
     cosigning,
     deeds,
     desk,
@@ -29,4 +30,7 @@ AFTER_POLLS = (
     asked.keep,
     programs.keep_tokens,
 )
-AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans, desk.keep_desk)
+AFTER_REPORTS = (
+    *(deeds.keep_deeds, answers.keep_answers, plans.keep_plans, desk.keep_desk),
+    attaching.keep_files,
+)

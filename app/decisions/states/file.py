@@ -52,7 +52,7 @@ PARTS: Mapping[str, LazyString] = {
     "body": lazy("본문"),
     "header": lazy("머리글이나 바닥글"),
     "footer": lazy("바닥글"),
-    "comment": lazy("메모"),
+    "comment": lazy("문서에 단 메모"),
     "footnote": lazy("각주나 미주"),
     "deleted": lazy("지운 글(변경 내용 추적)"),
     "properties": lazy("문서 정보"),
@@ -66,10 +66,6 @@ PARTS: Mapping[str, LazyString] = {
     "unused": lazy("칸을 지워도 파일에 남은 글"),
     "embedded": lazy("안에 든 파일"),
     "picture": lazy("그림으로 된 쪽"),
-    "sheet": lazy("시트"),
-    "cell": lazy("칸"),
-    "line": lazy("줄"),
-    "page": lazy("쪽"),
     "other": lazy("그 밖의 부분"),
 }
 
