@@ -1,12 +1,16 @@
 """The letter of the centre: all that residents read of an answer, and nothing before it is published."""
 
 from datetime import date
+from io import BytesIO
 
-from app.decisions import queries
+from app.decisions import queries, service
 from app.decisions.models import decision
 from app.decisions.states import Answer, ReasonCode
 from app.documents.official.answer import FIELDS, answer
 from app.documents.official.paper import Line, lines_of
+from app.kernel import clock
+from app.kernel.db import transaction
+from app.kernel.reading import keep_file
 from tests.factories import a_council, an_officer, decisions
 
 OFFICER = {"section", "officer_name", "officer_phone"}  # they stand in the foot
@@ -23,6 +27,22 @@ def a_letter(app, **words) -> list[str]:
     found = queries.request(asked.id)
     with app.test_request_context():
         return lines(answer(found, found.answered_decision, 4))
+
+
+def test_files_that_went_out_with_the_answer_are_named_at_its_end(app):
+    told = a_letter(app)
+    assert "붙임" not in "\n".join(told)
+    council = a_council()
+    asked = decisions.a_request(council)
+    officer = an_officer(council.dong)
+    stored = keep_file(BytesIO(b"1,200"), "배부 현황.txt", offices=(), is_searched=True, megabytes=1)
+    with transaction():
+        service.attach(asked, stored, most=5, once=None, by=officer, at=clock.now())
+    decisions.an_answer(queries.request(asked.id), officer)
+    found = queries.request(asked.id)
+    with app.test_request_context():
+        (line,) = [one for one in lines(answer(found, found.answered_decision, 4)) if "붙임" in one]
+    assert "배부 현황.txt" in line
 
 
 def test_every_field_that_residents_read_is_on_the_paper():

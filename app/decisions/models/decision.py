@@ -80,6 +80,11 @@ class Decision(Versioned, Model):
         return told({name: getattr(self, name) for name in TOLD})
 
     @property
+    def file_names(self) -> list[str]:
+        """The names of the files that went out with it."""
+        return [line.split(" ", 2)[2] for line in self.files.splitlines()]
+
+    @property
     def digest(self) -> str:
         """SHA-256 of all that residents read of it, in canonical JSON; hex."""
         return digest(self.told)

@@ -122,7 +122,8 @@ def send_out(decision: Decision, *, at: datetime) -> dict[str, int]:
         file.move("publish")
     decision.files = lines(files)
     session().flush()
-    return {"files": len(files), "unsearched": sum(file.searched_at is None for file in files)}
+    unsearched = sum(file.searched_at is None for file in files)
+    return {"files": len(files), "unsearched": unsearched} if files else {}
 
 
 def lines(files: Sequence[AnswerFile]) -> str:

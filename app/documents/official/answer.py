@@ -38,6 +38,7 @@ def answer(asked: Request, told: Decision, place: int = 0) -> Paper:
         receiver=asked.council.name,
         title=_("검토 의견(답변): %(title)s", title=asked.title),
         body=tuple(_body(asked, told)),
+        attached=tuple(told.file_names),
         sender=head_of(dong.name),
         seal=no_seal(),
         foot=(
