@@ -1,6 +1,7 @@
 """What the dong centre answered in 국사봉길, and what the alley asked again."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from app.cli.demo.accounts import DOMAIN
 from app.cli.demo.deeds import keep_promises
@@ -11,6 +12,7 @@ from app.decisions import queries
 from app.decisions import service as decisions
 from app.decisions.models import Report, Request
 from app.decisions.states import Answer, ReasonCode
+from app.kernel.reading import keep_file
 from app.meetings import queries as meetings_queries
 from app.meetings import service as meetings
 from app.meetings.service import Motion
@@ -91,6 +93,8 @@ def _refused(town: Town, request: Request, *, by: User) -> None:
         officer_phone="02-000-0003",
         do_by=None,
     )
+    survey = keep_file(BytesIO(_SURVEY.encode()), "골목 폭 조사.csv", offices=(), is_searched=True, megabytes=1)
+    decisions.attach(queries.request(request.id), survey, most=1, once=None, by=by, at=town.day(-18, 14))
     decisions.publish(queries.request(request.id), words, seen=0, by=by, at=town.day(-18, 15))
 
 
@@ -102,6 +106,7 @@ _REST = Words(
     cost_won=3_000_000,
 )
 _THREE_BAYS = "국사봉길 86 앞 주차 세 면을 벤치 두 개가 있는 쉼터로 바꾸어 주세요."
+_SURVEY = "\ufeff잰 곳,폭(m),밤에 선 차(대)\r\n첫째 면,3.4,1\r\n둘째 면,3.6,1\r\n끝자리 면,4.8,1\r\n"
 _HARD_TO_PARK = "밤에 차 댈 곳을 찾아 더 헤매게 된다는 세 집의 의견이 있었습니다."
 _ONE_BAY = "넓은 끝자리 한 면만 쓰고, 옮길 수 있는 벤치 두 개를 놓아 주세요."
 _TWO_OF_THREE = "주차면을 쓰는 세 집에 물어보니 두 집이 찬성했습니다."
