@@ -120,7 +120,7 @@ def _page(page: Any, number: int) -> Iterator[Piece]:
     place = {"part": "page", "number": number}
     if text.strip():
         yield Piece(text, place)
-    if size > _BLANK and not _is_legible(text):
+    if (size > _BLANK or _has_pictures(page)) and not _is_legible(text):
         yield Piece("", {**place, "part": "picture"})
     for link in page.get("/Annots") or ():
         note = link.get_object()
@@ -128,6 +128,11 @@ def _page(page: Any, number: int) -> Iterator[Piece]:
         action = note.get("/A")
         said += [str(action.get_object().get("/URI", ""))] if action is not None else []
         yield Piece("\n".join(_TAG.sub(" ", one) for one in said), {"part": "annotation", "number": number})
+
+
+def _has_pictures(page: Any) -> bool:
+    resources = page.get("/Resources")
+    return bool(resources is not None and "/XObject" in resources.get_object())
 
 
 def _is_legible(text: str) -> bool:
