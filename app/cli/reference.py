@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 
 from app.cli import glossary
 from app.councils.states import COUNCIL, MEMBERSHIP
-from app.decisions.states import ASKING_AGAIN, DECISION, REPORT, REQUEST, REVIEW
+from app.decisions.states import ASKING_AGAIN, DECISION, FILE, REPORT, REQUEST, REVIEW
 from app.deeds.states import COMMITMENT
 from app.discussion.states import BLOCKING, CASE, COMMENT
 from app.kernel.policy import is_public
@@ -43,7 +43,8 @@ MACHINES = (
         CORRECTION,
         DIVISION,
     ),
-    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, REVIEW, ASKING_AGAIN, COMMITMENT, PLAN),
+    *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, FILE, REVIEW, ASKING_AGAIN),
+    *(COMMITMENT, PLAN),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 

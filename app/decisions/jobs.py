@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from app.decisions import queries, service
-from app.decisions.models import Request
+from app.decisions.models import AnswerFile, Request
+from app.decisions.states import FindKind
 from app.kernel import clock, reading
 from app.kernel.db import session, transaction
+from app.kernel.errors import Invalid
 from app.kernel.events import Event, subscribe
 from app.kernel.i18n import force_locale
 from app.people.models import User
@@ -44,10 +46,19 @@ def search_files(at: datetime) -> int:
     waiting = queries.unsearched()
     for number in waiting:
         file = queries.answer_file(number)
-        found = reading.look(file.key, offices=queries.offices_of(file.request))
+        found = _found(file)
         with transaction():
             service.keep_finds(queries.locked_file(number), found, at=at)
     return len(waiting)
+
+
+def _found(file: AnswerFile) -> reading.Findings:
+    """What is in the file; one that cannot be read is for a person to look at, and stops no other."""
+    try:
+        return reading.look(file.key, offices=queries.offices_of(file.request))
+    except Invalid:
+        unread = {"kind": FindKind.PICTURE.value, "masked": "", "place": {"part": "other"}}
+        return reading.Findings([unread])
 
 
 @subscribe("decision.published", "decision.corrected")

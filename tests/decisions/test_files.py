@@ -1,13 +1,11 @@
 """Files of an answer: they go out with its version, and nothing goes out in which personal data were found."""
 
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from app.decisions import queries, service
-from app.decisions.jobs import search_files
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Conflict, Invalid
@@ -195,42 +193,6 @@ def test_a_file_is_taken_down_from_every_version_and_its_content_destroyed(app, 
     page = client.get(f"/requests/{asked.id}").text
     assert "주민의 연락처가 들어 있어 내립니다." in page
     assert NAME in page
-
-
-def paused(hours=3):
-    with transaction():
-        return service.pause_search("검사기가 자꾸 멈춥니다.", hours, by=None, at=clock.now())
-
-
-def test_what_went_out_unsearched_is_held_as_soon_as_the_search_is_on_again(asked, browser, client, council):
-    paused()
-    desk = f"/dongs/{council.dong_id}/requests"
-    assert "살펴보지 않습니다" in browser.get(desk).text
-    sent(browser, asked, an_xlsx(hidden_sheet="010-1234-5678"))
-    assert published(browser, asked).status_code == 200
-    (row,) = rows("answer_file")
-    assert client.get(f"/answer-files/{row.id}").status_code == 200
-    assert search_files(clock.now()) == 0
-    assert search_files(clock.now() + timedelta(hours=4)) == 1
-    assert client.get(f"/answer-files/{row.id}").status_code == 404
-    assert "잠시 멈춘 파일" in client.get(f"/requests/{asked.id}").text
-    assert NAME in browser.get(desk).text
-    said = [event.action for event in rows("event")]
-    assert said.count("search.paused") == said.count("search.resumed") == said.count("answer_file.held") == 1
-    (find,) = rows("answer_find")
-    submit(browser, f"/requests/{asked.id}/files", "/clearing", finds=str(find.id), why="대표전화입니다.")
-    assert client.get(f"/answer-files/{row.id}").status_code == 200
-
-
-def test_a_pause_ends_by_itself_within_a_day_and_cannot_be_made_longer(app):
-    made = paused(24)
-    assert queries.search_pause(clock.now()) is not None
-    assert queries.search_pause(made.at + timedelta(hours=24)) is None
-    with pytest.raises(Conflict), transaction():
-        service.pause_search("한 번 더", 24, by=None, at=clock.now())
-    for hours in (0, 25, 1000):
-        with pytest.raises(Invalid), transaction():
-            service.pause_search("길게", hours, by=None, at=made.at + timedelta(days=2))
 
 
 def test_the_text_of_an_answer_is_read_too(asked, officer):

@@ -19,6 +19,7 @@ CHECKED: dict[str, dict[str, Any]] = {
     "reconciliation": {"confirmed_by_id": None},
     "report": {"poll_id": None},
     "resolution": {"present": 9},
+    "search_pause": {"until": datetime(2026, 11, 29, 3, 0)},
     "voice": {"channel": "slip", "mark": None},
 }
 # What a trigger wants of a row: each is put in while its poll takes it, and a poll goes through these states in order.

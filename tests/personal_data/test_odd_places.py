@@ -58,7 +58,9 @@ def test_a_number_that_lost_its_zero_is_known_by_its_column_or_its_format(tmp_pa
 
 
 def test_a_registration_number_in_two_cells_or_as_a_number_is_found(tmp_path: Path) -> None:
-    assert kinds(tmp_path, "xlsx", papers.an_xlsx([["생년월일", "뒷자리"], ["880214", "1234569"]])) == {"resident_number"}
+    assert kinds(tmp_path, "xlsx", papers.an_xlsx([["생년월일", "뒷자리"], ["880214", "1234569"]])) == {
+        "resident_number"
+    }
     assert kinds(tmp_path, "csv", "생년월일,뒷자리\n880214,1234569\n".encode("cp949")) == {"resident_number"}
     assert kinds(tmp_path, "xlsx", papers.an_xlsx([["번호"], [8802141234569]])) == {"resident_number"}
 

@@ -55,7 +55,9 @@ def detach(request: Request, file: AnswerFile, *, by: User, at: datetime) -> str
 
 
 def keep_finds(file: AnswerFile, found: Findings, *, at: datetime) -> None:
-    """Keep what was found in the file; one that is out already is held where that is anything."""
+    """Keep what was found in the file, once; one that is out already is held where that is anything."""
+    if file.searched_at is not None:
+        return
     for one in found.finds:
         session().add(AnswerFind(file_id=file.id, kind=one["kind"], masked=one["masked"], place=one["place"]))
     file.searched_at, file.more = at, found.more

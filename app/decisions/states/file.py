@@ -30,7 +30,7 @@ class FindKind(Labelled):
     PASSPORT = Kind.PASSPORT.value, lazy("여권번호")
     LICENCE = Kind.LICENCE.value, lazy("운전면허번호")
     PLATE = Kind.PLATE.value, lazy("자동차 번호")
-    PICTURE = Kind.PICTURE.value, lazy("글자를 읽을 수 없는 그림 쪽")
+    PICTURE = Kind.PICTURE.value, lazy("읽을 수 없어 사람이 보아야 하는 것")
 
     @property
     def is_never_cleared(self) -> bool:
