@@ -55,7 +55,7 @@ def _finds(piece: Piece, offices: list[str]) -> list[dict[str, Any]]:
     text, finds = piece.text, []
     for start in range(0, max(1, len(text)), CHUNK):
         part = text[max(0, start - 100) : start + CHUNK]
-        finds += find(part, near=piece.near, offices=offices, is_cell=piece.is_cell)
+        finds += find(part, near=piece.near, offices=offices, is_row=piece.is_row)
     return [{"kind": one.kind.value, "masked": one.masked, "place": piece.place} for one in finds]
 
 

@@ -10,6 +10,7 @@ from personal_data import numbers, places
 from personal_data.kinds import Kind
 
 _ODD = re.compile(r"[^\x00-\x7f　-〿ㄱ-ㆎ一-鿿가-힣]")
+_ANY = re.compile(r"\d\D{0,6}\d|@|\(at\)|\[at\]|골뱅이")  # what every find has; most texts have none of it
 _STRETCHED = re.compile(r"(?<!\S)\d(?: [\d\-]){8,}(?!\S)")  # 0 1 0 - 1 2 …: letters set wide apart
 
 
@@ -29,7 +30,6 @@ class Text(NamedTuple):
     words: str
     near: str
     offices: Collection[str]
-    is_cell: bool
 
 
 Finder = Callable[[Text], Iterator[tuple[Kind, int, int]]]
@@ -39,15 +39,18 @@ _FINDERS: tuple[Finder, ...] = (
 )  # fmt: skip
 
 
-def find(text: str, *, near: str = "", offices: Collection[str] = (), is_cell: bool = False) -> list[Found]:
+def find(text: str, *, near: str = "", offices: Collection[str] = (), is_row: bool = False) -> list[Found]:
     """What personal data stands in the text, in its order; what two kinds claim belongs to the first of them.
 
     `near` is what stands beside a cell of a table; `offices` are phone numbers, as digits, that belong to nobody at
-    home.
+    home; `is_row` says that registration numbers in two cells are all that is looked for.
     """
-    whole = Text(plain(text), plain(near), offices, is_cell)
+    words = plain(text)
+    if not _ANY.search(words):
+        return []
+    whole = Text(words, plain(near), offices)
     taken: list[Found] = []
-    for finder in _FINDERS:
+    for finder in _FINDERS[:1] if is_row else _FINDERS:
         for kind, start, end in finder(whole):
             if all(end <= one.start or one.end <= start for one in taken):
                 taken.append(Found(kind, start, end, mask(whole.words[start:end])))

@@ -46,7 +46,7 @@ _NAME = lazy("파일 이름에 쓸 수 없는 글자가 있습니다. 이름을 
 _EMPTY = lazy("빈 파일입니다.")
 LONGEST_NAME = 120
 _FORBIDDEN = set('/\\:*?"<>|;%')
-MEGABYTES, SECONDS, PATIENCE = 150, 10, 25  # memory and computing of the reader; then it is ended whatever it does
+MEGABYTES, SECONDS, PATIENCE = 150, 15, 30  # memory and computing of the reader; then it is ended whatever it does
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ Place = dict[str, Any]  # "part" and what names it: name, column, row, number, h
 
 
 class Piece(NamedTuple):
-    """Words that stand together. `near` is what stands beside a cell of a table: the heading of its column, its row."""
+    """Words that stand together. `near` is what stands beside a cell of a table: the heading of its column, its row.
+    `is_row` is a row in one, which says again what its cells have said: only numbers in two cells are looked for."""
 
     text: str
     place: Place
     near: str = ""
-    is_cell: bool = False
+    is_row: bool = False
 
 
 class Why(StrEnum):

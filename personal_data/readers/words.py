@@ -130,9 +130,9 @@ def cells_of(cells: list[str], headings: list[str], places: list[Place], row_pla
         heading = headings[number] if number < len(headings) else ""
         beside = cells[number - 1] if number else ""
         if words.strip():
-            pieces.append(Piece(words, places[number], near=f"{heading} {beside} {row}", is_cell=True))
+            pieces.append(Piece(words, places[number], near=f"{heading} {beside} {row}"))
     if len(cells) > 1:
-        pieces.append(Piece("\t".join(cells), row_place, near="\t".join(headings)[:400]))
+        pieces.append(Piece("\t".join(cells), row_place, near="\t".join(headings)[:400], is_row=True))
     return pieces
 
 

@@ -9,7 +9,6 @@ from personal_data.readers.pieces import Refusal, Why
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 40 * 1024 * 1024  # bytes, of all members that are read together
 MOST_DECLARED = 200 * 1024 * 1024  # bytes, pictures among them
-MOST_RATIO = 200  # to one, for what is larger than a mebibyte
 _BLOCK = 64 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted DOCX is a compound file
 _RUN = ("vbaproject.bin", "vbadata.xml", "macrosheets/", "activex", "customui", "dialogsheets/")
@@ -80,8 +79,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         if _leads_out(one.filename):
             raise Refusal(Why.NAME)
         declared += one.file_size
-        is_dense = one.file_size > 1024 * 1024 and one.file_size > MOST_RATIO * max(1, one.compress_size)
-        if is_dense or declared > MOST_DECLARED:
+        if declared > MOST_DECLARED:
             raise Refusal(Why.TOO_MUCH)
         if one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise Refusal(Why.BROKEN)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import struct
 import subprocess
 import sys
@@ -128,13 +129,19 @@ def test_it_is_refused_soon_with_its_sentence_and_leaves_nothing(app, name: str)
     why, file, make = FILES[name]
     content, folder = make(), Path(app.config["UPLOADS"])
     before = set(folder.iterdir()) if folder.exists() else set()
-    start = time.monotonic()
+    start = computing()
     with pytest.raises(Invalid) as refusal:
         keep_file(BytesIO(content), file, offices=(), is_searched=True, megabytes=10)
-    assert time.monotonic() - start < 2
+    assert computing() - start < 2
     assert str(refusal.value.reason) == str(REFUSALS[why])
     assert set(folder.iterdir()) == before
     assert peak(folder, file.rpartition(".")[2], content) < 200
+
+
+def computing() -> float:
+    """Seconds that this process and its children have computed: others on the machine make it no longer."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def peak(folder: Path, kind: str, content: bytes) -> int:
