@@ -204,3 +204,28 @@ def test_the_text_of_an_answer_is_read_too(asked, officer):
         with pytest.raises(Invalid, match="같은 것이 있습니다"):
             an_answer(asked, officer, reason=told)
     an_answer(asked, officer, reason=f"{LINE} 문의는 dongjak@dongjak.go.kr 로 해 주세요.")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("명단.hwp", b"\xd0\xcf\x11\xe0", "HWPX나 PDF로 저장해"),
+        ("명단.pdf", b"<html><script>alert(1)</script>", "이름과 내용이 다릅니다"),
+        ("..\\명단.txt", b"a", "쓸 수 없는 글자"),
+        ("", b"", "골라 주세요"),
+    ],
+)
+def test_a_bad_file_gets_its_sentence_and_leaves_nothing(app, asked, browser, name, content, words):
+    before = kept(app)
+    page = sent(browser, asked, content, name)
+    assert page.status_code == 422
+    assert words in page.text
+    assert (rows("answer_file"), kept(app)) == ([], before)
+
+
+def test_the_offices_own_number_may_stand_in_a_file_and_a_homes_may_not(asked, officer, browser):
+    phone = officer.posts[0].phone
+    sent(browser, asked, f"신청인 연락처 {phone}".encode(), "안내.txt")
+    assert rows("answer_find") == []
+    sent(browser, asked, "신청인 연락처 02-812-3456".encode(), "명단.txt")
+    assert [row.kind for row in rows("answer_find")] == ["landline"]
