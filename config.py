@@ -87,6 +87,8 @@ class Config:
     SMTP_USER = os.environ.get("GOLMOK_SMTP_USER", "")
     SMTP_PASSWORD = os.environ.get("GOLMOK_SMTP_PASSWORD", "")
     SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
+    SMS_PROGRAM = os.environ.get("GOLMOK_SMS_PROGRAM", "")  # sends a text: number as argument, words as input
+    SMS_REPLIES = _flag("GOLMOK_SMS_REPLIES")  # whether replies come back through `flask sms`
     DEMO = _flag("GOLMOK_DEMO")
     REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
     DESK_DAYS = int(os.environ.get("GOLMOK_DESK_DAYS", "365"))  # that officers' notes on a request stay after it ended
