@@ -10,7 +10,7 @@ import ssl
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Timer
+from threading import Event, Timer
 from typing import Any
 
 from app.hooks.service.addresses import Target, is_loopback, is_open, target_of
@@ -120,10 +120,11 @@ class Wire:
     def _said(self, target: Target, line: socket.socket, body: bytes, headers: Mapping[str, str]) -> Outcome:
         line.settimeout(self.within)
         try:
-            with self._wrapped(target, line) as open_line, _cut_after(self.within, open_line):
+            with self._wrapped(target, line) as open_line, _cut_after(self.within, open_line) as was_cut:
                 if isinstance(open_line, ssl.SSLSocket):
                     open_line.do_handshake()
-                return _answer(target, open_line, body, headers)
+                answer = _answer(target, open_line, body, headers)
+                return Outcome(trouble=Trouble.NO_ANSWER) if was_cut.is_set() else answer
         except ssl.SSLCertVerificationError:
             return Outcome(trouble=Trouble.NOT_SECURE)
         except (OSError, ValueError, http.client.HTTPException):
@@ -136,18 +137,20 @@ class Wire:
 
 
 @contextmanager
-def _cut_after(seconds: float, line: socket.socket) -> Iterator[None]:
-    """Each byte of an answer may come in time, and the last one never."""
-    end = Timer(seconds, _cut, [line])
+def _cut_after(seconds: float, line: socket.socket) -> Iterator[Event]:
+    """Each byte of an answer may come in time, and the last one never: yields whether it was cut off."""
+    was_cut = Event()
+    end = Timer(seconds, _cut, [line, was_cut])
     end.daemon = True
     end.start()
     try:
-        yield
+        yield was_cut
     finally:
         end.cancel()
 
 
-def _cut(line: socket.socket) -> None:
+def _cut(line: socket.socket, was_cut: Event) -> None:
+    was_cut.set()
     with suppress(OSError):
         socket.socket.shutdown(line, socket.SHUT_RDWR)  # the line itself; ssl's own would wait for the other side
 
