@@ -24,9 +24,9 @@ _DEEDS = Table(
     (
         Column("commitment_id", lazy("약속아이디"), lazy("하기로 한 일을 가리키는 수"), Kind.NUMBER, Commitment.id),
         *COUNCIL,
-        Column("request_id", lazy("요청아이디"), lazy("답한 요청"), Kind.NUMBER, Commitment.request_id),
+        Column("request_id", lazy("요청아이디"), lazy("답변을 받은 요청"), Kind.NUMBER, Commitment.request_id),
         Column("text", lazy("내용"), lazy("무엇을 하기로 했는지"), source=Commitment.text),
-        Column("section", lazy("담당부서명"), lazy("맡은 부서"), source=Commitment.section),
+        Column("section", lazy("담당부서명"), lazy("어느 부서가 맡았는지"), source=Commitment.section),
         Column("state", lazy("상태"), lazy("어디까지 왔는지"), Kind.WORD, Commitment.state, CommitmentState),
         Column("do_by", lazy("이행예정일자"), lazy("언제까지 하기로 했는지"), Kind.DAY, Commitment.do_by),
         Column("ended_on", lazy("마친일자"), lazy("마치거나 그만둔 날"), Kind.DAY, Commitment.ended_on),
