@@ -33,12 +33,19 @@ def of_some_area(user: Any, subject: Any) -> Reason:
     return None if leads or user.posts or operator(user, subject) is None else _WHO
 
 
+@rule
+def awake(user: Any, subject: "Webhook") -> Reason:
+    """News goes out to it."""
+    return None if subject.is_active else lazy("다시 보내기 시작한 뒤에 할 수 있습니다.")
+
+
 OWN_POLICY: Policy = {
     "make": of_some_area,
 }
 WEBHOOK_POLICY: Policy = {
     "read": secret(owner),
     "make": entitled,
-    "send": owner & entitled,
+    "hear": owner & entitled,
+    "send": owner & entitled & awake,
     "change": owner,
 }

@@ -51,7 +51,7 @@ def heard(event: Event) -> None:
     for webhook in queries.hearing(event.council_id) if event.council_id else ():
         if news not in webhook.kinds:
             continue
-        if not can(webhook.user, "send", webhook):
+        if not can(webhook.user, "hear", webhook):
             _stop(queries.locked_webhook(webhook.id), WhyStopped.NOT_ALLOWED, at=event.at)
             continue
         insert_if_new(

@@ -27,7 +27,7 @@ def pause(webhook_id: int) -> ResponseReturnValue:
 def resume(webhook_id: int) -> ResponseReturnValue:
     """Send again."""
     webhook = queries.webhook(webhook_id)
-    authorize("send", webhook)
+    authorize("hear", webhook)
     with transaction():
         service.resume(webhook, by=current_user, at=clock.now())
     flash(_("다시 보냅니다."), "success")
