@@ -151,8 +151,10 @@ def test_a_try_after_a_change_says_what_is_true_by_then(told: Receiver, council:
 def test_of_a_draft_nothing_leaves_even_where_an_event_names_it(
     told: Receiver, council: Council, state: ProposalState
 ) -> None:
+    hidden = proposals.a_proposal(council, state=state, published_at=None)
+    proposals.a_proposal(council, title="그다음 제안")  # what a list would give instead
     for action in ("proposal.published", "proposal.closed"):
-        happened(action, proposals.a_proposal(council, state=state, published_at=None), fate="withdrawn")
+        happened(action, hidden, fate="withdrawn")
     assert heard(told) == []
 
 

@@ -170,6 +170,17 @@ def test_pressed_through_its_whole_life(officer: User, sign_in: SignIn, wired: R
     assert client.get(page).status_code == 404
 
 
+def test_what_somebody_writes_into_the_hidden_field_of_a_test_stands_in_no_header(
+    officer: User, sign_in: SignIn, wired: Receiver
+) -> None:
+    client = sign_in(officer)
+    webhook, _secret = webhooks.a_webhook(officer, areas_of(officer)[0], address=wired.address())
+    assert press(client, f"/account/webhooks/{webhook.id}/test", once="a.b\r\nX-Evil: 길").status_code == 303
+    assert webhooks.delivered() == 1
+    assert re.fullmatch(r"msg_[0-9A-Za-z_-]{20,}", wired.heard[0].message_id)
+    assert "x-evil" not in wired.heard[0].headers
+
+
 def test_another_person_finds_nothing_even_with_the_same_role(officer: User, sign_in: SignIn) -> None:
     webhook, _secret = webhooks.a_webhook(officer, areas_of(officer)[0])
     for other in (factories.an_operator(), factories.an_officer(factories.a_dong())):
