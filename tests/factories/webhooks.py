@@ -1,17 +1,20 @@
 """Webhooks, and news that waits for them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council
 from app.hooks import jobs, service
 from app.hooks.models import Delivery, Webhook
 from app.hooks.queries import Area
+from app.hooks.service.wire import Outcome
 from app.hooks.states import OFFERED, News
 from app.kernel import clock, events
 from app.kernel.db import session, transaction
+from app.notices.models import Notification
 from app.people.models import User
 from tests import factories
 
@@ -68,3 +71,35 @@ def as_it_is(webhook: Webhook) -> Webhook:
     found = session().get(Webhook, webhook.id, populate_existing=True)
     assert found
     return found
+
+
+def tried_until_the_end(most: int = 20) -> list[datetime]:
+    """Each moment of a try, as the delivery says itself when it comes next."""
+    moments: list[datetime] = []
+    at = clock.now()
+    while the_delivery().is_waiting and len(moments) < most:
+        assert jobs.send_news(at - timedelta(seconds=1)) == 0
+        jobs.send_news(at)
+        moments.append(at)
+        at = the_delivery().next_try_at
+    return moments
+
+
+def settled(outcome: Outcome, at: datetime) -> Delivery:
+    """The only delivery, taken by a worker for whom this came of it."""
+    with transaction():
+        service.taken(at)
+    number = the_delivery().id
+    with transaction():
+        service.settle(number, outcome, at=at)
+    return the_delivery()
+
+
+def notices_of(person: User) -> list[Notification]:
+    """What the person was told."""
+    events.deliver(clock.now())
+    return list(
+        session().scalars(
+            select(Notification).where(Notification.user_id == person.id).options(joinedload(Notification.event))
+        )
+    )

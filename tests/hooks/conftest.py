@@ -5,6 +5,11 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from app.hooks import service
+from app.hooks.models import Webhook
+from app.kernel import clock
+from app.kernel.db import transaction
+from tests.factories import webhooks
 from tests.hooks.receiver import Authority, Receiver, listening
 
 
@@ -26,3 +31,12 @@ def wired(app: Flask, receiver: Receiver) -> Iterator[Receiver]:
     app.extensions["webhook_wire"] = receiver.wire()
     yield receiver
     app.extensions["webhook_wire"] = usual
+
+
+@pytest.fixture
+def waiting(wired: Receiver) -> Webhook:
+    """A webhook, and a test that waits for it."""
+    webhook, _secret = webhooks.an_operators_webhook(address=wired.address())
+    with transaction():
+        service.try_out(webhook, once=None, at=clock.now())
+    return webhook

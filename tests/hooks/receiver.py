@@ -152,4 +152,4 @@ def drips(handler: Any) -> None:
 
 def swells(handler: Any) -> None:
     """An answer whose head alone is larger than anything that is read."""
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X-Much: " + b"a" * 40_000 + b"\r\n\r\n")
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X-Much: " + b"a" * 40_000 + b"\r\nRetry-After: 7\r\n\r\n")

@@ -1,13 +1,12 @@
 """What is not taken is tried again, ever later, under one id, and not for ever; the clock is moved by hand."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.hooks import jobs, service
 from app.hooks.models import Delivery, Webhook
@@ -20,14 +19,10 @@ from app.hooks.states import (
     PAUSES,
     DeliveryState,
     Trouble,
-    WebhookState,
-    WhyStopped,
 )
-from app.kernel import clock, events
+from app.kernel import clock
 from app.kernel.db import session, transaction
 from app.kernel.events import Event
-from app.notices.models import Notification
-from app.people.models import User
 from app.people.queries import user
 from tests.factories import webhooks
 from tests.hooks.receiver import NAME, Receiver
@@ -35,48 +30,9 @@ from tests.hooks.receiver import NAME, Receiver
 SECOND = timedelta(seconds=1)
 
 
-@pytest.fixture
-def waiting(wired: Receiver) -> Webhook:
-    """A webhook, and a test that waits for it."""
-    webhook, _secret = webhooks.an_operators_webhook(address=wired.address())
-    with transaction():
-        service.try_out(webhook, once=None, at=clock.now())
-    return webhook
-
-
-def tried_until_the_end(most: int = 20) -> list[datetime]:
-    """Each moment of a try, as the delivery says itself when it comes next."""
-    moments: list[datetime] = []
-    at = clock.now()
-    while webhooks.the_delivery().is_waiting and len(moments) < most:
-        assert jobs.send_news(at - SECOND) == 0
-        jobs.send_news(at)
-        moments.append(at)
-        at = webhooks.the_delivery().next_try_at
-    return moments
-
-
-def settled(outcome: Outcome, at: datetime) -> Delivery:
-    with transaction():
-        service.taken(at)
-    number = webhooks.the_delivery().id
-    with transaction():
-        service.settle(number, outcome, at=at)
-    return webhooks.the_delivery()
-
-
-def notices_of(person: User) -> list[Notification]:
-    events.deliver(clock.now())
-    return list(
-        session().scalars(
-            select(Notification).where(Notification.user_id == person.id).options(joinedload(Notification.event))
-        )
-    )
-
-
 def test_eight_tries_are_spread_over_almost_three_days(wired: Receiver, waiting: Webhook) -> None:
     wired.answer = (500, {})
-    moments = tried_until_the_end()
+    moments = webhooks.tried_until_the_end()
     assert len(moments) == MOST_TRIES == len(wired.heard) == 8
     for usual, (one, other) in zip(PAUSES, pairwise(moments), strict=True):
         assert usual * (1 - JITTER) <= other - one <= usual * (1 + JITTER)
@@ -89,7 +45,7 @@ def test_eight_tries_are_spread_over_almost_three_days(wired: Receiver, waiting:
 
 def test_each_try_has_the_same_id_and_body_and_a_moment_of_its_own(wired: Receiver, waiting: Webhook) -> None:
     wired.answer = (503, {})
-    moments = tried_until_the_end(3)
+    moments = webhooks.tried_until_the_end(3)
     assert {heard.message_id for heard in wired.heard} == {webhooks.the_delivery().message_id}
     assert len({heard.body for heard in wired.heard}) == 1
     told = [int(heard.headers["webhook-timestamp"]) for heard in wired.heard]
@@ -104,13 +60,13 @@ def test_pauses_differ_by_chance(app: Flask) -> None:
         with transaction() as current:
             current.query(Delivery).delete()
             service.try_out(webhook, once=None, at=at)
-        found.add(settled(Outcome(500, Trouble.NOT_TAKEN), at).next_try_at)
+        found.add(webhooks.settled(Outcome(500, Trouble.NOT_TAKEN), at).next_try_at)
     assert len(found) > 6
 
 
 def test_a_success_after_failures_ends_it_and_forgets_them(wired: Receiver, waiting: Webhook) -> None:
     wired.answer = (500, {})
-    tried_until_the_end(2)
+    webhooks.tried_until_the_end(2)
     assert webhooks.as_it_is(waiting).failing_since is not None
     wired.answer = (200, {})
     assert jobs.send_news(webhooks.the_delivery().next_try_at) == 1
@@ -135,7 +91,7 @@ def test_a_success_after_failures_ends_it_and_forgets_them(wired: Receiver, wait
 )
 def test_retry_after_is_kept_to_up_to_a_day(waiting: Webhook, asked: str, least: timedelta, most: timedelta) -> None:
     at = clock.now()
-    later = settled(Outcome(429, Trouble.NOT_TAKEN, asked), at).next_try_at - at
+    later = webhooks.settled(Outcome(429, Trouble.NOT_TAKEN, asked), at).next_try_at - at
     assert least <= later <= most
 
 
@@ -146,52 +102,9 @@ def test_retry_after_may_be_a_date(wired: Receiver, waiting: Webhook) -> None:
     assert webhooks.the_delivery().next_try_at == at + timedelta(hours=3)
 
 
-def test_gone_switches_the_webhook_off_and_tells_its_owner_once(wired: Receiver, waiting: Webhook) -> None:
-    wired.answer = (410, {})
-    with transaction():
-        service.try_out(waiting, once=None, at=clock.now())
-    assert webhooks.delivered() == 0
-    found = webhooks.as_it_is(waiting)
-    assert (found.state, found.why_stopped) == (WebhookState.STOPPED, WhyStopped.GONE)
-    webhooks.delivered(clock.now() + timedelta(days=1))
-    assert len(wired.heard) == 1
-    [notice] = notices_of(user(waiting.user_id))
-    assert "우리 게시판" in notice.sentence
-    assert notice.url == f"/account/webhooks/{waiting.id}"
-
-
-def test_what_has_failed_for_days_pauses_itself_and_tells_its_owner(wired: Receiver, waiting: Webhook) -> None:
-    wired.answer = (500, {})
-    tried_until_the_end()
-    found = webhooks.as_it_is(waiting)
-    assert (found.state, found.why_stopped) == (WebhookState.STOPPED, WhyStopped.FAILING)
-    assert [notice.action for notice in notices_of(user(waiting.user_id))] == ["webhook.stopped"]
-
-
-def test_one_that_takes_some_goes_on_when_one_delivery_has_failed_for_good(waiting: Webhook) -> None:
-    at = clock.now()
-    number = webhooks.the_delivery().id
-    with transaction():
-        session().get_one(Webhook, waiting.id).failing_since = at - timedelta(hours=5)
-        session().get_one(Delivery, number).attempts = MOST_TRIES - 1
-    assert settled(Outcome(500, Trouble.NOT_TAKEN), at).state is DeliveryState.FAILED
-    assert webhooks.as_it_is(waiting).is_active
-
-
-def test_resumed_it_sends_what_waits_and_nothing_of_what_happened_meanwhile(wired: Receiver, waiting: Webhook) -> None:
-    owner = user(waiting.user_id)
-    with transaction():
-        service.pause(waiting, by=owner, at=clock.now())
-    assert webhooks.delivered() == 0
-    assert wired.heard == []
-    with transaction():
-        service.resume(waiting, by=owner, at=clock.now())
-    assert webhooks.delivered() == 1
-
-
 def test_redelivered_by_hand_it_keeps_its_id_and_starts_anew(wired: Receiver, waiting: Webhook) -> None:
     wired.answer = (500, {})
-    tried_until_the_end()
+    webhooks.tried_until_the_end()
     number = webhooks.the_delivery().id
     with transaction():
         service.resume(waiting, by=user(waiting.user_id), at=clock.now())
@@ -234,7 +147,7 @@ def test_old_deliveries_are_forgotten_and_those_that_wait_are_not(waiting: Webho
     later = clock.now() + timedelta(days=40)
     jobs.forget_old_deliveries(later)
     assert len(webhooks.all_deliveries()) == 1
-    settled(Outcome(204), clock.now())
+    webhooks.settled(Outcome(204), clock.now())
     jobs.forget_old_deliveries(later - timedelta(days=15))
     assert len(webhooks.all_deliveries()) == 1
     jobs.forget_old_deliveries(later)
