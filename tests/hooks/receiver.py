@@ -121,11 +121,16 @@ def _handler(receiver: Receiver) -> type[http.server.BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Quiet(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_who: Any) -> None:
+        """Says nothing of those who hang up."""
+
+
 @contextmanager
 def listening(authority: Authority, host: str = NAME, *, is_secure: bool = True) -> Iterator[Receiver]:
     """A server of that name on this machine."""
     receiver = Receiver(0, authority)
-    server = http.server.ThreadingHTTPServer((HERE, 0), _handler(receiver))
+    server = _Quiet((HERE, 0), _handler(receiver))
     server.daemon_threads = True
     if is_secure:
         context = authority.certificate_for(host)
