@@ -9,12 +9,12 @@ import unicodedata
 from datetime import datetime
 
 from app.kernel.errors import Conflict
-from app.kernel.i18n import _, force_locale, lazy, moment
+from app.kernel.i18n import _, force_locale, moment
 from app.kernel.outbox import Channel, address_of, post, posted_since, replies_come_back
-from app.kernel.states import Labelled
 from app.panels import queries
 from app.panels.models import PanelPlace
 from app.panels.service.places import answer
+from app.panels.states import Outcome
 from app.people.models import User
 
 SUBJECT, ANSWERED = "[골목회의] 추첨", "[골목회의] 추첨 답장"
@@ -23,16 +23,6 @@ _SIGNS = re.compile(r"[\W_]+")
 _YES = {"1", "1번", "네", "예", "넵", "네네", "응", "참여", "참여합니다", "참여할게요", "갈게요", "가겠습니다"}
 _YES |= {"yes", "y", "ok"}
 _NO = {"2", "2번", "아니요", "아니오", "사양", "사양합니다", "사양할게요", "못가요", "못갑니다", "안가요", "no", "n"}
-
-
-class Outcome(Labelled):
-    """What became of a reply."""
-
-    ACCEPTED = "accepted", lazy("참여한다고 적었습니다.")
-    DECLINED = "declined", lazy("사양한다고 적었습니다.")
-    UNREAD = "unread", lazy("1이나 2로 읽을 수 없는 답장이라 적지 않았습니다.")
-    SEVERAL = "several", lazy("답을 기다리는 추첨이 여럿이라 어느 것인지 알 수 없어 적지 않았습니다.")
-    LATE = "late", lazy("이 번호로 답을 기다리는 추첨이 없어 적지 않았습니다.")
 
 
 def ask(place: PanelPlace, *, at: datetime) -> None:
