@@ -1,7 +1,7 @@
 """Commands for the operator.
 
 flask serve · work · seed · dong · officer · operator · backup · restore · replay · record · count · lot · opinions ·
-search · docs
+sms · search · docs
 """
 
 from flask import Flask
@@ -19,12 +19,16 @@ from app.cli import (
     replay,
     running,
     searching,
-)
+    sms,
+)  # fmt: skip
+
+PARTS = (
+    running, demo, founding, backup, replay, record, count, lot, opinions, opinions_import, searching, sms, reference,
+)  # fmt: skip
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    checks = (replay, record, count, lot, searching)
-    for part in (running, demo, founding, backup, *checks, opinions, opinions_import, reference):
+    for part in PARTS:
         for command in part.COMMANDS:
             app.cli.add_command(command)

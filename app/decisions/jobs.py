@@ -39,8 +39,9 @@ def put_on_agendas(at: datetime) -> int:
 
 def search_files(at: datetime) -> int:
     """End pauses whose time is over, and look into what nobody has looked into; how many files."""
-    with transaction():
-        service.end_pauses(at=at)
+    if queries.worn_out_pauses(at):
+        with transaction():
+            service.end_pauses(at=at)
     if queries.search_pause(at) is not None:
         return 0
     waiting = queries.unsearched()
