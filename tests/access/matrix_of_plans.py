@@ -26,6 +26,8 @@ GET   plans.dates             plan draft            FD          refused
 POST  plans.dates             plan draft            FD          refused
 GET   plans.adopt             plan draft            F           refused
 POST  plans.adopt             plan draft            F           refused
+GET   plans.take_back         plan adopted          F           refused
+POST  plans.take_back         plan adopted          F           refused
 GET   plans.transmission      plan adopted          F           refused
 POST  plans.send              plan adopted          F           refused
 POST  plans.send              plan draft            F=conflict  refused

@@ -21,7 +21,7 @@ def _whole() -> Select[Plan]:
         joinedload(Plan.kind),
         selectinload(Plan.items).selectinload(PlanItem.spendings),
         selectinload(Plan.items).joinedload(PlanItem.commitment).joinedload(Commitment.request),
-        selectinload(Plan.versions),
+        selectinload(Plan.versions).joinedload(PlanVersion.taken_back),
     )
 
 
@@ -45,6 +45,11 @@ def plans_of(council_id: int) -> Sequence[Plan]:
     some = select(Plan).where(Plan.council_id == council_id).order_by(Plan.year.desc())
     whole = some.options(joinedload(Plan.council).joinedload(Council.dong), selectinload(Plan.items))
     return session().scalars(whole).all()
+
+
+def plan_of_year(council_id: int, year: int | None) -> Plan | None:
+    """The plan of a council for the year, None where nobody has begun it."""
+    return session().scalars(select(Plan).where(Plan.council_id == council_id, Plan.year == year)).one_or_none()
 
 
 def item(found: Plan, number: int) -> PlanItem:

@@ -6,6 +6,7 @@ from app.plans.service.reminding import remind
 from app.plans.service.reviewing import Judgement, judge, say
 from app.plans.service.sources import take_bought, take_proposal
 from app.plans.service.spending import Spent, link_commitment, settle, spend
+from app.plans.service.taking_back import take_back
 from app.plans.service.terms import add_term
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "settle",
     "spend",
     "start",
+    "take_back",
     "take_bought",
     "take_proposal",
 ]

@@ -44,6 +44,7 @@ class ReviewMark(Labelled):
 PLAN = Machine[PlanState](             # 자치계획
     ("edit",     PlanState.DRAFT,     PlanState.DRAFT),
     ("adopt",    PlanState.DRAFT,     PlanState.ADOPTED),
+    ("take_back", PlanState.ADOPTED,  PlanState.DRAFT),
     ("send",     PlanState.ADOPTED,   PlanState.SENT),
     ("judge",    PlanState.SENT,      PlanState.SENT),
     ("review",   PlanState.SENT,      PlanState.REVIEWED),

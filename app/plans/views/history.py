@@ -17,6 +17,7 @@ _TITLES: Mapping[str, LazyString] = {
     "plan.item_removed": lazy("사업을 뺐습니다"),
     "plan.dated": lazy("날짜를 적었습니다"),
     "plan.adopted": lazy("주민이 의결했습니다"),
+    "plan.taken_back": lazy("의결을 되돌렸습니다"),
     "plan.sent": lazy("구에 보냈습니다"),
     "plan.item_judged": lazy("구의 검토 결과를 적었습니다"),
     "plan.reviewed": lazy("구의 검토가 끝났습니다"),
