@@ -38,6 +38,15 @@ SEEN: dict[str, dict[str, Any]] = {
     "plans.finalise": {},
     "plans.link_commitment": {"commitment": ""},
     "plans.settle": {},
+    "plans.promise_item": {
+        "text": "화단을 만듭니다.",
+        "do_by": _TODAY,
+        "section": "도로관리과",
+        "officer_name": "김주무관",
+        "officer_phone": "02-820-0001",
+        "budget": "500만",
+        "budget_from": "자치계획",
+    },
 }
 
 
@@ -59,6 +68,8 @@ def keep_plans(world: Any, council: Council) -> None:
     _keep(world, "accepted", made.reviewed(sent[3], officer))
     final = made.sent(made.adopted(made.a_plan(assembly, leader, year=2037), leader), leader)
     _keep(world, "final", made.final(made.reviewed(final, officer), leader))
+    carried = made.promised(made.a_plan_under_way(assembly, leader, officer, year=2039), 0, officer)
+    _keep(world, "promised", carried, commitment_id=carried.items[0].commitment_id)
     _keep(world, "under_way", made.a_plan_under_way(assembly, leader, officer, year=2038))
 
 

@@ -60,6 +60,14 @@ def item(found: Plan, number: int) -> PlanItem:
     return one
 
 
+def item_of(commitment_id: int) -> PlanItem:
+    """The item of a plan that the commitment carries out. Raises NotFound."""
+    found = session().scalars(select(PlanItem).where(PlanItem.commitment_id == commitment_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def item_once(once: str | None) -> PlanItem | None:
     """What the form with this token has made."""
     return session().scalars(select(PlanItem).where(PlanItem.once == once)).one_or_none() if once else None

@@ -2,6 +2,7 @@
 
 from app.plans.service.drafting import ItemWords, add_item, change_item, draft, remove_item, set_cap
 from app.plans.service.moving import adopt, finalise, finish_review, send, set_dates, start
+from app.plans.service.promising import promise_item
 from app.plans.service.reminding import remind
 from app.plans.service.reviewing import Judgement, judge, say
 from app.plans.service.sources import take_bought, take_proposal
@@ -22,6 +23,7 @@ __all__ = [
     "finish_review",
     "judge",
     "link_commitment",
+    "promise_item",
     "remind",
     "remove_item",
     "say",

@@ -51,6 +51,8 @@ PLAN = Machine[PlanState](             # 자치계획
     ("word",     PlanState.REVIEWED,  PlanState.REVIEWED),
     ("finalise", PlanState.REVIEWED,  PlanState.FINAL),
     ("start",    PlanState.FINAL,     PlanState.UNDER_WAY),
+    ("promise",  PlanState.FINAL,     PlanState.FINAL),
+    ("promise",  PlanState.UNDER_WAY, PlanState.UNDER_WAY),
     ("spend",    PlanState.UNDER_WAY, PlanState.UNDER_WAY),
     ("settle",   PlanState.UNDER_WAY, PlanState.SETTLED),
 )

@@ -26,6 +26,7 @@ _TITLES: Mapping[str, LazyString] = {
     "plan.started": lazy("사업을 시작했습니다"),
     "plan.spent": lazy("쓴 돈을 적었습니다"),
     "plan.item_linked": lazy("사업과 하기로 한 일을 이었습니다"),
+    "plan.item_promised": lazy("동주민센터가 사업을 하기로 했습니다"),
     "plan.settled": lazy("정산했습니다"),
     "plan.due": lazy("기한이 다가온다고 알렸습니다"),
     "plan.overdue": lazy("기한이 지났다고 알렸습니다"),
