@@ -1,6 +1,6 @@
 """자치계획 and its items: what dongs do in a year, with which money, what the gu says of it, and what was spent."""
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import BigInteger, case, cast, func, select, true
 
 from app.councils.models import Council
 from app.deeds.models import Commitment
@@ -32,7 +32,7 @@ _PLANS = (
     Column("settled_at", lazy("정산일시"), lazy("정산을 마친 때"), Kind.MOMENT, Plan.settled_at),
 )
 _SPENT = (
-    select(func.coalesce(func.sum(Spending.amount_won), 0))
+    select(cast(func.coalesce(func.sum(Spending.amount_won), 0), BigInteger))  # PostgreSQL sums to a decimal
     .where(Spending.item_id == PlanItem.id)
     .correlate(PlanItem)
     .scalar_subquery()
