@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent
 DOMAINS = (
     "kernel", "places", "people", "councils", "discussion", "proposals", "opinions", "meetings", "referrals", "polls",
     "panels", "decisions", "desk", "deeds", "plans", "boards", "notices", "documents", "records", "home", "api",
+    "hooks",
 )  # fmt: skip
 
 
@@ -87,9 +88,13 @@ class Config:
     SMTP_USER = os.environ.get("GOLMOK_SMTP_USER", "")
     SMTP_PASSWORD = os.environ.get("GOLMOK_SMTP_PASSWORD", "")
     SMTP_TLS = _flag("GOLMOK_SMTP_TLS")
+    SMS_PROGRAM = os.environ.get("GOLMOK_SMS_PROGRAM", "")  # sends a text: number as argument, words as input
+    SMS_REPLIES = _flag("GOLMOK_SMS_REPLIES")  # whether replies come back through `flask sms`
     DEMO = _flag("GOLMOK_DEMO")
     REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
     DESK_DAYS = int(os.environ.get("GOLMOK_DESK_DAYS", "365"))  # that officers' notes on a request stay after it ended
+    WEBHOOK_PORTS = os.environ.get("GOLMOK_WEBHOOK_PORTS", "443")  # to which webhooks may go, with commas
+    WEBHOOK_LOOPBACK = _flag("GOLMOK_WEBHOOK_LOOPBACK")  # for trying out: http to this very machine, at any port
     SECOND_COUNTER = os.environ.get("GOLMOK_SECOND_COUNTER", "")  # the Python that has the libraries; "" for none
 
     @property

@@ -14,6 +14,7 @@ from app.desk import views as desk
 from app.discussion import views as discussion
 from app.documents import views as documents
 from app.home import views as home
+from app.hooks import views as hooks
 from app.kernel import db, errors, files, i18n, markup, outbox, policy, security
 from app.meetings import views as meetings
 from app.notices import views as notices
@@ -31,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
-    *(desk, deeds, plans, boards, documents, records, notices, home, api, cli),
+    *(desk, deeds, plans, boards, documents, records, hooks, notices, home, api, cli),
 )
 
 

@@ -41,6 +41,7 @@ TO golmok_app;
 
 -- Added, changed and, where a page or the worker can, removed; the triggers refuse what is frozen.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
+    webhook, webhook_delivery,
     answer_template, api_token, check_answer, deed_photo, desk_note, milestone, plan_item, section_opinion,
     agenda_item, answer, asked_count, attendance, booking, comment_version, ending, endorsement, helpful, invitee, knock,
     meeting_role, minutes_correction, minutes_line, minutes_line_version, one_time_code, opinion_map, option,

@@ -40,6 +40,7 @@ KOREAN: Mapping[str, str] = {
     "Council": "골목회의, 주민총회",
     "CouncilView": "답변에 대한 골목회의의 의견",
     "Decision": "답변",
+    "Delivery": "소식 한 건을 보내는 일",
     "DeskNote": "책상 메모",
     "DeedCheck": "이행 확인",
     "DeedPhoto": "이행 사진",
@@ -131,6 +132,7 @@ KOREAN: Mapping[str, str] = {
     "Trial": "시범 기간",
     "User": "사람 (주민, 담당자, 운영자)",
     "Voice": "표결에 낸 표",
+    "Webhook": "웹훅 (소식을 받는 주소)",
     "WelfarePost": "복지플래너의 자리",
 }
 # Korean, where it is in the code, and what it means

@@ -8,11 +8,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from app.cli import glossary
+from app.cli import glossary, news
 from app.councils.states import COUNCIL, MEMBERSHIP
 from app.decisions.states import ASKING_AGAIN, DECISION, REPORT, REQUEST, REVIEW
 from app.deeds.states import COMMITMENT
 from app.discussion.states import BLOCKING, CASE, COMMENT
+from app.hooks.states import DELIVERY, WEBHOOK
 from app.kernel.policy import is_public
 from app.kernel.states import Labelled, Machine
 from app.meetings.states import CORRECTION, DIVISION, MEETING, MINUTES
@@ -44,6 +45,7 @@ MACHINES = (
         DIVISION,
     ),
     *(REFERRAL, POLL, OBJECTION, PANEL, PLACE, REPORT, REQUEST, DECISION, REVIEW, ASKING_AGAIN, COMMITMENT, PLAN),
+    *(WEBHOOK, DELIVERY),
 )
 _MADE = "<!-- `make docs`가 코드에서 씁니다. · Written from the code by `make docs`. -->"
 
@@ -92,9 +94,19 @@ def glossary_page() -> str:
     return "\n".join(["# 낱말 · Glossary", "", _MADE, "", *glossary.lines()]) + "\n"
 
 
+def news_page(app: Flask) -> str:
+    """Every kind of news that a webhook is told, in Markdown."""
+    return "\n".join(["# 소식의 종류 · Kinds of news", "", _MADE, "", *news.lines(app)]) + "\n"
+
+
 def pages(app: Flask) -> dict[str, str]:
     """What docs/reference must hold: file name to text."""
-    return {"states.md": states_page(), "addresses.md": addresses_page(app), "glossary.md": glossary_page()}
+    return {
+        "states.md": states_page(),
+        "addresses.md": addresses_page(app),
+        "glossary.md": glossary_page(),
+        "webhooks.md": news_page(app),
+    }
 
 
 @click.command("docs")

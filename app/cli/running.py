@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
@@ -21,6 +21,8 @@ from app.decisions.jobs import put_on_agendas, remind_of_answers
 from app.deeds.jobs import close_checks, keep_promises, open_checks, remind_of_late_deeds
 from app.desk.jobs import erase_desk_papers
 from app.discussion.jobs import end_blockings, end_quiet_hours, watch_cases
+from app.hooks.jobs import forget_old_deliveries, send_news
+from app.hooks.service.wire import DONE_WITHIN
 from app.kernel import clock
 from app.kernel.db import db, session
 from app.meetings.jobs import forget_old_voices, remind_of_meetings, watch_minutes
@@ -47,8 +49,10 @@ EACH_MINUTE: tuple[Job, ...] = (
     *(seal_ended_boxes, forget_codes, index_proposals, follow_the_silent),
     *(watch_cases, end_quiet_hours, end_blockings, place_open_statements, watch_minutes, remind_of_meetings),
     *(erase_done_referrals, forget_old_voices, keep_promises, open_checks, close_checks, remind_of_late_deeds),
-    *(remind_of_answers, put_on_agendas, erase_desk_papers, remind_of_plans),
+    *(remind_of_answers, put_on_agendas, erase_desk_papers, remind_of_plans, forget_old_deliveries),
 )
+# What waits for servers of others runs on a thread of its own: a slow one must not keep a poll from being counted.
+EACH_SECOND_APART: tuple[Job, ...] = (send_news,)
 EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 
 
@@ -86,12 +90,22 @@ def work() -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    apart = Thread(target=_work_apart, args=(current_app._get_current_object(), stopped), daemon=True)  # type: ignore[attr-defined]
+    apart.start()
     seconds = 0
     while not stopped.wait(1.0) and _is_wanted():
         run_jobs(EACH_SECOND)
         run_jobs(() if seconds % 60 else EACH_MINUTE)
         run_jobs(() if seconds % 300 else EACH_FIVE_MINUTES)
         seconds += 1
+    stopped.set()
+    apart.join(DONE_WITHIN)
+
+
+def _work_apart(app: Flask, stopped: Event) -> None:
+    while not stopped.wait(1.0):
+        with app.app_context():
+            run_jobs(EACH_SECOND_APART)
 
 
 def run_jobs(jobs: tuple[Job, ...]) -> None:

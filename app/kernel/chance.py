@@ -27,6 +27,11 @@ def shuffled(things: Sequence[T]) -> list[T]:
     return order
 
 
+def between(least: float, most: float) -> float:
+    """A number of the range, each as likely as any other."""
+    return _RANDOM.uniform(least, most)
+
+
 def weighted(things: Sequence[T], weights: Sequence[float]) -> T:
     """One of the things, each as likely as its weight says; the weights are not all 0."""
     return _RANDOM.choices(things, weights)[0]

@@ -55,12 +55,13 @@ _MOMENT = {"ko": f"{_DAY['ko']} {_HOUR['ko']}", "en": f"{_DAY['en']}, {_HOUR['en
 _PIECES = re.compile(r"(<(script|style|title|textarea)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _KOREAN = re.compile(r"[ㄱ-ㆎ가-힣](?:[^A-Za-z]*[ㄱ-ㆎ가-힣])?")
 _OPTION = re.compile(r"<option(?=[^>]*>[^<]*[ㄱ-ㆎ가-힣])")
+_LOCALES = {name: Locale(name) for name in LANGUAGES}
 babel = Babel()
 
 
 def language() -> str:
     """'ko' or 'en'."""
-    return str((get_locale() or Locale("ko")).language)
+    return str((get_locale() or _LOCALES["ko"]).language)
 
 
 def moment(value: datetime) -> str:
@@ -105,18 +106,20 @@ def korean_marked(page: str) -> str:
 
 
 def _mark_korean(response: Response) -> Response:
-    if response.mimetype == "text/html" and not response.direct_passthrough and language() != "ko":
+    """Not where it leads elsewhere: nobody reads that page, and a ballot need not find out its language for it."""
+    is_read = response.location is None and response.mimetype == "text/html"
+    if is_read and not response.direct_passthrough and language() != "ko":
         response.set_data(korean_marked(response.get_data(as_text=True)))
     return response
 
 
-def _chosen_language() -> str:
+def _chosen_language() -> Locale:
     if not has_request_context():
-        return "ko"
+        return _LOCALES["ko"]
     chosen = request.cookies.get("language")
-    if chosen in LANGUAGES:
-        return chosen
-    return request.accept_languages.best_match(LANGUAGES, default="ko") or "ko"
+    if chosen in _LOCALES:
+        return _LOCALES[chosen]
+    return _LOCALES[request.accept_languages.best_match(LANGUAGES, default="ko") or "ko"]
 
 
 def keep_language(response: BaseResponse, chosen: str) -> None:

@@ -5,6 +5,7 @@ A letter carries its Message-ID from the start, so a second sending after a cras
 
 import logging
 import smtplib
+import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ from typing import Protocol
 
 import click
 from flask import Flask, current_app
-from sqlalchemy import Index, String, Text, insert, select
+from sqlalchemy import Index, String, Text, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Model, session, transaction
@@ -74,6 +75,19 @@ class Smtp:
             server.send_message(envelope(message, str(config["MAIL_FROM"])))
 
 
+class Program:
+    """Text messages through the operator's program: it gets the number as its argument, the text as its input."""
+
+    def __init__(self, path: str) -> None:
+        """`path` is the program's; no shell reads it."""
+        self.path = path
+
+    def send(self, message: Message) -> None:
+        """Send one text; raises where the program ends with another code than 0 or runs longer than 10 seconds."""
+        words = [self.path, message.recipient]
+        subprocess.run(words, input=message.body.encode(), capture_output=True, timeout=10, check=True)  # noqa: S603
+
+
 class Shown:
     """Shows letters on the operator's screen instead of sending them: for trying out without a server."""
 
@@ -107,6 +121,22 @@ def post_to_all(channel: Channel, recipients: Sequence[str], subject: str, body:
     letters = [{**same, "message_id": make_msgid(domain=domain), "recipient": recipient} for recipient in recipients]
     if letters:
         session().execute(insert(Message), letters)
+
+
+def replies_come_back() -> bool:
+    """Whether a text message may ask for a reply: only where the operator hands replies on."""
+    return bool(current_app.config["SMS_REPLIES"])
+
+
+def address_of(path: str) -> str:
+    """The whole address of a page, for whoever reads of it elsewhere."""
+    return f"{current_app.config['BASE_URL']}{path}"
+
+
+def posted_since(recipient: str, subject: str, at: datetime, within: timedelta = timedelta(days=1)) -> int:
+    """How many letters of this subject the reader was sent within that time, or will be."""
+    same = select(func.count()).where(Message.recipient == recipient, Message.subject == subject)
+    return session().scalar(same.where(Message.next_try_at > at - within)) or 0
 
 
 def send_waiting(at: datetime, limit: int = 50) -> int:
@@ -144,6 +174,7 @@ def _lease(number: int, at: datetime) -> Message | None:
 
 
 def init_app(app: Flask) -> None:
-    """Choose the senders: SMTP where a host is set, else the operator's screen."""
+    """Choose the senders: SMTP where a host is set, the program for texts where one is, else the operator's screen."""
     email: Sender = Smtp(app.config) if app.config["SMTP_HOST"] else Shown()
-    app.extensions["senders"] = {Channel.EMAIL: email, Channel.SMS: Shown()}
+    texts: Sender = Program(app.config["SMS_PROGRAM"]) if app.config["SMS_PROGRAM"] else Shown()
+    app.extensions["senders"] = {Channel.EMAIL: email, Channel.SMS: texts}

@@ -53,8 +53,8 @@ def _write(event: Event, matter: Matter, path: str, language: str, readers: Sequ
             after=KINDS[event.action].after,
             matter=matter,
             fingerprint=event.facts.get("fingerprint"),
-            url=_absolute(path),
-            account=_absolute(_path("people.account")),
+            url=outbox.address_of(path),
+            account=outbox.address_of(_path("people.account")),
         )
     addresses = [person.email for person in readers if person.email]
     post_to_all(Channel.EMAIL, addresses, what[:SUBJECT_LENGTH], body, at=event.at)
@@ -68,7 +68,3 @@ def _path(page: str, number: int | None = None) -> str:
     if rule.arguments and number is None:
         return _path(INBOX)
     return current_app.url_map.bind("").build(page, dict.fromkeys(rule.arguments, number))
-
-
-def _absolute(path: str) -> str:
-    return f"{current_app.config['BASE_URL']}{path}"

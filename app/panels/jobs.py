@@ -16,6 +16,12 @@ def follow_the_silent(at: datetime) -> int:
     return len(late)
 
 
+@subscribe("panel.invited")
+def text_the_invitation(event: Event) -> None:
+    """Ask whoever was drawn by a text message too, where a phone is known."""
+    service.ask(queries.place(event.subject_id), at=event.at)
+
+
 @subscribe("account.left")
 def forget_consents(event: Event) -> None:
     """Whoever destroys the account is asked no more."""

@@ -149,6 +149,11 @@ class PanelPlace(Model):
         """Whether the person takes part."""
         return self.state is PlaceState.ACCEPTED
 
+    @property
+    def is_declined(self) -> bool:
+        """Whether the person said no."""
+        return self.state is PlaceState.DECLINED
+
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
         self.state = PLACE.after(action, self.state)

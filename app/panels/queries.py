@@ -10,6 +10,7 @@ from app.councils.models import Council, Membership
 from app.councils.states import MembershipState, Seat
 from app.kernel.db import session
 from app.kernel.errors import NotFound
+from app.kernel.events import Event
 from app.kernel.paging import Page, page_of
 from app.panels.models import Panel, PanelConsent, PanelPlace
 from app.panels.states import PanelState, PlaceState
@@ -75,10 +76,15 @@ def pool_size(council_id: int) -> int:
     return len(pool(council_id))
 
 
+_WHOLE = (
+    joinedload(PanelPlace.panel).joinedload(Panel.council).joinedload(Council.dong),
+    joinedload(PanelPlace.user),
+)
+
+
 def place(number: int) -> PanelPlace:
     """One place with its panel, council and person; raises NotFound."""
-    whole = joinedload(PanelPlace.panel).joinedload(Panel.council)
-    wanted = select(PanelPlace).where(PanelPlace.id == number).options(whole, joinedload(PanelPlace.user))
+    wanted = select(PanelPlace).where(PanelPlace.id == number).options(*_WHOLE)
     found = session().scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
     if found is None:
         raise NotFound
@@ -90,6 +96,30 @@ def held_place(number: int) -> PanelPlace:
     panel_id = select(PanelPlace.panel_id).where(PanelPlace.id == number).scalar_subquery()
     session().execute(select(Panel.id).where(Panel.id == panel_id).with_for_update())
     return place(number)
+
+
+def places_of(user_id: int, at: datetime) -> Sequence[PanelPlace]:
+    """As `place`, those of panels that have not met yet for which the person was asked; by the moment of the answer."""
+    asked = (
+        select(PanelPlace)
+        .join(PanelPlace.panel)
+        .where(
+            PanelPlace.user_id == user_id,
+            PanelPlace.state != PlaceState.POOLED,
+            Panel.state == PanelState.DRAWN,
+            Panel.meets_at > at,
+        )
+        .options(*_WHOLE)
+    )
+    return session().scalars(asked.order_by(PanelPlace.answered_at, PanelPlace.id)).all()
+
+
+def invited_at(place_id: int) -> datetime:
+    """When the person was asked."""
+    asked = select(Event.at).where(
+        Event.subject_type == PanelPlace.__tablename__, Event.subject_id == place_id, Event.action == "panel.invited"
+    )
+    return session().scalars(asked).one()
 
 
 def next_in(panel_id: int, stratum: str) -> PanelPlace | None:

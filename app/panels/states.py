@@ -23,6 +23,16 @@ class PlaceState(Labelled):
     LAPSED = "lapsed", lazy("답이 없었음")
 
 
+class Outcome(Labelled):
+    """What became of a reply by text message."""
+
+    ACCEPTED = "accepted", lazy("참여한다고 적었습니다.")
+    DECLINED = "declined", lazy("사양한다고 적었습니다.")
+    UNREAD = "unread", lazy("1이나 2로 읽을 수 없는 답장이라 적지 않았습니다.")
+    SEVERAL = "several", lazy("답을 기다리는 추첨이 여럿이라 어느 것인지 알 수 없어 적지 않았습니다.")
+    LATE = "late", lazy("이 번호로 답을 기다리는 추첨이 없어 적지 않았습니다.")
+
+
 class Sex(Labelled):
     """As the person says it, or not. The word that is stored stands in the public list too."""
 

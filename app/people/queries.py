@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import Prepared, session
@@ -47,9 +47,9 @@ def user_of_device(token: str, at: datetime) -> User | None:
     return user
 
 
-def owner_of_device(token: str, at: datetime) -> int | None:
+def owner_of_device(connection: Connection, token: str, at: datetime) -> int | None:
     """As `user_of_device`, the number alone."""
-    found = _ITS_OWNER(session().connection(), token=token_hash(token), at=at).fetchone()
+    found = _ITS_OWNER(connection, token=token_hash(token), at=at).fetchone()
     return int(found[0]) if found else None
 
 

@@ -8,7 +8,7 @@ from app.kernel import clock
 from app.meetings import queries as meetings
 from app.polls import queries as polls_queries
 from app.records import queries as records
-from tests.access import answering, deeds, desk, dividing, plans, programs, stepping
+from tests.access import answering, deeds, desk, dividing, hooks, plans, programs, stepping
 from tests.access.walking import Walk
 from tests.factories import cosigners
 from tests.factories.polls import paper_of
@@ -165,6 +165,7 @@ def filled(walk: Walk, endpoint: str, thing: str, role: str) -> dict[str, Any]:
     }
     usual = {**FORMS, **dividing.FORMS, **programs.FORMS}.get(endpoint)
     usual = usual or plans.filled(walk.world, endpoint, thing) or deeds.filled(walk.world, endpoint, thing)
+    usual = usual or hooks.filled(walk.world, endpoint, role)
     return made[endpoint]() if endpoint in made else dict(usual)
 
 

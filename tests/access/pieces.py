@@ -8,6 +8,7 @@ from tests.access import (
     deeds,
     desk,
     dividing,
+    hooks,
     minutes,
     opinions,
     panels,
@@ -28,5 +29,6 @@ AFTER_POLLS = (
     referrals.keep_referrals,
     asked.keep,
     programs.keep_tokens,
+    hooks.keep_webhooks,
 )
 AFTER_REPORTS = (deeds.keep_deeds, answers.keep_answers, plans.keep_plans, desk.keep_desk)

@@ -13,6 +13,7 @@ from tests.access import (
     matrix_of_desk,
     matrix_of_discussion,
     matrix_of_divisions,
+    matrix_of_hooks,
     matrix_of_meetings,
     matrix_of_minutes,
     matrix_of_open_data,
@@ -74,7 +75,7 @@ TABLES += (matrix_of_requests.REQUESTS,)
 TABLES += (matrix_of_referrals.REFERRALS, matrix_of_minutes.MINUTES, matrix_before_meetings.BEFORE_MEETINGS)
 TABLES += (matrix_of_divisions.DIVISIONS, matrix_of_deeds.DEEDS, matrix_of_desk.DESK, matrix_of_open_data.OPEN_DATA)
 TABLES += (matrix_of_papers.PAPERS, matrix_of_answers.ANSWERS, matrix_of_plans.PLANS)
-TABLES += (matrix_of_boards.BOARDS,)
+TABLES += (matrix_of_boards.BOARDS, matrix_of_hooks.HOOKS)
 LINES = [read(line) for table in TABLES for line in table.strip().splitlines()]
 
 

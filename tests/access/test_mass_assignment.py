@@ -30,7 +30,11 @@ OWN = {  # what the form itself asks for under such a name
     "proposals.co_proposers": {"user_id"},
 }
 PASSING = {"id", "once", "token_hash", "key", "code_hash", "width", "height", "at", "message_id"}
-BY_LOT = {"panel": {"lot", "secret"}, "panel_place": {"code", "rank", "stratum"}}  # another lot at every press
+BY_LOT = {
+    "webhook": {"seed", "old_seed"},
+    "panel": {"lot", "secret"},
+    "panel_place": {"code", "rank", "stratum"},
+}  # another lot at every press
 CLOCKS = ("_at", "_on", "expires", "until", "answer_by")
 
 

@@ -140,5 +140,6 @@ def test_whoever_is_drawn_is_told_and_nobody_else(council, app):
     panel = made.a_drawn(council, 5, size=2)
     deliver_events(clock.now())
     told = session().query(Notification).filter_by(action="panel.invited").all()
-    assert {one.user_id for one in told} == {place.user_id for place in panel.places if place.is_invited}
+    drawn = queries.panel(panel.id).places
+    assert {one.user_id for one in told} == {place.user_id for place in drawn if place.is_invited}
     assert {one.url for one in told} == {f"/panels/{panel.id}"}

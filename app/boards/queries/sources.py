@@ -2,16 +2,28 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, FromClause, func, select
+from sqlalchemy import ColumnElement, Date, FromClause, bindparam, func, select
+from sqlalchemy.types import TypeEngine
 
 from app.boards.states import Period
-from app.kernel.db import session
+from app.kernel.db import UTCDateTime, session
 from app.kernel.i18n import LazyString
 
 Dongs = Sequence[int] | None  # None for all
 Holds = Callable[[Period], ColumnElement[bool]]
+_PARTS: dict[str, TypeEngine[Any]] = {
+    "first": Date(), "last": Date(), "counted_on": Date(), "begins": UTCDateTime(), "ends": UTCDateTime()
+}  # fmt: skip
+# a period for a statement that is built once, and told its days each time it is asked
+ANY_PERIOD = cast("Period", SimpleNamespace(**{name: bindparam(name, type_=kind) for name, kind in _PARTS.items()}))
+
+
+def days_of(period: Period) -> dict[str, Any]:
+    """What a statement of ANY_PERIOD is told."""
+    return {name: getattr(period, name) for name in _PARTS}
 
 
 @dataclass(frozen=True)

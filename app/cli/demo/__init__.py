@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from app.cli.demo import accounts, assembly, other_alleys, plan, rubbish_alley
 from app.cli.demo.accounts import show_accounts
 from app.cli.demo.desk import set_the_desk
+from app.cli.demo.news import name_a_board
 from app.cli.demo.thinking import think_about_streets
 from app.cli.demo.town import found_town
 from app.kernel import clock
@@ -37,6 +38,7 @@ def seed() -> bool:
         plan.live_through(town)
         assembly.hold_again(town)
         set_the_desk(town)
+        name_a_board(town)
     session().expunge_all()
     while deliver_events(now):
         pass  # a hundred events at a time, so that the neighbours have their notices

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.boards.queries import Answering
 from app.boards.queries.requests import REQUESTS
+from app.boards.queries.sources import ANY_PERIOD, days_of
 from app.boards.states import Period
 from app.councils.models import CALLERS_NEEDED, Caller, Council, Membership
 from app.councils.states import MembershipState
@@ -63,13 +64,13 @@ _NUMBERS = (
     func.count().filter(Request.received_on.is_not(None)),
     func.count().filter(Request.state == RequestState.ANSWERED),
 )
+_COUNTED = select(*_NUMBERS, *REQUESTS.counts(ANY_PERIOD)).select_from(REQUESTS.start)
+_ALL_NUMBERS = _COUNTED.where(Request.council_id == _ID)
 
 
 def numbers_of(council_id: int, of: Period) -> CouncilNumbers:
     """The numbers of a council, and how its requests were answered in the period; one statement."""
-    counts = REQUESTS.counts(of)
-    query = select(*_NUMBERS, *counts).select_from(REQUESTS.start).where(Request.council_id == _ID)
-    row = list(session().execute(query, {"council": council_id}).one())
+    row = list(session().execute(_ALL_NUMBERS, {"council": council_id, **days_of(of)}).one())
     keys = (one.key for one in REQUESTS.figures)
     members, callers, proposals, requests, answered = row[: len(_NUMBERS)]
     answering = Answering(dict(zip(keys, row[len(_NUMBERS) :], strict=True)))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from app.kernel.db.keys import LARGEST_KEY, Key, key_of
 from app.kernel.db.prepared import Prepared
 from app.kernel.db.tables import Base, Model, UTCDateTime, Versioned, db, migrate
-from app.kernel.db.transactions import PRAGMAS, insert_if_new, kept_once, session, transaction
+from app.kernel.db.transactions import PRAGMAS, insert_if_new, kept_once, session, short_transaction, transaction
 
 __all__ = [
     "LARGEST_KEY",
@@ -27,6 +27,7 @@ __all__ = [
     "key_of",
     "migrate",
     "session",
+    "short_transaction",
     "transaction",
 ]
 

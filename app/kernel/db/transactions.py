@@ -54,6 +54,20 @@ def transaction() -> Iterator[Session]:
             raise
 
 
+@contextmanager
+def short_transaction() -> Iterator[Connection]:
+    """As `transaction`, for prepared statements alone: without a session, whose begin and end take longer than they.
+
+    The request has read nothing yet.
+    """
+    with (
+        _TURN if db.engine.dialect.name == "sqlite" else nullcontext(),
+        db.engine.connect() as connection,
+        connection.execution_options(writes=True).begin(),
+    ):
+        yield connection
+
+
 def _end(current: Session) -> None:
     current.commit()
 

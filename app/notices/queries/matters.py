@@ -13,7 +13,7 @@ from app.discussion.models import BlockingRequest, Case, Comment
 from app.kernel.db import session
 from app.kernel.events import Event
 from app.meetings.models import LineCorrection, Meeting
-from app.notices.queries import plans, promises
+from app.notices.queries import plans, promises, webhooks
 from app.notices.queries.titles import one_line
 from app.opinions.models import Question, Statement
 from app.panels.models import Panel, PanelPlace
@@ -111,8 +111,7 @@ def _amendment(number: int) -> Matter | None:
 
 def _handover(number: int) -> Matter | None:
     """The proposal on its way; the council is the one that is asked, the asker who offered it."""
-    whole = [joinedload(Handover.proposal), joinedload(Handover.to)]
-    handover = session().get(Handover, number, options=whole)
+    handover = session().get(Handover, number, options=[joinedload(Handover.proposal), joinedload(Handover.to)])
     if handover is None:
         return None
     asked = {"council_id": handover.to_id, "dong_id": handover.to.dong_id}
@@ -246,5 +245,6 @@ _READERS: Mapping[str, Callable[[int], Matter | None]] = {
     "request": _request,
     "commitment": lambda number: _promised(promises.commitment(number)),
     "deed_check": lambda number: _promised(promises.check(number)),
+    "webhook": lambda number: _promised(webhooks.webhook(number)),
     "plan": lambda number: _promised(plans.plan(number)),
 }

@@ -10,6 +10,7 @@ from app.notices.states.of_plans import OF_PLANS
 from app.notices.states.of_promises import OF_PROMISES
 from app.notices.states.of_requests import OF_REQUESTS
 from app.notices.states.of_talk import OF_TALK
+from app.notices.states.of_webhooks import OF_WEBHOOKS
 
 __all__ = ["KINDS", "Kind"]
 
@@ -21,4 +22,5 @@ KINDS: Mapping[str, Kind] = {
     **OF_PROMISES,
     **OF_REQUESTS,
     **OF_TALK,
+    **OF_WEBHOOKS,
 }

@@ -10,10 +10,11 @@ from app.panels.service.lots import invite
 from app.people.models import User
 
 
-def answer(place_id: int, *, comes: bool, by: User, at: datetime) -> PanelPlace:
+def answer(place_id: int, *, comes: bool, by: User, at: datetime, by_text: bool = False) -> PanelPlace:
     """Accept or decline; whoever declines is followed by the next of the drawn order in the same stratum.
 
-    The same answer again changes nothing. Event panel.answered where somebody else gives it for the person.
+    The same answer again changes nothing. Event panel.answered where somebody else gives it for the person, or
+    a text message does, whose sender nobody has seen.
     """
     place = queries.held_place(place_id)
     if comes and place.is_accepted:
@@ -21,8 +22,8 @@ def answer(place_id: int, *, comes: bool, by: User, at: datetime) -> PanelPlace:
     place.move("accept" if comes else "decline")
     place.answered_at = at
     session().flush()
-    if by.id != place.user_id:
-        record("panel.answered", place, by=by, at=at, comes=comes)
+    if by_text or by.id != place.user_id:
+        record("panel.answered", place, by=by, at=at, comes=comes, by_text=by_text)
     if not comes:
         _follow(place, at)
     return place

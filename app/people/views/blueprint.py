@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, request, session
 from flask_login import AnonymousUserMixin, LoginManager, login_user
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from app.kernel import clock
@@ -55,9 +56,9 @@ class Voter:
     is_authenticated: bool = True
 
 
-def voter() -> Voter | Visitor:
+def voter(connection: Connection) -> Voter | Visitor:
     """Who sends this request, without reading who that is."""
-    number = queries.owner_of_device(session.get("_user_id", ""), clock.now())
+    number = queries.owner_of_device(connection, session.get("_user_id", ""), clock.now())
     return Visitor() if number is None else Voter(number)
 
 

@@ -136,8 +136,11 @@ def cast(
     form: str,
     by: Person,
     clock: Clock = database_now,
+    connection: Connection | None = None,
 ) -> Receipt:
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
+
+    On the `connection` of a short transaction, else on that of the session.
 
     The roll is marked ASSISTED for somebody Helped, ONLINE for everybody else.
     Raises Invalid for a form that is not this person's for this poll, this channel and, with help, this turn at the
@@ -147,7 +150,7 @@ def cast(
     In each case nothing is kept and, where nothing was kept before, the person can still vote.
     """
     nonce, person_id = _read(form, poll_id, by)
-    connection = session().connection()
+    connection = connection or session().connection()
     hashed = nonce_hash(poll_id, nonce)
     receipt = Receipt(grouped(nonce), poll_id)
     channel = _channel(by)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.kernel import clock
-from app.kernel.db import session, transaction
+from app.kernel.db import session, short_transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString
 from app.kernel.policy import authorize, can
@@ -61,10 +61,10 @@ def cast(poll_id: int) -> ResponseReturnValue:
     """Put the ballot in the box. The same paper again gives the same receipt, so pressing twice is harmless."""
     paper = Paper.sent(request.form)
     try:
-        with transaction():
-            person = voter()
+        with short_transaction() as connection:
+            person = voter(connection)
             authorize("vote", Poll, person)  # the roll decides inside the cast: the poll need not be read here
-            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=person)
+            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=person, connection=connection)
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
     except Conflict as fault:

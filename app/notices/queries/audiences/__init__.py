@@ -120,6 +120,7 @@ AUDIENCES: Mapping[str, Callable[[Matter], list[People]]] = {
     "plan.reviewed": people.facilitators,
     "plan.finalised": people.members,
     "plan.settled": people.members,
+    "webhook.stopped": people.oneself,
 }
 
 
