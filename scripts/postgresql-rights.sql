@@ -13,7 +13,7 @@ GRANT SELECT ON alembic_version TO golmok_app;
 
 -- Added once and never changed.
 GRANT SELECT, INSERT ON
-    assignment, plan_reminder, plan_version, progress, sending_term, spending,
+    assignment, plan_reminder, plan_taking_back, plan_version, progress, sending_term, spending,
     addendum, ballot, cosignature, cosigner, cosigner_key, council_view, decision_version, key_retirement,
     later_proposal, ledger, lineage, meeting_entry,
     meeting_proposal, meeting_vote, paper_ballot, proposal_version, referral_look, request_step, roll_addition,

@@ -95,6 +95,7 @@ KOREAN: Mapping[str, str] = {
     "PlanItem": "자치계획의 사업",
     "PlanReminder": "자치계획 기한 알림",
     "PlanVersion": "자치계획의 판",
+    "TakingBack": "의결 되돌림",
     "Poll": "투표",
     "Post": "동주민센터의 자리 (우리동네주무관)",
     "Posting": "게시 증빙",

@@ -20,7 +20,7 @@ def lines(app: Flask) -> Iterator[str]:
     for news in OFFERED:
         korean, english = _both(news.label)
         table = TABLE_OF[news]
-        told = f"`/api/v1/{table.key}/…`" if table.key in TABLES else f"[`{table.key}`](#{table.key})"
+        told = f"`/api/v1/{table.key}/…`" if TABLES.get(table.key) is table else f"[`{table.key}`](#{table.key})"
         endpoint, variable = PAGES[news]
         page = app.url_map.bind("").build(endpoint, {variable: 0}).replace("/0", "/…", 1)
         yield f"| `{news.value}` | {korean} | {english} | {told} | `{page}` |"
@@ -29,7 +29,7 @@ def lines(app: Flask) -> Iterator[str]:
     yield "`/api/v1/…`는 그때 그 주소가 답하는 것과 같습니다(`/api/v1/openapi.json`)."
     yield "`/api/v1/…` is what that address answers at that moment (`/api/v1/openapi.json`)."
     for table in {table.key: table for table in TABLE_OF.values()}.values():
-        if table.key not in TABLES:
+        if TABLES.get(table.key) is not table:
             yield from _members(table)
     yield from ("", "## 무엇에서 · Recorded as", "", "| `type` | 일어난 일 · event |", "|---|---|")
     for news in OFFERED:

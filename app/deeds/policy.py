@@ -11,7 +11,7 @@ from app.kernel.policy import Policy, Reason, anyone, rule, signed_in
 @rule
 def keeper(user: Any, subject: Any) -> Reason:
     """An officer of the centre that answered: of the council's dong, or of where the request was passed on to."""
-    return holder(user, subject.request)
+    return holder(user, subject)
 
 
 @rule

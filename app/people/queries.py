@@ -127,6 +127,12 @@ def api_tokens_of(user_id: int, at: datetime) -> Sequence[ApiToken]:
     return session().scalars(usable.order_by(ApiToken.made_at.desc(), ApiToken.id.desc())).all()
 
 
+def ended_api_tokens_of(user_id: int, at: datetime) -> Sequence[ApiToken]:
+    """The tokens of the user that open nothing any more and are still kept, the latest first."""
+    ended = select(ApiToken).where(ApiToken.user_id == user_id, ~is_usable(at))
+    return session().scalars(ended.order_by(ApiToken.made_at.desc(), ApiToken.id.desc())).all()
+
+
 def api_token(token_id: int) -> ApiToken:
     """The token, or NotFound."""
     found = session().get(ApiToken, token_id)

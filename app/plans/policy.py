@@ -20,6 +20,7 @@ PLAN_POLICY: Policy = {
     "draft": facilitator & standing & of_assembly,
     "write": facilitator,
     "review": officer,
+    "promise": officer,
     "date": facilitator | officer,
     "spend": facilitator | officer,
 }

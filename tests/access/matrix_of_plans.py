@@ -26,6 +26,8 @@ GET   plans.dates             plan draft            FD          refused
 POST  plans.dates             plan draft            FD          refused
 GET   plans.adopt             plan draft            F           refused
 POST  plans.adopt             plan draft            F           refused
+GET   plans.take_back         plan adopted          F           refused
+POST  plans.take_back         plan adopted          F           refused
 GET   plans.transmission      plan adopted          F           refused
 POST  plans.send              plan adopted          F           refused
 POST  plans.send              plan draft            F=conflict  refused
@@ -41,6 +43,10 @@ POST  plans.finalise          plan draft            F=conflict  refused
 POST  plans.start             plan final            FD          refused
 GET   plans.spend             plan under_way        FD          refused
 POST  plans.spend             plan under_way        FD          refused
+GET   plans.promise_item      plan final            D           refused
+POST  plans.promise_item      plan final            D           refused
+POST  plans.promise_item      plan draft            D=conflict  refused
+GET   plans.of_commitment     plan promised         all         -
 GET   plans.link_commitment   plan under_way        FD          refused
 POST  plans.link_commitment   plan under_way        FD          refused
 POST  plans.settle            plan under_way        FD          refused

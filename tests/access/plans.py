@@ -24,6 +24,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "plans.draft": {"year": "2077", "cap": "1000만"},
     "plans.add_item": _ITEM,
     "plans.add_term": {"term": "14", "unit": "days", "law": "구 조례", "valid_from": "2026-01-01"},
+    "plans.take_back": {"reason": "다른 해의 투표를 골랐습니다"},
     "plans.spend": {"spent_on": _TODAY, "amount": "1만", "words": "물감"},
 }
 SEEN: dict[str, dict[str, Any]] = {
@@ -37,6 +38,15 @@ SEEN: dict[str, dict[str, Any]] = {
     "plans.finalise": {},
     "plans.link_commitment": {"commitment": ""},
     "plans.settle": {},
+    "plans.promise_item": {
+        "text": "화단을 만듭니다.",
+        "do_by": _TODAY,
+        "section": "도로관리과",
+        "officer_name": "김주무관",
+        "officer_phone": "02-820-0001",
+        "budget": "500만",
+        "budget_from": "자치계획",
+    },
 }
 
 
@@ -50,7 +60,7 @@ def keep_plans(world: Any, council: Council) -> None:
     made.a_ground(assembly, leader)
     draft = made.a_plan(assembly, leader, year=2030)
     _keep(world, "draft", draft, poll_id=_a_poll(assembly, leader), proposal_id=_a_proposal(assembly))
-    _keep(world, "adopted", made.adopted(made.a_plan(assembly, leader, year=2031), leader))
+    _keep(world, "adopted", made.adopted(made.a_plan(assembly, leader, year=2031), leader), number=1)
     sent = [made.sent(made.adopted(made.a_plan(assembly, leader, year=2032 + n), leader), leader) for n in range(4)]
     _keep(world, "sent", sent[0], number=2)
     _keep(world, "judged", made.judged(made.judged(sent[1], 0, officer), 1, officer))
@@ -58,6 +68,8 @@ def keep_plans(world: Any, council: Council) -> None:
     _keep(world, "accepted", made.reviewed(sent[3], officer))
     final = made.sent(made.adopted(made.a_plan(assembly, leader, year=2037), leader), leader)
     _keep(world, "final", made.final(made.reviewed(final, officer), leader))
+    carried = made.promised(made.a_plan_under_way(assembly, leader, officer, year=2039), 0, officer)
+    _keep(world, "promised", carried, commitment_id=carried.items[0].commitment_id)
     _keep(world, "under_way", made.a_plan_under_way(assembly, leader, officer, year=2038))
 
 

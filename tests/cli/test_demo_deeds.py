@@ -30,9 +30,16 @@ def count(*conditions, model=Commitment) -> int:
 
 
 def test_each_of_the_four_answers_has_its_promise_once(town):
-    assert count() == 4
+    assert count(Commitment.request_id.is_not(None)) == 4
     assert count(Commitment.state == CommitmentState.DONE) == 2
     assert count(Commitment.state == CommitmentState.UNDER_WAY) == 2
+
+
+def test_the_first_item_of_the_plan_is_a_promise_too(town):
+    lamps = session().scalars(select(Commitment).where(Commitment.request_id.is_(None))).one()
+    assert lamps.state is CommitmentState.PROMISED
+    page = town.test_client().get(f"/commitments/{lamps.id}/plan-item", follow_redirects=True).text
+    assert f'href="/commitments/{lamps.id}"' in page
 
 
 def test_nine_of_twelve_found_the_signs_better_and_most_saw_no_use_in_the_leaflet(town):
@@ -55,7 +62,13 @@ def test_a_resident_can_say_how_the_broom_is(town):
 
 
 def test_what_is_under_way_has_steps_another_day_and_money(town):
-    evenings = session().scalars(select(Commitment).where(Commitment.budget_won.is_not(None))).one()
+    evenings = (
+        session()
+        .scalars(
+            select(Commitment).where(Commitment.state == CommitmentState.UNDER_WAY, Commitment.budget_won.is_not(None))
+        )
+        .one()
+    )
     page = town.test_client().get(f"/commitments/{evenings.id}").text
     for said in ("4단계 가운데 2단계를 마쳤습니다", "처음에는", "480,000원"):
         assert said in page

@@ -83,6 +83,27 @@ def test_a_centre_without_a_head_in_golmok_tells_everybody_at_the_desk(council):
     assert climbed(request) == [StepKind.EVERYONE_TOLD] * 2
 
 
+@pytest.mark.parametrize("moments", [("2026-12-10 09:00", "2026-12-11 09:00"), ("2026-12-11 09:00",)])
+def test_the_way_of_a_request_says_once_of_a_date_that_everybody_at_the_desk_was_told(council, client, moments):
+    an_officer(council.dong)
+    request = a_request(council, at=RECEIVED)
+    for moment in moments:
+        reminded(moment)
+    assert climbed(request)[-2:] == [StepKind.EVERYONE_TOLD] * 2  # kept, so that neither comes again
+    page = client.get(f"/requests/{request.id}").text
+    assert page.count(str(StepKind.EVERYONE_TOLD.label)) == 1
+
+
+def test_for_another_date_everybody_is_told_anew_and_the_way_says_so(council, client):
+    officer = an_officer(council.dong)
+    request = a_request(council, at=RECEIVED)
+    reminded("2026-12-10 09:00")
+    an_extension(request.id, officer, at=at("2026-12-10 10:00"))
+    reminded("2027-02-10 09:00")
+    assert climbed(request).count(StepKind.EVERYONE_TOLD) == 3
+    assert client.get(f"/requests/{request.id}").text.count(str(StepKind.EVERYONE_TOLD.label)) == 2
+
+
 def test_over_a_weekend_the_head_is_told_on_the_first_day_of_work(council, desk):
     request = a_request(council, at=at("2026-11-24 10:00"))  # due on Friday, 11 December
     reminded("2026-12-12 09:00")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.decisions import queries as decisions
 from app.decisions import service as answers
+from app.decisions.states import WRITTEN
 from app.desk import queries
 from app.desk.service import NotTogether
 from app.kernel.db import transaction
@@ -37,6 +38,25 @@ def test_requests_of_several_councils_get_the_same_words_each_with_its_own_answe
     ]
     assert published() == sorted(one.id for one in requests)
     assert len(rows("decision")) == len(rows("decision_version")) == 3
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_blanks_of_every_field_are_filled_in_for_each_request(kim, requests, name):
+    together(requests, kim, **{name: "{골목회의}의 일: {센터}"})
+    for one in requests:
+        fresh = decisions.request(one.id)
+        assert getattr(fresh.decision, name) == f"{fresh.council.name}의 일: {fresh.desk.centre_name}"
+
+
+@pytest.mark.parametrize(("name", "most"), [("passed_to", 80), ("money_from", 120)])
+def test_a_field_that_is_too_long_once_its_blanks_are_filled_in_is_told_and_nothing_is_answered(
+    kim, requests, name, most
+):
+    long = "{센터}" + "가" * (most - 4)
+    with pytest.raises(NotTogether) as refused:
+        together(requests, kim, **{name: long})
+    assert all(f"{most}자를 넘습니다" in str(one.reason) for one in refused.value.refusals)
+    assert published() == []
 
 
 def test_where_one_cannot_be_answered_none_is_and_each_refusal_has_its_reason(kim, lee, requests):

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.councils.models import Council
 from app.councils.states import Kind
+from app.deeds.service import Promise
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.people.models import User
@@ -132,6 +133,26 @@ def a_plan_under_way(council: Council, leader: User, officer: User, **given: Any
     """Adopted, sent, reviewed without a no, settled and begun."""
     plan = sent(adopted(a_plan(council, leader, **given), leader), leader)
     return started(final(reviewed(plan, officer), leader), leader)
+
+
+def a_promise(**given: Any) -> Promise:
+    """What an officer says of an item: by the end of the year, with a phone."""
+    words = {
+        "text": "바닥등을 놓습니다.",
+        "section": "도로관리과",
+        "officer_name": "김주무관",
+        "officer_phone": "02-820-0001",
+    }
+    money = {"budget_won": 9_600_000, "budget_from": "자치계획", "do_by": clock.today() + timedelta(days=30)}
+    return Promise(**{**words, **money, **given})
+
+
+def promised(plan: Plan, place: int, by: User, **given: Any) -> Plan:
+    """The centre has promised the item at the place, from 0."""
+    with transaction():
+        said, item = a_promise(**given), plan.items[place]
+        service.promise_item(plan, item, said, seen=plan.version, by=by, at=clock.now())
+    return queries.plan(plan.id)
 
 
 def days_ago(count: int) -> date:

@@ -64,6 +64,13 @@ def test_late_minutes_are_warned_of(app, sign_in):
     assert "notice-warning" in sign_in(meeting.called_by).get(page_of(meeting)).text
 
 
+def test_minutes_whose_last_day_is_today_are_not_late(app, sign_in):
+    meeting = a_meeting(state=MeetingState.ENDED, publish_by=clock.today())
+    page = sign_in(meeting.called_by).get(page_of(meeting)).text
+    assert "까지 공개해야 합니다" in page
+    assert "notice-warning" not in page
+
+
 def test_a_remark_is_noted_once_and_carries_no_name(app, sign_in):
     meeting = a_meeting(state=MeetingState.RUNNING)
     item = an_item(meeting)

@@ -15,7 +15,8 @@ from app.people.models import ApiToken
 from app.people.service import accounts, tokens
 from app.people.states import Scope
 from tests import factories
-from tests.browsing import submit, token_of
+from tests.browsing import form_of, submit, token_of
+from tests.conftest import rows
 from tests.factories.people import a_browser_of, an_api_token
 
 PAGE = "/account/tokens"
@@ -126,3 +127,54 @@ def test_no_token_outlives_a_year(app: Flask) -> None:
     assert max(tokens.LIFETIMES) <= 366
     with pytest.raises(Invalid), transaction():
         tokens.make(factories.a_user(), "x", [Scope.COMMENTS], days=366, once=None, at=clock.now())
+
+
+def letters() -> list[Any]:
+    return [row for row in rows("message") if "token" in row.subject]
+
+
+def test_the_owner_is_written_to_once_when_a_token_is_made(browser: Any) -> None:
+    user = factories.a_user()
+    client = browser(user)
+    form = form_of(client.get(PAGE).text, PAGE)
+    form.values.setlist("name", ["우리 게시판"])
+    form.values.setlist("scopes", ["write:comments"])
+    for _press in range(2):
+        client.post(PAGE, data=form.values)
+    (letter,) = letters()
+    assert letter.recipient == user.contact.address
+    assert "토큰을 만들었습니다" in letter.body
+    assert "우리 게시판" not in letter.body  # whoever made it chose the words
+
+
+def test_a_letter_never_holds_the_token(browser: Any) -> None:
+    answer = made(browser(factories.a_user()))
+    text = answer.text.partition("<code>")[2].partition("</code>")[0]
+    assert text not in str(rows("message"))
+
+
+def test_a_text_message_about_a_token_fits_into_one(browser: Any) -> None:
+    made(browser(factories.a_user(phone="01000000001")))
+    (letter,) = letters()
+    assert letter.channel == "sms"
+    assert len(letter.body.encode("cp949")) <= 90
+
+
+def test_the_page_lists_what_is_still_kept_of_tokens_that_open_nothing(browser: Any) -> None:
+    user = factories.a_user()
+    client = browser(user)
+    made(client, name="예전 게시판")
+    with transaction():
+        tokens.revoke(only_token(), by=user, at=clock.now())
+    ended = client.get(PAGE).text.partition('id="ended"')[2]
+    assert "예전 게시판" in ended
+    assert "거둠" in ended
+
+
+def test_nobody_else_sees_whose_tokens_there_are(browser: Any) -> None:
+    made(browser(factories.a_user()), name="예전 게시판")
+    assert "예전 게시판" not in browser(factories.a_user()).get(PAGE).text
+
+
+def test_the_privacy_page_names_tokens(browser: Any, client: Any) -> None:
+    assert "프로그램 토큰" in client.get("/privacy").text

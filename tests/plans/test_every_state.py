@@ -20,6 +20,7 @@ DOES = {
     "edit": "draft", "adopt": "draft", "send": "adopted", "judge": "sent", "review": "sent", "word": "reviewed",
     "finalise": "reviewed", "start": "final", "spend": "under_way", "settle": "under_way",
 }  # fmt: skip
+ALSO = {("take_back", "adopted"), ("promise", "final"), ("promise", "under_way")}  # have tests of their own
 QUIET = {
     "send": ("sent",), "review": ("reviewed", "final", "under_way", "settled"),
     "finalise": ("final", "under_way", "settled"), "start": ("under_way",), "settle": ("settled",),
@@ -90,7 +91,7 @@ def kept():
 
 
 def test_the_table_has_the_verbs_that_were_worked_out_by_hand_and_no_other():
-    assert {(name, source.value) for name, source, _target in PLAN.moves} == set(DOES.items())
+    assert {(name, source.value) for name, source, _target in PLAN.moves} == set(DOES.items()) | ALSO
 
 
 @pytest.mark.parametrize(("action", "state"), REFUSED, ids=lambda value: getattr(value, "value", value))

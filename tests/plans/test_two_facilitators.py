@@ -76,16 +76,34 @@ def test_each_adds_an_item_from_the_same_page_and_both_are_there(both, plan):
     assert len({one.position for one in queries.plan(plan.id).items}) == 4
 
 
-def test_both_begin_the_plan_of_a_year_and_there_is_one(both, council):
+@pytest.mark.parametrize("cap", ["1000만", ""])
+def test_both_begin_the_plan_of_a_year_with_nothing_else_to_say_and_there_is_one(both, council, cap):
     url = f"/councils/{council.id}/plans/new"
     forms = [opened(browser, url) for browser in both]
     answers = [
-        sent_late(browser, url, form, year="2029", cap=cap)
-        for browser, form, cap in zip(both, forms, ("1000만", "2000만"), strict=True)
+        sent_late(browser, url, form, year="2029", cap=said)
+        for browser, form, said in zip(both, forms, ("1000만", cap), strict=True)
     ]
+    assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].location == answers[1].location
     (only,) = queries.plans_of(council.id)
     assert only.cap_won == 10_000_000
+
+
+@pytest.mark.parametrize(("first", "told"), [("1000만", "한도 10,000,000원으로 이미"), ("", "저장하지 않았으니")])
+def test_the_second_to_begin_the_plan_of_a_year_is_told_that_their_cap_is_not_kept(both, council, first, told):
+    url = f"/councils/{council.id}/plans/new"
+    forms = [opened(browser, url) for browser in both]
+    assert sent_late(both[0], url, forms[0], year="2029", cap=first).status_code == 303
+    before = rows("plan")
+    answer = sent_late(both[1], url, forms[1], year="2029", cap="2000만")
+    assert answer.status_code == 422
+    assert told in answer.text
+    again = form_of(answer.text, "").values
+    assert (again["year"], again["cap"]) == ("2029", "2000만")
+    (only,) = queries.plans_of(council.id)
+    assert f'href="/plans/{only.id}"' in answer.text
+    assert rows("plan") == before
 
 
 def test_both_take_out_the_same_item_and_the_second_finds_it_gone(both, plan):

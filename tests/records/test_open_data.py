@@ -22,6 +22,7 @@ from tests.conftest import counted_statements
 from tests.factories import decisions, proposals
 from tests.records.tableschema import faults, rows_of
 
+OF_ASSEMBLIES = ("plans.", "plan_items.")  # a council of an alley makes no plan
 NEEDED = {"meetings": ("roles",), "proposals": ("co_proposers",)}  # by the rules
 
 
@@ -48,13 +49,14 @@ def areas(world) -> list[str]:
 
 
 def test_every_file_is_as_its_schema_says(world, client):
-    """CSV and JSON of a council and of a dong with something in every state; none of the files is empty."""
+    """CSV and JSON of a council and of a dong with something in every state; what there may be in a file is there."""
     for area in areas(world):
         resources = package_of(client, area)["resources"]
         assert len(resources) == 2 * len(TABLES)
         for resource in resources:
             content = got(client, f"/{area}/data/{resource['path']}")
-            assert rows_of(resource, content), resource["path"]
+            may_be_empty = area.startswith("councils") and resource["path"].startswith(OF_ASSEMBLIES)
+            assert rows_of(resource, content) or may_be_empty, resource["path"]
             assert faults(resource, content) == []
 
 

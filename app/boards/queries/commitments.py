@@ -30,7 +30,7 @@ def _cut(of: Period) -> ColumnElement[bool]:
 
 
 COMMITMENTS = Source(
-    Commitment.__table__.join(Request.__table__, Request.id == Commitment.request_id).join(
+    Commitment.__table__.outerjoin(Request.__table__, Request.id == Commitment.request_id).join(
         Council.__table__, Council.id == Commitment.council_id
     ),
     REQUESTS.dong,

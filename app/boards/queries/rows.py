@@ -35,7 +35,7 @@ _STARTS: tuple[tuple[Source, Select[Any], Any], ...] = (
     (
         COMMITMENTS,
         select(Commitment)
-        .join(Commitment.request)
+        .outerjoin(Commitment.request)
         .join(Council, Council.id == Commitment.council_id)
         .options(contains_eager(Commitment.council)),
         Commitment.id,

@@ -1,6 +1,6 @@
 """What a board shows: every number with its name, what it says in a sentence, its words, and the list it leads to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.boards.queries import FIGURES, Board
@@ -36,6 +36,15 @@ def days(value: Value) -> str:
     return NOTHING_TO_TELL if value is None else _("%(count)s일", count=f"{value:g}")
 
 
+_HEADS: Mapping[Callable[[Value], str], LazyString] = {
+    cases: lazy("%(name)s (건)"),
+    people: lazy("%(name)s (명)"),
+    times: lazy("%(name)s (번)"),
+    share: lazy("%(name)s (퍼센트)"),
+    days: lazy("%(name)s (일)"),
+}
+
+
 @dataclass(frozen=True)
 class Column:
     """One number of a board; `leads_to` is the list of what it counts, or of what it is made from."""
@@ -46,6 +55,23 @@ class Column:
     value: Callable[[Board], Value]
     words: Callable[[Value], str]
     leads_to: str
+
+    @property
+    def head(self) -> str:
+        """Its name with its unit, for a table that goes on in a spreadsheet."""
+        return str(_HEADS[self.words]) % {"name": self.label}
+
+    def cell(self, value: Value) -> str:
+        """The number as the page shows it, without its unit; empty for nothing and for what is not told."""
+        if value is None:
+            return ""
+        if self.words is share:
+            return f"{value * 100:.0f}"
+        return f"{value:g}" if self.words is days else str(int(value))
+
+    def is_kept_back(self, board: Board) -> bool:
+        """Whether there are people of whom nothing is told."""
+        return self.words is people and self.value(board) is None
 
 
 def _count(key: str, words: Callable[[Value], str] = cases) -> Column:

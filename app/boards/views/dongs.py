@@ -12,6 +12,7 @@ from app.boards.states import Span, span
 from app.boards.views.blueprint import bp
 from app.boards.views.columns import GROUPS, PEOPLE
 from app.boards.views.lines import line
+from app.boards.views.tables import area_table, csv_file, people_table
 from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.kernel.paging import page_number
@@ -30,6 +31,32 @@ def dong(dong_id: int) -> ResponseReturnValue:
     return render_template(
         "boards/dong.html", dong=found, board=board, groups=GROUPS, chosen=chosen, spans=Span, of=chosen.until(now)
     )
+
+
+@bp.get("/dongs/<int:dong_id>/figures.csv")
+def dong_table(dong_id: int) -> ResponseReturnValue:
+    """The numbers of the dong as a file."""
+    found = places.dong(dong_id)
+    authorize("read", found)
+    chosen, now = span(request.args.get("span")), clock.now()
+    table = area_table([(found, queries.board(dong_id, chosen, now))], chosen.until(now))
+    return csv_file(table, f"golmok-figures-dong-{found.code}-{chosen}.csv")
+
+
+@bp.get("/dongs/<int:dong_id>/figures/<string:figure>/table.csv")
+def people_of(dong_id: int, figure: str) -> ResponseReturnValue:
+    """What a number of people is made of, as a file; never persons."""
+    found = places.dong(dong_id)
+    authorize("read", found)
+    chosen, now = span(request.args.get("span")), clock.now()
+    if figure not in PEOPLE:
+        raise NotFound
+    shown = _people(dong_id, figure, chosen, now)
+    column = shown["column"]
+    whole = (str(column.label), column.value(shown["board"]))
+    parts = [(str(name), shown["kinds"][key]) for key, name in shown["names"].items()]
+    table = people_table(column, [whole, *parts], chosen.until(now))
+    return csv_file(table, f"golmok-{figure}-dong-{found.code}-{chosen}.csv")
 
 
 @bp.get("/dongs/<int:dong_id>/figures/<string:figure>")

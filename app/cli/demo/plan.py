@@ -3,11 +3,14 @@
 The money has the scale of 돈암2동, 2025; items, people and votes are made up.
 """
 
+from datetime import date
+
 from app.cli.demo.scenes import cast_all, showing
 from app.cli.demo.town import MADE_UP, Town, give_seat, settle_in
 from app.councils.models import Council
 from app.councils.service import found_assembly
 from app.councils.states import Seat
+from app.deeds.service import Promise
 from app.kernel.clock import seoul
 from app.plans import queries, service
 from app.plans.models import Plan
@@ -38,6 +41,7 @@ def live_through(town: Town) -> None:
     plan = _adopted(town, council, _voted(town, council))
     plan = _reviewed(town, service.send(plan, by=town.facilitator, at=town.day(-50, 10)))
     plan = _settled(town, plan)
+    _promised(town, queries.plan(plan.id))
     service.start(plan, by=town.officer, at=town.day(-15, 10))
     lamps = queries.plan(plan.id).items[0]
     for days, amount, words in ((-10, 4_350_000, "바닥등 30개 구입"), (-4, 1_200_000, "국사봉길 계단 설치")):
@@ -105,3 +109,17 @@ def _settled(town: Town, plan: Plan) -> Plan:
     by, at = town.facilitator, town.day(-20, 19)
     service.say(plan, plan.items[0], 8_000_000, word, seen=plan.version, by=by, at=at)
     return service.finalise(plan, seen=queries.plan(plan.id).version, by=by, at=at)
+
+
+def _promised(town: Town, plan: Plan) -> None:
+    lamps = plan.items[0]
+    said = Promise(
+        text=f"{lamps.title}\n\n보안등이 없는 계단과 모퉁이 스물다섯 곳에 놓습니다.",
+        section=lamps.review_office,
+        officer_name=town.officer.name,
+        officer_phone=lamps.review_phone,
+        budget_won=lamps.final_cost_won,
+        budget_from=plan.title,
+        do_by=date(plan.year, 12, 31),
+    )
+    service.promise_item(plan, lamps, said, seen=plan.version, by=town.officer, at=town.day(-16, 11))

@@ -19,12 +19,17 @@ _TONES = {
 
 
 def told(course: Course, asked: Request) -> list[dict[str, Any]]:
-    """One entry of a timeline for every step that everybody may see; it begins with the receipt."""
+    """One entry of a timeline for every step that everybody may see; it begins with the receipt.
+
+    A centre without a team leader and a head tells all its officers twice of one date: that is said once.
+    """
     if asked.received_at is None:
         return []
     received = {"at": asked.received_at, "title": _("센터가 요청을 받았습니다"), "tone": "primary"}
     steps = [step for step in course.steps if step.kind not in TOLD_TO_OFFICERS_ALONE]
-    return [received, *(_entry(step) for step in steps)]
+    first = {step.due_on: step for step in reversed(steps) if step.kind is StepKind.EVERYONE_TOLD}
+    told_once = (step for step in steps if step.kind is not StepKind.EVERYONE_TOLD or first[step.due_on] is step)
+    return [received, *map(_entry, told_once)]
 
 
 def _entry(step: RequestStep) -> dict[str, Any]:

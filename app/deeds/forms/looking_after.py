@@ -49,13 +49,11 @@ class SeenForm(Form):
         return self.seen.data or 0
 
 
-class PromiseForm(SeenForm):
+class PromisingForm(SeenForm):
     """What is promised, who does it, with which money, by which day."""
 
-    answer = HiddenField(validators=[Length(max=16)])
     text = PublicText(lazy("무엇을 하기로 했나요?"), [Needed(), AtMost(2000)])
     do_by = DayField(lazy("언제까지 합니까?"), [Needed(NO_DAY)])
-    why = PublicText(lazy("바꾸는 까닭"), [AtMost(500)])
     section = PublicLine(lazy("담당 부서"), [Needed(), AtMost(60)])
     officer_name = PublicLine(lazy("담당자 이름"), [Needed(), AtMost(40)])
     officer_phone = PublicLine(
@@ -80,10 +78,17 @@ class PromiseForm(SeenForm):
         return Promise(budget_won=self.budget.data, do_by=self.do_by.data, **words)
 
 
+class PromiseForm(PromisingForm):
+    """A promise that is there: said otherwise with a reason, or held against its answer again."""
+
+    answer = HiddenField(validators=[Length(max=16)])
+    why = PublicText(lazy("바꾸는 까닭"), [AtMost(500)])
+
+
 def promise_form(commitment: Commitment, *, after_answer: bool) -> PromiseForm:
     """The form as the officer finds it; after an answer that says something else, with its day, section and phone."""
     given = {"seen": commitment.version, "budget": commitment.budget_won, "answer": ""}
-    now = commitment.request.answered_decision if after_answer else None
+    now = commitment.answered if after_answer else None
     if now is not None:
         given |= {"answer": mark_of_answer(said(now))}
         given |= {_MOVES[name]: getattr(now, name) for name in _moved(commitment, said(now))}

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.councils.models import Council
-from app.decisions.models import Request
+from app.decisions.models import Decision, Request
 from app.decisions.states import Answer
 from app.deeds.policy import COMMITMENT_POLICY
 from app.deeds.states import COMMITMENT, ENDED, CommitmentState, Due
@@ -23,8 +23,9 @@ TITLE_LENGTH = 80
 
 
 class Commitment(Versioned, Model):
-    """이행 약속: what the centre promised in one published answer, who does it and by which day.
+    """이행 약속: what the centre promised in one published answer or of a plan, who does it and by which day.
 
+    A promise of a plan has no request: `proposal_id` and `meeting_id` then say what the item grew out of.
     `basis` is what the answer said when an officer last held the promise against it: an answer that says
     something else by now is shown beside it. `turn` counts how often it was said to be done.
     """
@@ -38,7 +39,9 @@ class Commitment(Versioned, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"))
-    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), unique=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("request.id"), unique=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[CommitmentState] = mapped_column(default=CommitmentState.PROMISED)
     text: Mapped[str] = mapped_column(Text)
     section: Mapped[str] = mapped_column(String(60))
@@ -57,7 +60,7 @@ class Commitment(Versioned, Model):
     reminded_on: Mapped[date | None]
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
-    request: Mapped[Request] = relationship(lazy="raise_on_sql")
+    request: Mapped[Request | None] = relationship(lazy="raise_on_sql")
     milestones: Mapped[list["Milestone"]] = relationship(order_by="Milestone.due_on, Milestone.id", lazy="raise_on_sql")
     progress: Mapped[list["Progress"]] = relationship(order_by="Progress.id.desc()", lazy="raise_on_sql")
     photos: Mapped[list["DeedPhoto"]] = relationship(order_by="DeedPhoto.id", lazy="raise_on_sql")
@@ -71,6 +74,16 @@ class Commitment(Versioned, Model):
         """The first line of what is promised, for lists and headings."""
         line = self.text.strip().partition("\n")[0].strip()
         return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1]}…"
+
+    @property
+    def desk_id(self) -> int:
+        """The dong whose officers keep it: where the request is by now, or that of the council of the plan."""
+        return self.request.desk_id if self.request else self.council.dong_id
+
+    @property
+    def answered(self) -> Decision | None:
+        """What the request was answered, None where there is no request or no answer any more."""
+        return self.request.answered_decision if self.request else None
 
     @property
     def has_ended(self) -> bool:

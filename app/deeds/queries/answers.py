@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from app.decisions.models import Decision, Request
+from app.decisions.models import Decision
 from app.decisions.states import Answer
 from app.deeds.models import PROMISING, Commitment
 from app.kernel.db import session
@@ -63,7 +63,7 @@ def mark_of_answer(said_now: dict[str, str]) -> str:
 
 def differences(commitment: Commitment) -> list[Difference]:
     """What the answer says now otherwise than when the promise was last held against it."""
-    before, now = commitment.basis, said(commitment.request.answered_decision)
+    before, now = commitment.basis, said(commitment.answered)
     if not now:
         return []
     return [
@@ -81,13 +81,13 @@ def _told(name: str, value: str) -> str:
 
 def standing(commitment: Commitment) -> Standing:
     """Whether the answer still promises it, and whether the request and the proposal behind it are still there."""
-    request: Request = commitment.request
-    decision = request.answered_decision
-    proposal = session().get(Proposal, request.proposal_id) if request.proposal_id else None
+    request, decision = commitment.request, commitment.answered
+    number = request.proposal_id if request else commitment.proposal_id
+    proposal = session().get(Proposal, number) if number else None
     return Standing(
         differences=differences(commitment),
         promises_no_more=_takes_back(commitment, decision),
-        has_no_answer=decision is None,
+        has_no_answer=request is not None and decision is None,
         is_withdrawn=proposal is not None and proposal.is_withdrawn,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council
@@ -24,6 +24,7 @@ from app.places import queries as places
 ASKED_AFTER = timedelta(days=14)
 ASKED_LATER = Term(2, Measure.MONTHS)
 ASKED_AT = time(9)  # in Seoul
+_SOURCES = (Commitment.request_id, Commitment.proposal_id, Commitment.meeting_id)  # without one, nobody took part
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def _after_deeds(at: datetime) -> list[tuple[int, CheckKind, int]]:
     )
     done = select(Commitment.id, Commitment.turn, Commitment.done_at, early)
     done = done.where(Commitment.state == CommitmentState.DONE, Commitment.done_at <= at - timedelta(days=13), ~asked)
+    done = done.where(or_(*(column.is_not(None) for column in _SOURCES)))
     due: list[tuple[int, CheckKind, int]] = []
     for number, turn, done_at, was_asked in session().execute(done.order_by(Commitment.id)):
         kind = _kind_due(seoul(done_at or at).date(), at)
@@ -130,6 +132,7 @@ def _after_trials(at: datetime) -> list[tuple[int, CheckKind, int]]:
     ended = select(Trial.commitment_id, Trial.number).join(Commitment, Commitment.id == Trial.commitment_id)
     stopped = Commitment.state.in_((CommitmentState.CUT, CommitmentState.DROPPED))
     ended = ended.where(Trial.ends_on < seoul(at).date(), Trial.outcome.is_(None), ~asked, ~stopped)
+    ended = ended.where(or_(*(column.is_not(None) for column in _SOURCES)))
     return [(number, CheckKind.TRIAL, turn) for number, turn in session().execute(ended.order_by(Trial.id))]
 
 

@@ -28,7 +28,7 @@ def _of_dong(dong_id: int) -> Select[Commitment]:
     return (
         select(Commitment)
         .join(Commitment.council)
-        .join(Commitment.request)
+        .outerjoin(Commitment.request)
         .where(at_desk(dong_id))
         .options(contains_eager(Commitment.council), contains_eager(Commitment.request).joinedload(Request.decision))
     )
@@ -52,6 +52,6 @@ def counts(dong_id: int, today: date) -> Counted:
     soon = Commitment.do_by.between(today, today + timedelta(days=SOON_DAYS))
     columns = (is_open & (Commitment.do_by < today), is_open & soon, is_open, ~is_open)
     counted = select(*(func.count(Commitment.id).filter(column) for column in columns)).join(Commitment.council)
-    here = counted.join(Commitment.request).where(at_desk(dong_id))
+    here = counted.outerjoin(Commitment.request).where(at_desk(dong_id))
     late, near, still, past = tuple(session().execute(here).one())
     return Counted(late, near, still, past)

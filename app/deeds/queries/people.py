@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select, union
 
-from app.decisions.models import Request
 from app.deeds.models import Commitment
 from app.discussion.models import Comment
 from app.kernel.db import session
@@ -27,7 +26,9 @@ class Source:
 
 def source_of(commitment: Commitment) -> Source:
     """Where the commitment comes from; its council and its request with the report are loaded."""
-    request: Request = commitment.request
+    request = commitment.request
+    if request is None:
+        return Source(commitment.proposal_id, commitment.meeting_id, commitment.desk_id)
     meeting = request.report.meeting_id or meeting_of_poll(request.report.poll_id)
     return Source(request.proposal_id, meeting, request.desk_id)
 

@@ -4,7 +4,7 @@ from app.deeds.service.asking import answer, close_check, forget_answers, open_c
 from app.deeds.service.milestones import add_milestone, complete, drop_milestone
 from app.deeds.service.moving import cut, drop, reopen, reopen_for_residents
 from app.deeds.service.progress import Told, remove_photo, tell
-from app.deeds.service.promising import Promise, edit, promise, remind
+from app.deeds.service.promising import Promise, edit, promise, promise_of_plan, remind
 from app.deeds.service.trials import TrialPlan, decide_trial, plan_trial
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "open_check",
     "plan_trial",
     "promise",
+    "promise_of_plan",
     "remind",
     "remove_photo",
     "reopen",

@@ -71,7 +71,7 @@ def _record(held: Commitment, made: Progress, by: User, at: datetime) -> None:
 
 
 def _section(held: Commitment, by: User) -> str:
-    return next((post.section for post in by.posts if post.dong_id == held.request.desk_id), held.section)
+    return next((post.section for post in by.posts if post.dong_id == held.desk_id), held.section)
 
 
 def _keep_photo(held: Commitment, told_with: Progress, told: Told, photo: StoredImage) -> None:

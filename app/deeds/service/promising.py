@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.councils.models import Council
 from app.decisions import queries as decisions
 from app.decisions.models import Decision, Request
 from app.decisions.states import Answer
@@ -62,6 +63,24 @@ def promise(request_id: int, *, at: datetime) -> Commitment | None:
     return made
 
 
+def promise_of_plan(
+    council: Council, said: Promise, *, proposal_id: int | None, meeting_id: int | None, by: User, at: datetime
+) -> Commitment:
+    """Keep what the centre promises of a plan, without a request. Event commitment.promised.
+
+    `proposal_id` and `meeting_id` are what it grew out of; whoever calls makes sure that it happens once. Raises
+    Invalid for a day that has passed.
+    """
+    _refuse_unsound(said, ["do_by"], "", clock.seoul(at).date(), is_explained=True)
+    source = {"proposal_id": proposal_id, "meeting_id": meeting_id}
+    made = Commitment(council_id=council.id, first_do_by=said.do_by, promised_at=at, **asdict(said), **source)
+    made.council, made.request = council, None
+    session().add(made)
+    session().flush()
+    record("commitment.promised", made, by=by, at=at)
+    return made
+
+
 def _first_words(request: Request, decision: Decision) -> str:
     """What was asked, where all of it is done; else what the answer says is possible."""
     return decision.possible if decision.answer is Answer.PARTLY and decision.possible else request.text
@@ -79,7 +98,7 @@ def edit(
     held = queries.locked(commitment.id)
     held.move("edit")
     refuse_if_changed(held, seen)
-    now = queries.said(held.request.answered_decision)
+    now = queries.said(held.answered)
     changed = [name for name, value in asdict(said).items() if getattr(held, name) != value]
     _refuse_unsound(said, changed, why, clock.seoul(at).date(), is_explained=answer is not None)
     if answer is not None and answer != queries.mark_of_answer(now):

@@ -7,17 +7,19 @@ from typing import Any
 
 from app.decisions import queries as decisions
 from app.decisions import service as answers
+from app.decisions.models import Request
 from app.decisions.policy import REQUEST_POLICY
 from app.decisions.service import Words
+from app.decisions.states import WRITTEN
 from app.desk import queries
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid
-from app.kernel.i18n import LazyString, lazy
+from app.kernel.i18n import LazyString, _, lazy
 from app.people.models import User
 
 MOST = 30
 ELSEWHERE = lazy("이 센터에 온 요청이 아닙니다.")
-TEXTS = ("summary", "reason", "found", "ground", "possible", "waits_for")
+LONGEST = {"passed_to": 80, "money_from": 120}  # characters that Decision keeps; every other text has no end
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,16 @@ def _answer(number: int, words: Words, seen: int, *, dong_id: int, by: User, at:
     refusal = REQUEST_POLICY["publish"](by, held)
     if refusal:
         raise Conflict(refusal)
-    own: dict[str, Any] = {name: queries.filled(getattr(words, name), held) for name in TEXTS}
+    own: dict[str, Any] = {name: _own(name, getattr(words, name), held) for name in WRITTEN}
     verb = answers.ask_review if held.desk.answers_reviewed else answers.publish
     verb(held, replace(words, **own), seen=seen, by=by, at=at)
+
+
+def _own(name: str, text: str | None, held: Request) -> str:
+    """The text with the words of this request; Invalid where they make it longer than can be kept."""
+    filled, most = queries.filled(text, held), LONGEST.get(name)
+    if most is not None and len(filled) > most:
+        raise Invalid(
+            _("빈자리를 채우면 ‘%(filled)s…’이 %(most)s자를 넘습니다. 줄여 주세요.", filled=filled[:20], most=most)
+        )
+    return filled

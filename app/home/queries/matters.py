@@ -83,7 +83,7 @@ def matter(found: Proposal) -> Matter:
     resolutions = _resolutions(found.id)
     panels, requests = _panels(found.id), _requests(found.id, resolutions)
     kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *panels, *requests)]
-    promised = deeds.commitments_of([request.id for request in requests]) if requests else []
+    promised = deeds.commitments_of([request.id for request in requests], found.id)
     kept += [(part.__tablename__, part.id) for one in promised for part in (one, *one.checks)]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
     events = history([*kept, *_amendments(found.id), *reports])

@@ -204,6 +204,11 @@ class MinutesDesk:
         by = self.meeting.publish_by
         return None if by is None or self.meeting.has_minutes else (by - today).days
 
+    def is_late(self, today: date) -> bool:
+        """Whether the day by which they have to be out has passed, and they are not."""
+        left = self.days_left(today)
+        return left is not None and left < 0
+
     @property
     def posted_until(self) -> date | None:
         """The day until which they stay posted, counted from their publication."""

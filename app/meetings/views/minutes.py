@@ -34,7 +34,8 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
     meeting, today = desk.meeting, clock.today()
     facts = {"meeting": meeting, "desk": desk, "today": today, "days_left": desk.days_left(today)}
     if desk.minutes is None:
-        return render_template("meetings/minutes_before.html", presence=queries.presence(meeting), **facts)
+        presence = queries.presence(meeting)
+        return render_template("meetings/minutes_before.html", presence=presence, is_late=desk.is_late(today), **facts)
     if desk.is_sealed:
         return _sealed(desk, facts)
     sentences = queries.numbered(meeting, queries.lines_of(meeting_id))

@@ -4,7 +4,7 @@ The reader of a code may not have chosen a language yet, so no catalogue can ser
 90 bytes in the encoding of the networks (CP949); what is longer costs three times as much.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from app.kernel.outbox import Channel, post
 from app.people.models import Contact
@@ -42,6 +42,15 @@ _PASSWORD_CHANGED = {
         "Your Golmok password was changed. If it was not you, sign in with a one-time code and set a new one.\n"
     ),
 }
+_TOKEN_MADE = {
+    Channel.SMS: "[골목회의] 프로그램 토큰을 만들었습니다. 본인이 아니면 ‘내 정보’에서 거두세요.",
+    Channel.EMAIL: (
+        "프로그램이 나를 대신해 글을 쓸 수 있는 토큰을 만들었습니다. {until}까지 쓸 수 있습니다.\n"
+        "본인이 아니면 ‘내 정보’의 ‘토큰’에서 거두고 비밀번호를 바꿔 주세요.\n\n"
+        "A token was made with which a program can write for you at Golmok, until {until}.\n"
+        "If it was not you, take it back under ‘My account’, ‘Tokens’, and change your password.\n"
+    ),
+}
 
 
 def post_code(contact: Contact, code: str, *, is_known: bool, is_registering: bool, at: datetime) -> None:
@@ -55,3 +64,10 @@ def post_password_changed(contact: Contact, *, at: datetime) -> None:
     """Tell the owner, who may not be the person who did it."""
     subject = "[골목회의] 비밀번호를 바꿨습니다 · Golmok password changed"
     post(contact.channel, contact.address, subject, _PASSWORD_CHANGED[contact.channel], at=at)
+
+
+def post_token_made(contact: Contact, until: date, *, at: datetime) -> None:
+    """Tell the owner, who may not be the person who made it; the name that it was given stays on the page."""
+    subject = "[골목회의] 프로그램 토큰을 만들었습니다 · Golmok token made"
+    words = _TOKEN_MADE[contact.channel].format(until=until.isoformat())
+    post(contact.channel, contact.address, subject, words, at=at)

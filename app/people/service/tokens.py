@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
-from app.kernel import chance
+from app.kernel import chance, clock
 from app.kernel.db import kept_once, session
 from app.kernel.errors import Invalid
 from app.kernel.events import record
 from app.kernel.i18n import _
 from app.people import queries
 from app.people.models import ApiToken, User
+from app.people.service import letters
 from app.people.states import Scope
 
 MARK = "golmok_"  # what programs that look for secrets in published files know it by
@@ -23,6 +24,8 @@ def make(
     user: User, name: str, scopes: Sequence[Scope], *, days: int, once: str | None, at: datetime
 ) -> tuple[ApiToken, str]:
     """Make a token; returns it and its text, the only time the text is seen. The same form again: no text.
+
+    The owner gets a letter, who may not be the person at the page.
 
     Raises Invalid for a length that is not in LIFETIMES, and where the person has MOST good ones.
     """
@@ -44,6 +47,8 @@ def make(
         return kept, ""
     if len(queries.api_tokens_of(user.id, at)) > MOST:
         raise Invalid(_("토큰은 %(most)s개까지 둘 수 있습니다. 쓰지 않는 것을 먼저 거두어 주세요.", most=MOST))
+    if user.contact:
+        letters.post_token_made(user.contact, clock.seoul(kept.expires_at).date(), at=at)
     record("account.token_made", user, by=user, at=at, scopes=kept.words)
     return kept, text
 

@@ -16,8 +16,9 @@ from app.people.views.blueprint import bp
 
 
 def _page(form: TokenForm, status: int = 200) -> ResponseReturnValue:
-    own = queries.api_tokens_of(current_user.id, clock.now())
-    return render_template("people/tokens.html", form=form, tokens=own), status
+    user_id, now = current_user.id, clock.now()
+    own, ended = queries.api_tokens_of(user_id, now), queries.ended_api_tokens_of(user_id, now)
+    return render_template("people/tokens.html", form=form, tokens=own, ended=ended), status
 
 
 @bp.get("/account/tokens")

@@ -9,11 +9,11 @@ from wtforms.validators import Optional
 
 from app.deeds.forms.looking_after import NO_DAY, DayField, SeenForm
 from app.kernel import clock
-from app.kernel.forms import Needed, offered
+from app.kernel.forms import AtMost, Form, Needed, PublicText, offered
 from app.kernel.i18n import day, lazy
 from app.plans.queries import Ground
 
-__all__ = ["AdoptionForm", "DatesForm", "SeenForm"]
+__all__ = ["AdoptionForm", "DatesForm", "SeenForm", "TakingBackForm"]
 
 
 class AdoptionForm(SeenForm):
@@ -32,6 +32,16 @@ class AdoptionForm(SeenForm):
     def chosen(self) -> Ground:
         """What was chosen."""
         return self._grounds[self.ground.data]
+
+
+class TakingBackForm(Form):
+    """Why residents have not adopted it after all."""
+
+    reason = PublicText(
+        lazy("되돌리는 까닭"),
+        [Needed(), AtMost(500)],
+        description=lazy("모두가 읽습니다. 보기: 다른 해의 투표를 골랐습니다."),
+    )
 
 
 class DatesForm(SeenForm):

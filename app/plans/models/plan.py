@@ -95,6 +95,17 @@ class Plan(Versioned, Model):
         """Whether the council has settled what is done."""
         return self.finalised_at is not None
 
+    @property
+    def adoption(self) -> "PlanVersion | None":
+        """The version whose adoption can still be taken back."""
+        return self.versions[-1] if self.allows("take_back") else None
+
+    @property
+    def taken_back(self) -> "PlanVersion | None":
+        """The version whose adoption was taken back, as long as residents have not adopted it anew."""
+        last = self.versions[-1] if self.versions else None
+        return last if last and last.taken_back else None
+
     def allows(self, action: str) -> bool:
         """Whether the action can be done in the state it is in."""
         return PLAN.allows(action, self.state)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.kernel.db import Model
 from app.plans.states import PlanState
@@ -26,3 +26,15 @@ class PlanVersion(Model):
     at: Mapped[datetime]
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     hash: Mapped[str] = mapped_column(String(64))
+
+    taken_back: Mapped["TakingBack | None"] = relationship(lazy="raise_on_sql")
+
+
+class TakingBack(Model):
+    """의결 되돌림: that the adoption which a version holds was taken back before it was sent, and why."""
+
+    __tablename__ = "plan_taking_back"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

@@ -2,8 +2,8 @@
 
 from app.plans.queries.body import body
 from app.plans.queries.calendar import Dated, dates, due_dates, sending_due
-from app.plans.queries.grounds import Ground, ground, grounds
-from app.plans.queries.plans import item, item_once, linkable, locked, plan, plans_of, version
+from app.plans.queries.grounds import Ground, adopting_meeting, ground, grounds
+from app.plans.queries.plans import item, item_of, item_once, linkable, locked, plan, plan_of_year, plans_of, version
 from app.plans.queries.settlement import Line, Settlement, settlement, spending_once
 from app.plans.queries.sources import Bought, bought_by, missed_by, polls_to_buy, proposals_to_take
 from app.plans.queries.terms import all_terms, sending_term
@@ -14,6 +14,7 @@ __all__ = [
     "Ground",
     "Line",
     "Settlement",
+    "adopting_meeting",
     "all_terms",
     "body",
     "bought_by",
@@ -22,11 +23,13 @@ __all__ = [
     "ground",
     "grounds",
     "item",
+    "item_of",
     "item_once",
     "linkable",
     "locked",
     "missed_by",
     "plan",
+    "plan_of_year",
     "plans_of",
     "polls_to_buy",
     "proposals_to_take",

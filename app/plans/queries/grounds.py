@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.deeds import queries as deeds
 from app.kernel import clock
 from app.kernel.db import session
 from app.meetings.models import AgendaItem, Meeting, Resolution
@@ -43,6 +44,14 @@ def ground(plan: Plan) -> Ground | None:
         one = session().get_one(Resolution, plan.adopted_by_resolution_id)
         return Ground("", one.text, clock.seoul(one.decided_at).date(), resolution_id=one.id)
     return None
+
+
+def adopting_meeting(plan: Plan) -> int | None:
+    """The meeting whose resolution, or on whose agenda the poll, has adopted the plan."""
+    if plan.adopted_by_resolution_id:
+        of_item = select(AgendaItem.meeting_id).join(Resolution, Resolution.item_id == AgendaItem.id)
+        return session().scalar(of_item.where(Resolution.id == plan.adopted_by_resolution_id))
+    return deeds.meeting_of_poll(plan.adopted_by_poll_id)
 
 
 def _polls(plan: Plan) -> list[Ground]:

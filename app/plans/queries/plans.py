@@ -21,7 +21,7 @@ def _whole() -> Select[Plan]:
         joinedload(Plan.kind),
         selectinload(Plan.items).selectinload(PlanItem.spendings),
         selectinload(Plan.items).joinedload(PlanItem.commitment).joinedload(Commitment.request),
-        selectinload(Plan.versions),
+        selectinload(Plan.versions).joinedload(PlanVersion.taken_back),
     )
 
 
@@ -47,12 +47,25 @@ def plans_of(council_id: int) -> Sequence[Plan]:
     return session().scalars(whole).all()
 
 
+def plan_of_year(council_id: int, year: int | None) -> Plan | None:
+    """The plan of a council for the year, None where nobody has begun it."""
+    return session().scalars(select(Plan).where(Plan.council_id == council_id, Plan.year == year)).one_or_none()
+
+
 def item(found: Plan, number: int) -> PlanItem:
     """An item of the plan. Raises NotFound."""
     one = next((one for one in found.items if one.id == number), None)
     if one is None:
         raise NotFound
     return one
+
+
+def item_of(commitment_id: int) -> PlanItem:
+    """The item of a plan that the commitment carries out. Raises NotFound."""
+    found = session().scalars(select(PlanItem).where(PlanItem.commitment_id == commitment_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def item_once(once: str | None) -> PlanItem | None:

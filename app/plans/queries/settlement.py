@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.deeds.states import CommitmentState
 from app.kernel.db import session
-from app.plans.models import Plan, Spending
+from app.plans.models import Plan, PlanItem, Spending
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Line:
     planned_won: int
     final_won: int
     spent_won: int
+    deed: CommitmentState | None = None  # of the promise that carries it out
 
     @property
     def left_won(self) -> int:
@@ -37,6 +39,11 @@ class Settlement:
         return Line("", *sums)
 
     @property
+    def has_deeds(self) -> bool:
+        """Whether a promise carries any of the items out."""
+        return any(one.deed for one in self.lines)
+
+    @property
     def balances(self) -> bool:
         """Whether the items together come to what was spent on the plan."""
         return self.total.spent_won == self.spent_won
@@ -49,9 +56,14 @@ class Settlement:
 
 def settlement(plan: Plan) -> Settlement:
     """The table of the plan as it stands."""
-    lines = tuple(Line(one.title, one.cost_won, one.final_cost_won or 0, one.spent_won) for one in plan.items)
+    lines = tuple(_line(one) for one in plan.items)
     spent = [spending.amount_won for one in plan.items for spending in one.spendings]
     return Settlement(lines, sum(spent))
+
+
+def _line(one: PlanItem) -> Line:
+    deed = one.commitment.state if one.commitment else None
+    return Line(one.title, one.cost_won, one.final_cost_won or 0, one.spent_won, deed)
 
 
 def spending_once(once: str | None) -> Spending | None:

@@ -2,10 +2,12 @@
 
 from app.plans.service.drafting import ItemWords, add_item, change_item, draft, remove_item, set_cap
 from app.plans.service.moving import adopt, finalise, finish_review, send, set_dates, start
+from app.plans.service.promising import promise_item
 from app.plans.service.reminding import remind
 from app.plans.service.reviewing import Judgement, judge, say
 from app.plans.service.sources import take_bought, take_proposal
 from app.plans.service.spending import Spent, link_commitment, settle, spend
+from app.plans.service.taking_back import take_back
 from app.plans.service.terms import add_term
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "finish_review",
     "judge",
     "link_commitment",
+    "promise_item",
     "remind",
     "remove_item",
     "say",
@@ -30,6 +33,7 @@ __all__ = [
     "settle",
     "spend",
     "start",
+    "take_back",
     "take_bought",
     "take_proposal",
 ]

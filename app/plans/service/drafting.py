@@ -4,14 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.councils.models import Council
 from app.kernel.db import kept_once, session
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
-from app.kernel.i18n import _
+from app.kernel.i18n import _, won
 from app.people.models import User
 from app.plans import queries
 from app.plans.models import Plan, PlanItem
@@ -31,16 +30,29 @@ class ItemWords:
 
 
 def draft(council: Council, year: int, *, cap_won: int | None, by: User, at: datetime) -> Plan:
-    """Begin the plan of a year; asked again, it is the one that is there. Event plan.drafted."""
+    """Begin the plan of a year; asked again, it is the one that is there. Event plan.drafted.
+
+    Raises Invalid where it is there with another cap than is given.
+    """
 
     def there() -> Plan | None:
-        mine = select(Plan).where(Plan.council_id == council.id, Plan.year == year)
-        return session().scalars(mine).one_or_none()
+        return queries.plan_of_year(council.id, year)
 
     made, is_new = kept_once(Plan(council_id=council.id, year=year, cap_won=cap_won, drafted_at=at), there)
     if is_new:
         record("plan.drafted", made, by=by, at=at, year=year, cap_won=cap_won)
+    else:
+        _refuse_other_cap(made, cap_won)
     return made
+
+
+def _refuse_other_cap(there: Plan, cap_won: int | None) -> None:
+    if cap_won in (None, there.cap_won):
+        return
+    if there.cap_won is None:
+        raise Invalid(_("그해 계획은 이미 있습니다. 적은 한도는 저장하지 않았으니 그 계획에서 적어 주세요."))
+    cap = won(there.cap_won)
+    raise Invalid(_("그해 계획은 한도 %(cap)s으로 이미 있습니다. 한도를 바꾸려면 그 계획에서 고쳐 주세요.", cap=cap))
 
 
 def set_cap(plan: Plan, cap_won: int | None, *, seen: int, by: User, at: datetime) -> Plan:

@@ -44,12 +44,15 @@ class ReviewMark(Labelled):
 PLAN = Machine[PlanState](             # 자치계획
     ("edit",     PlanState.DRAFT,     PlanState.DRAFT),
     ("adopt",    PlanState.DRAFT,     PlanState.ADOPTED),
+    ("take_back", PlanState.ADOPTED,  PlanState.DRAFT),
     ("send",     PlanState.ADOPTED,   PlanState.SENT),
     ("judge",    PlanState.SENT,      PlanState.SENT),
     ("review",   PlanState.SENT,      PlanState.REVIEWED),
     ("word",     PlanState.REVIEWED,  PlanState.REVIEWED),
     ("finalise", PlanState.REVIEWED,  PlanState.FINAL),
     ("start",    PlanState.FINAL,     PlanState.UNDER_WAY),
+    ("promise",  PlanState.FINAL,     PlanState.FINAL),
+    ("promise",  PlanState.UNDER_WAY, PlanState.UNDER_WAY),
     ("spend",    PlanState.UNDER_WAY, PlanState.UNDER_WAY),
     ("settle",   PlanState.UNDER_WAY, PlanState.SETTLED),
 )

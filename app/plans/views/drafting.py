@@ -25,7 +25,8 @@ def draft(council_id: int) -> ResponseReturnValue:
     made = carried_out(form, lambda: service.draft(council, form.year.data or 0, cap_won=form.cap.data, by=by, at=at))
     if made:
         return to("sources", plan_id=made.id)
-    return render_template("plans/draft.html", council=council, form=form), 422 if form.errors else 200
+    there = None if not form.errors or form.year.errors else queries.plan_of_year(council_id, form.year.data)
+    return render_template("plans/draft.html", council=council, form=form, there=there), 422 if form.errors else 200
 
 
 @bp.route("/plans/<int:plan_id>/cap", methods=["GET", "POST"])

@@ -10,7 +10,7 @@ from app.kernel.forms import carried_out
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 from app.plans import queries, service
-from app.plans.forms import AdoptionForm, DatesForm, SeenForm
+from app.plans.forms import AdoptionForm, DatesForm, SeenForm, TakingBackForm
 from app.plans.views.blueprint import bp, page, to
 
 
@@ -38,6 +38,20 @@ def adopt(plan_id: int) -> ResponseReturnValue:
         flash(_("의결을 적었습니다. 이제 구에 보낼 수 있습니다."), "success")
         return to("show", plan_id=plan_id)
     return page("adoption", plan_id, form)
+
+
+@bp.route("/plans/<int:plan_id>/versions/<int:number>/withdrawal", methods=["GET", "POST"])
+def take_back(plan_id: int, number: int) -> ResponseReturnValue:
+    """Take back an adoption that was entered by mistake."""
+    plan = queries.plan(plan_id)
+    authorize("write", plan)
+    version = queries.version(plan, number)
+    form, by, at = TakingBackForm(), current_user, clock.now()
+    if carried_out(form, lambda: service.take_back(plan, number, form.reason.data or "", by=by, at=at)):
+        flash(_("의결을 되돌렸습니다. 까닭은 기록에 남고, 사업을 다시 고칠 수 있습니다."), "success")
+        return to("show", plan_id=plan_id)
+    status = 422 if form.errors else 200
+    return render_template("plans/withdrawal.html", plan=queries.plan(plan_id), version=version, form=form), status
 
 
 @bp.get("/plans/<int:plan_id>/transmission")

@@ -45,7 +45,8 @@ def rows(table: Table, area: Area) -> Iterator[Sequence[Any]]:
         polls = session().scalars(_polls(area.is_within), execution_options={"yield_per": AT_ONCE // 10})
         yield from chain.from_iterable(map(table.told, polls))
     else:
-        yield from session().execute(_wanted(table, area.is_within), execution_options={"yield_per": AT_ONCE})
+        found = session().execute(_wanted(table, area.is_within), execution_options={"yield_per": AT_ONCE})
+        yield from map(table.finished, found) if table.finished else found
 
 
 def page(table: Table, *within: ColumnElement[bool], after: int = 0, limit: int) -> list[Sequence[Any]]:
@@ -57,14 +58,15 @@ def page(table: Table, *within: ColumnElement[bool], after: int = 0, limit: int)
         polls = session().scalars(_polls(*within, Poll.id > after).limit(limit)).all()
         return [row for poll in polls for row in table.told(poll)]
     later = table.order[0] > after
-    return list(session().execute(_wanted(table, *within, later).limit(limit)))
+    found = session().execute(_wanted(table, *within, later).limit(limit))
+    return list(map(table.finished, found) if table.finished else found)
 
 
 def _wanted(table: Table, *within: ColumnElement[bool]) -> Select[Any]:
     assert table.start is not None  # a table has one or the other
     assert table.public is not None
     return (
-        select(*(column.source.label(column.key) for column in table.columns))
+        select(*(column.source.label(column.key) for column in table.columns if column.source is not None), *table.raw)
         .select_from(table.start)
         .where(*within, table.public)
         .order_by(*table.order)

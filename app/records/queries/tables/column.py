@@ -1,6 +1,6 @@
 """What a table of open data is made of. Exports, data dictionary and its page are all made from this."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -45,8 +45,9 @@ class Column:
 class Table:
     """A table: its file name, its Korean name, what a row is, its columns, and the page that an address leads to.
 
-    Rows come from a statement (`start`, `public`, `order`), or are told of each poll (`told`). `page` is an endpoint
-    with the name of its variable, `page_key` the column that fills it.
+    Rows come from a statement (`start`, `public`, `order`), or are told of each poll (`told`). `raw` are expressions
+    selected behind the columns that have a source; `finished` turns such a row into the cells of all columns. `page`
+    is an endpoint with the name of its variable, `page_key` the column that fills it.
     """
 
     key: str
@@ -58,6 +59,8 @@ class Table:
     start: FromClause | None = None
     public: ColumnElement[bool] | None = None
     order: tuple[SQLColumnExpression[Any], ...] = ()
+    raw: tuple[SQLColumnExpression[Any], ...] = ()
+    finished: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     told: Callable[[Poll], Iterable[tuple[Any, ...]]] | None = None
 
     @property
