@@ -147,7 +147,7 @@ def test_an_answer_that_drips_is_cut_off(receiver: Receiver) -> None:
     receiver.answer = drips
     begun = time.monotonic()
     assert sent(receiver.wire(within=0.5), receiver.address()).trouble is Trouble.NO_ANSWER
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 8
 
 
 def test_a_handshake_that_never_ends_is_cut_off() -> None:
@@ -161,7 +161,7 @@ def test_a_handshake_that_never_ends_is_cut_off() -> None:
         begun = time.monotonic()
         address = f"https://{NAME}:{silent.getsockname()[1]}/"
         assert sent(wire, address).trouble is Trouble.NO_ANSWER
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 8
 
 
 def test_an_answer_with_a_huge_head_is_not_read_to_its_end(receiver: Receiver) -> None:
