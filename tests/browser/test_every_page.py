@@ -19,7 +19,7 @@ _THINGS = {
     "question_id": Question, "statement_id": Statement, "comment_id": Comment,
 }  # fmt: skip
 _NO_PAGE = re.compile(
-    r"\.pdf|\.ics|\.atom|\.pb|\.zip|\.js(on)?$|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$|/live$"
+    r"\.pdf|\.csv|\.ics|\.atom|\.pb|\.zip|\.js(on)?$|\.svg|\.jsonl|/photos/|/static/|^/sign-in/code|/readings|receipt$|/live$"
 )
 
 
