@@ -37,7 +37,8 @@ CAST_BY = ("R", "O", "F")  # in this order; the first of them is the one who may
 NEAR = ("poll open", "council active", "council table", "dong", "-")
 WATCHERS = tuple(ROLES) if FULL else ("V", "A", "R", "F", "D", "d", "P")
 LANGUAGES = ("ko", "en") if FULL else ("ko",)
-ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>")  # moments, and the Message-ID of a letter
+# moments, the Message-ID of a letter, that of news to a webhook
+ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>|(?<=')msg_[\w-]+")
 Device = tuple[service.Helped, str]
 Seen = dict[tuple[str, str, str], tuple[int, bytes, tuple[tuple[str, str], ...]]]
 
