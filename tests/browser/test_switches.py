@@ -3,6 +3,9 @@
 import hashlib
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from app.decisions.models import Request
 from app.proposals.models import Proposal
 from tests.browser.test_way_answering import RUBBISH
 
@@ -40,3 +43,10 @@ def test_every_vendored_file_is_the_one_that_was_checked():
     assert there == set(listed)
     for name, digest in listed.items():
         assert hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_sign_of_an_empty_list_stays_small(windows, town):
+    """A rule for one chart must not stretch the icons of pages that share a class with it."""
+    window = windows("우리동네주무관", is_phone=True, language="ko")
+    window.open(f"/requests/{town.ask(select(func.min(Request.id)))[0]}/files")
+    assert window.page.locator(".empty .icon-sign").bounding_box()["width"] == 56
