@@ -1,8 +1,5 @@
 """Files of an answer: they go out with its version, and nothing goes out in which personal data were found."""
 
-from io import BytesIO
-from pathlib import Path
-
 import pytest
 
 from app.decisions import queries, service
@@ -12,12 +9,11 @@ from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import history
 from tests.browsing import submit
 from tests.conftest import rows
+from tests.decisions.shelf import NAME, kept, published, sent
 from tests.factories import a_council, an_officer
 from tests.factories.answers import a_correction
-from tests.factories.decisions import a_request, an_answer, words
+from tests.factories.decisions import a_request, an_answer
 from tests.factories.papers import LINE, a_docx, an_xlsx
-
-NAME = "봉투 배부 현황.xlsx"
 
 
 @pytest.fixture
@@ -38,20 +34,6 @@ def asked(council):
 @pytest.fixture
 def browser(officer, sign_in):
     return sign_in(officer)
-
-
-def sent(browser, asked, content, name=NAME, **more):
-    return submit(browser, f"/requests/{asked.id}/files", "/files", follow=True, file=(BytesIO(content), name), **more)
-
-
-def published(browser, asked, **given):
-    told = words(**given).kept
-    return submit(browser, f"/requests/{asked.id}/answer", publish="yes", follow=True, **told)
-
-
-def kept(app):
-    folder = Path(app.config["UPLOADS"])
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
 
 
 def test_a_file_goes_out_with_the_answer_to_be_stored_and_never_shown(app, asked, browser, client):

@@ -1,7 +1,6 @@
 """The search of files can be paused for a day at most; what went out meanwhile is held once it is on again."""
 
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,10 @@ from app.kernel.errors import Conflict, Invalid
 from app.kernel.reading import Findings
 from tests.browsing import submit
 from tests.conftest import rows
+from tests.decisions.shelf import NAME, published, sent
 from tests.factories import a_council, an_officer
-from tests.factories.decisions import a_request, words
+from tests.factories.decisions import a_request
 from tests.factories.papers import a_docx, an_xlsx
-
-NAME = "봉투 배부 현황.xlsx"
 
 
 @pytest.fixture
@@ -39,20 +37,6 @@ def asked(council):
 @pytest.fixture
 def browser(officer, sign_in):
     return sign_in(officer)
-
-
-def sent(browser, asked, content, name=NAME, **more):
-    return submit(browser, f"/requests/{asked.id}/files", "/files", follow=True, file=(BytesIO(content), name), **more)
-
-
-def published(browser, asked, **given):
-    told = words(**given).kept
-    return submit(browser, f"/requests/{asked.id}/answer", publish="yes", follow=True, **told)
-
-
-def kept(app):
-    folder = Path(app.config["UPLOADS"])
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
 
 
 def paused(hours=3):
