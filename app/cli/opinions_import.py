@@ -14,6 +14,7 @@ from app.councils import queries as councils
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.errors import Fault, NotFound
+from app.kernel.outbox import address_of
 from app.opinions import service
 from app.opinions.jobs import SEED
 from app.opinions.maths import Analysis, analyse
@@ -42,7 +43,7 @@ def bring_in(folder: Path, council_id: int, title: str, source: str) -> None:
     # a command has no request for url_for to lean on
     path = current_app.url_map.bind("").build("opinions.result", {"question_id": question.id})
     click.echo(f"사람 {found.people}, 답 {found.answers}, 의견 {len(found.statements)}")
-    click.echo(f"→ {current_app.config['BASE_URL']}{path}")
+    click.echo(f"→ {address_of(path)}")
 
 
 def _analysed(brought: service.Brought) -> Analysis:

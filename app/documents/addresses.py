@@ -5,11 +5,12 @@ from typing import Any
 from flask import current_app
 
 from app.kernel.files import link
+from app.kernel.outbox import address_of
 
 
 def absolute(endpoint: str, **values: Any) -> str:
     """The full address of a page, by BASE_URL; the first page where this server has no such page."""
-    return str(current_app.config["BASE_URL"]) + (link(endpoint, **values) or "/")
+    return address_of(link(endpoint, **values) or "/")
 
 
 def host() -> str:

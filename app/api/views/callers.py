@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import BadRequest
@@ -18,6 +18,7 @@ from app.kernel.db import transaction
 from app.kernel.errors import Forbidden, SignInNeeded
 from app.kernel.forms import Form, carried_out
 from app.kernel.i18n import LazyString, lazy
+from app.kernel.outbox import address_of
 from app.kernel.security import keyed_hash, limiter
 from app.people import queries
 from app.people.models import ApiToken
@@ -154,9 +155,9 @@ def matched(tag: str, stale: LazyString) -> str:
 
 def done(number: int, page: str, said: str, *, status: int = 201, at: str = "", tag: str = "") -> Response:
     """What was made or changed: its number, its page, and the sentence that the page would say."""
-    answer = as_json({"number": number, "page": f"{current_app.config['BASE_URL']}{page}", "said": said}, status)
+    answer = as_json({"number": number, "page": address_of(page), "said": said}, status)
     if status == 201:
-        answer.headers["Location"] = f"{current_app.config['BASE_URL']}{at or page}"
+        answer.headers["Location"] = address_of(at or page)
     if tag:
         answer.headers["ETag"] = quote_etag(tag)
     return answer

@@ -14,6 +14,7 @@ from app.councils.models import Council
 from app.kernel.db import key_of
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.i18n import lazy
+from app.kernel.outbox import address_of
 from app.kernel.policy import public
 from app.kernel.security import limiter
 from app.polls.models import Poll
@@ -116,4 +117,4 @@ def _onward(last: int, limit: int) -> str:
 
 
 def _address(endpoint: str, **values: Any) -> str:
-    return f"{current_app.config['BASE_URL']}{url_for(endpoint, **values)}"
+    return address_of(url_for(endpoint, **values))

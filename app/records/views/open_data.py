@@ -7,6 +7,7 @@ from app.councils import queries as councils
 from app.kernel import clock
 from app.kernel.errors import NotFound
 from app.kernel.ledger import canonical
+from app.kernel.outbox import address_of
 from app.kernel.policy import authorize, public
 from app.kernel.security import limiter
 from app.places import queries as places
@@ -124,7 +125,7 @@ def _package(area: Area) -> dict[str, object]:
     return service.package(
         name=f"golmok-{_id(area)}",
         title=area.name,
-        homepage=current_app.config["BASE_URL"] + page,
+        homepage=address_of(page),
         provider=_provider(area),
         day=clock.today(),
     )
