@@ -4,14 +4,26 @@ A member has the name of a field. What is left out stays as the page would have 
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, Field, IntegerField, SelectField, SelectMultipleField, TimeField
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    FileField,
+    FormField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
 from wtforms.validators import Length, NumberRange
+from wtforms.widgets import HiddenInput
 
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
@@ -22,6 +34,7 @@ from app.proposals.forms.writing import MOST_WON
 
 Json = dict[str, Any]
 NUMBERED = {"parent_id"}  # hidden fields of pages that hold the number of a row
+_NOTHING = ("", None)  # the values of a choice that chooses nothing
 _UNKNOWN = lazy("이런 이름의 칸은 없습니다.")
 
 
@@ -71,6 +84,13 @@ _NUMBERS = Kind(
     lambda value: [str(one) for one in value],
     list,
 )
+_WORDS = Kind(
+    {"type": "array", "items": {"type": "string"}},
+    lazy("정해진 낱말의 목록으로 적어 주세요."),
+    lambda value: isinstance(value, list) and all(map(_is_text, value)),
+    list,
+    lambda value: [str(one) for one in value],
+)
 _CHOICE = Kind({"type": "string"}, lazy("정해진 낱말 가운데 하나를 적어 주세요."), told=str)
 _KINDS: tuple[tuple[type[Field], Kind], ...] = (
     (WonField, _WON),
@@ -78,7 +98,6 @@ _KINDS: tuple[tuple[type[Field], Kind], ...] = (
     (BooleanField, _FLAG),
     (DateField, _DAY),
     (TimeField, _TIME),
-    (SelectMultipleField, _NUMBERS),
     (SelectField, _CHOICE),  # RadioField is one
 )
 
@@ -87,6 +106,8 @@ def kind_of(field: Field) -> Kind:
     """How the field's values stand in JSON."""
     if field.short_name in NUMBERED:
         return _KEY
+    if isinstance(field, SelectMultipleField):
+        return _WORDS if field.coerce is str else _NUMBERS
     return next((kind for sort, kind in _KINDS if isinstance(field, sort)), _TEXT)
 
 
@@ -107,18 +128,43 @@ class Refused(Invalid):
         self.wrong = wrong
 
 
+def leaves(form: Form) -> Iterator[tuple[str, Field]]:
+    """The fields that hold one thing, by the names of their members; files are for people."""
+    for field in form:
+        if isinstance(field, FormField):
+            yield from ((f"{field.short_name}-{one.short_name}", one) for one in field.form)
+        elif not isinstance(field, FileField):
+            yield field.short_name, field
+
+
+def typed(form: Form) -> tuple[str, ...]:
+    """The members that somebody fills in."""
+    return tuple(name for name, field in leaves(form) if not isinstance(field.widget, HiddenInput))
+
+
+def hidden(form: Form) -> dict[str, str]:
+    """What the page carries of what was seen when it was opened, as a browser would send it back."""
+    fields: dict[str, Any] = {name: field for name, field in leaves(form) if isinstance(field.widget, HiddenInput)}
+    return {name: str(field._value()) for name, field in fields.items() if name not in {"once", "csrf_token"}}
+
+
+def fits(pattern: str, name: str) -> bool:
+    """Whether the name of a member is one of those that only some things have."""
+    return bool(pattern) and re.search(pattern, name) is not None
+
+
 def as_sent(blank: Form, members: tuple[str, ...], given: Mapping[str, Any]) -> MultiDict[str, str]:
     """What a browser would send: the form as the page shows it, with the given members. Raises Refused."""
     wrong = [Wrong(name, str(_UNKNOWN)) for name in given if name not in members]
     sent: MultiDict[str, str] = MultiDict()
-    for field in blank:
-        kind, value = kind_of(field), given.get(field.short_name)
-        if field.short_name not in given:
+    for name, field in leaves(blank):
+        kind, value = kind_of(field), given.get(name)
+        if name not in given:
             sent.setlist(field.name, _shown(field, kind))
         elif value is None and _may_be_empty(field):
             sent[field.name] = ""
         elif not kind.fits(value):
-            wrong.append(Wrong(field.short_name, str(kind.wrong)))
+            wrong.append(Wrong(name, str(kind.wrong)))
         else:
             sent.setlist(field.name, kind.sent(value))
     if wrong:
@@ -135,13 +181,14 @@ def _shown(field: Field, kind: Kind) -> list[str]:
 
 def refusal(form: Form) -> Refused:
     """The mistakes that the form has found."""
-    wrong = [Wrong(name, str(error)) for name, errors in form.errors.items() if name is not None for error in errors]
+    wrong = [Wrong(name, str(error)) for name, field in leaves(form) for error in field.errors]
     return Refused(wrong, " ".join(str(error) for error in form.form_errors))
 
 
 def told(form: Form, members: tuple[str, ...]) -> Json:
     """What the form holds now, as JSON that could be sent back."""
-    return {name: _told(form[name]) for name in members}
+    fields = dict(leaves(form))
+    return {name: _told(fields[name]) for name in members}
 
 
 def _told(field: Field) -> Any:
@@ -150,12 +197,17 @@ def _told(field: Field) -> Any:
     return None if is_nothing else kind.told(value)
 
 
-def schema(form: Form, members: tuple[str, ...]) -> Json:
-    """The form as JSON Schema: what must be there, how long it may be, what one chooses from."""
+def schema(form: Form, members: tuple[str, ...], more: str = "") -> Json:
+    """The form as JSON Schema: what must be there, how long it may be, what one chooses from.
+
+    `more` is the pattern of members that only some things have.
+    """
+    fields = dict(leaves(form))
     return {
         "type": "object",
-        "properties": {name: _property(form[name]) for name in members},
-        "required": [name for name in members if _is_needed(form[name])],
+        "properties": {name: _property(fields[name]) for name in members},
+        "required": [name for name in members if _is_needed(fields[name])],
+        **({"patternProperties": {more: {"type": ["string", "null"]}}} if more else {}),
         "additionalProperties": False,
     }
 
@@ -163,13 +215,13 @@ def schema(form: Form, members: tuple[str, ...]) -> Json:
 def _may_be_empty(field: Field) -> bool:
     """Whether null means something: a choice can be empty only where the page offers that, a box is ticked or not."""
     kind = kind_of(field)
-    if field.flags.required or kind in (_FLAG, _NUMBERS):
+    if field.flags.required or kind in (_FLAG, _NUMBERS, _WORDS):
         return False
-    return kind is not _CHOICE or bool(field.flags.optional) or any(not one.value for one in _offered(field))
+    return kind is not _CHOICE or bool(field.flags.optional) or any(one.value in _NOTHING for one in _offered(field))
 
 
 def _offered(field: Any) -> list[Any]:
-    return list(field.choices or ())
+    return list(getattr(field, "choices", None) or ())
 
 
 def _is_needed(field: Field) -> bool:
@@ -181,8 +233,11 @@ def _property(field: Field) -> Json:
     said: Json = {**kind.schema, **_bounds(field), "title": str(field.label.text)}
     if field.description:
         said["description"] = str(field.description)
-    if kind is _CHOICE:
-        said["enum"] = [str(choice.value) for choice in _offered(field) if choice.value]
+    words = [str(choice.value) for choice in _offered(field) if choice.value not in _NOTHING]
+    if words and kind is _CHOICE:
+        said["enum"] = words
+    elif words and kind is _WORDS:
+        said["items"] = {**kind.schema["items"], "enum": words}
     if _may_be_empty(field):
         said["type"] = [said["type"], "null"]
         said |= {"enum": [*said["enum"], None]} if "enum" in said else {}
