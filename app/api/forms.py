@@ -238,10 +238,15 @@ def _property(field: Field) -> Json:
         said["enum"] = words
     elif words and kind is _WORDS:
         said["items"] = {**kind.schema["items"], "enum": words}
-    if _may_be_empty(field):
-        said["type"] = [said["type"], "null"]
-        said |= {"enum": [*said["enum"], None]} if "enum" in said else {}
-    return said
+    return perhaps(said) if _may_be_empty(field) else said
+
+
+def perhaps(said: Json) -> Json:
+    """The property, or null: what may stay empty, and what nobody has filled in yet."""
+    if isinstance(said["type"], list):
+        return said
+    enum = {"enum": [*said["enum"], None]} if "enum" in said else {}
+    return {**said, "type": [said["type"], "null"], **enum}
 
 
 def _bounds(field: Field) -> Json:

@@ -110,7 +110,8 @@ def _form(call: Call, *, is_whole: bool) -> Json:
     form = call.blank(formdata=None, meta={"csrf": False})
     schema = forms.schema(form, call.members, call.more)
     if is_whole:
-        return {**schema, "required": list(call.members)}
+        shown = {name: forms.perhaps(said) for name, said in schema["properties"].items()}
+        return {**schema, "properties": shown, "required": list(call.members)}
     return {**schema, "required": []} if call.is_conditional else schema
 
 
