@@ -22,6 +22,7 @@ from wtforms import (
     SelectMultipleField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, NumberRange
 from wtforms.widgets import HiddenInput
 
@@ -34,6 +35,7 @@ from app.proposals.forms.writing import MOST_WON
 
 Json = dict[str, Any]
 NUMBERED = {"parent_id"}  # hidden fields of pages that hold the number of a row
+MOST_TOLD = 100  # choices beside a mistake
 _NOTHING = ("", None)  # the values of a choice that chooses nothing
 _UNKNOWN = lazy("이런 이름의 칸은 없습니다.")
 
@@ -117,6 +119,7 @@ class Wrong:
 
     member: str
     reason: str
+    choices: list[Json] = dataclasses.field(default_factory=list)  # what there is to choose from, as the page shows it
 
 
 class Refused(Invalid):
@@ -181,8 +184,13 @@ def _shown(field: Field, kind: Kind) -> list[str]:
 
 def refusal(form: Form) -> Refused:
     """The mistakes that the form has found."""
-    wrong = [Wrong(name, str(error)) for name, field in leaves(form) for error in field.errors]
+    wrong = [Wrong(name, str(error), _choices(field)) for name, field in leaves(form) for error in field.errors]
     return Refused(wrong, " ".join(str(error) for error in form.form_errors))
+
+
+def _choices(field: Field) -> list[Json]:
+    found = [SelectChoice.from_input(one) for one in _offered(field)[:MOST_TOLD]]
+    return [{"value": str(one.value), "label": str(one.label)} for one in found if one.value not in _NOTHING]
 
 
 def told(form: Form, members: tuple[str, ...]) -> Json:

@@ -42,6 +42,15 @@ _PROBLEM: Json = {
                 "properties": {
                     "detail": {"type": "string"},
                     "pointer": {"type": "string", "description": "The member, as JSON Pointer (RFC 6901)"},
+                    "choices": {
+                        "type": "array",
+                        "description": "What there is to choose from",
+                        "items": {
+                            "type": "object",
+                            "required": ["value", "label"],
+                            "properties": {"value": {"type": "string"}, "label": {"type": "string"}},
+                        },
+                    },
                 },
             },
         },
