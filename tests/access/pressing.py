@@ -77,7 +77,7 @@ def shown(walk: Walk, line: Line, role: str, token: str) -> list[Asked]:
         if line.method == "GET":
             found.append(Asked(path, client.get(path, headers=headers)))
             continue
-        given = dict(headers)
+        given = {**headers, "Idempotency-Key": "one-press"}
         if call.is_conditional:
             given["If-Match"] = client.get(path, headers=headers).headers.get("ETag", '"0"')
         found.append(Asked(path, client.post(path, headers=given, json=content(call, data))))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.db import db
-from tests.access.pressing import first_lines, let_in, shown, token_of
+from tests.access.pressing import call_of, first_lines, let_in, shown, token_of
 from tests.access.table import Line, went
 from tests.access.walking import Walk
 
@@ -48,3 +48,19 @@ def test_a_program_leaves_what_the_page_leaves(walk: Walk, line: Line) -> None:
         assert {one.answer.status_code for one in shown(walk, line, role, token)} == {200}
     assert differing(by_page, rows()) == {}
     assert (by_page == before) is (line.endpoint in ALREADY_SO)
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_what_takes_a_key_is_done_once_however_often_it_is_sent(walk: Walk, line: Line) -> None:
+    call = call_of("POST", line.endpoint)
+    if call is None or not call.is_repeatable:
+        return
+    role, at = let_in(line), clock.now()
+    token = token_of(walk, role)
+    with clock.told_by(lambda: at):
+        first = [one.answer.json for one in shown(walk, line, role, token)]
+        done = rows()
+        again = [one.answer for one in shown(walk, line, role, token)]
+    assert differing(done, rows()) == {}
+    assert {one.status_code for one in again} == {200}
+    assert [one.json["page"] for one in again] == [one["page"] for one in first]

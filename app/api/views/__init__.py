@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
-from app.api.views import centre, meetings, press, proposals, reads
+from app.api.views import centre, listed, meetings, press, proposals, reads
 from app.api.views.blueprint import bp, no_such_address
 from app.api.views.pressed import PRESSED
 from app.kernel.security import csrf
@@ -16,5 +16,6 @@ def init_app(app: Flask) -> None:
     csrf.exempt(bp)
     app.register_blueprint(bp)
     press.init_app(app, PRESSED)
+    listed.init_app(app)
     for missing in (NotFound, MethodNotAllowed):
         app.register_error_handler(missing, no_such_address)

@@ -136,7 +136,7 @@ def once_of() -> str:
     if not key:
         return ""
     content = request.get_data(as_text=True) if request.is_json else ""
-    return keyed_hash("api-once", str(g.api_token.user_id), request.path, key, content)[:40]
+    return keyed_hash("api-once", str(g.api_token.user_id), request.path, key, content)[:32]
 
 
 def kept(form: Form, verb: Callable[[], T], stale: LazyString | None = None) -> T:
