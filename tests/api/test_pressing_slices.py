@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.desk.models import AnswerTemplate
 from app.kernel.db import session
 from app.plans import queries as plans_queries
 from app.plans.states import PlanState
@@ -129,3 +130,26 @@ def test_what_is_pressed_without_a_form_page_is_read_at_its_own_address(app: Fla
     assert program.post(path, if_match=shown.headers["ETag"]).status_code == 200
     session().expire_all()
     assert plans_queries.plan(plan.id).state is PlanState.FINAL
+
+
+def test_an_hour_that_is_nought_stays_where_it_is_left_out(app: Flask) -> None:
+    council = factories.a_council()
+    program, path = a_program(app, factories.a_facilitator(council)), f"councils/{council.id}/talk-rules/edition"
+    assert program.post(path, {"quiet_from": "0", "quiet_until": "6", "words": "나쁜말"}).status_code == 200
+    assert program.post(path, {"hours": 12}).status_code == 200
+    shown = program.get(path).json
+    assert (shown["quiet_from"], shown["quiet_until"], shown["words"], shown["hours"]) == ("0", "6", "나쁜말", 12)
+
+
+def test_a_choice_that_the_page_leaves_open_is_emptied_by_null_and_others_are_not(app: Flask) -> None:
+    council = factories.a_council()
+    officer = factories.an_officer(council.dong)
+    program, path = a_program(app, officer), f"dongs/{council.dong_id}/answer-templates/new"
+    words = {"name": "가로등", "answer": "rejected", "reason_code": "no_budget", "reason": "예산이 없습니다."}
+    assert program.post(path, words).status_code == 200
+    template = session().scalars(select(AnswerTemplate)).one()
+    change = f"answer-templates/{template.id}"
+    assert program.change(change, {"reason_code": None, "answer": None}).status_code == 200
+    assert program.get(change).json["answer"] in {None, ""}
+    (mistake,) = program.change(change, {"name": None}).json["errors"]
+    assert mistake["pointer"] == "#/name"

@@ -26,7 +26,6 @@ from app.kernel.outbox import address_of
 from app.people.states import Scope
 
 _ON_THE_PAGE = lazy("지금은 프로그램이 할 수 없습니다. 쪽을 열어 보아 주세요.")
-_NO_MEMBER = lazy("이런 이름의 칸은 없습니다.")
 _VIEWS: dict[str, View] = {}  # by the end of their endpoint: a second application must not count each limit twice
 
 
@@ -172,7 +171,7 @@ def _body(press: Press, members: tuple[str, ...]) -> Mapping[str, Any]:
     blank = press.made(formdata=None, meta={"csrf": False}) if press.form is not None else None
     if blank is None:
         if given:
-            raise Refused([Wrong(name, str(_NO_MEMBER)) for name in given])
+            raise Refused([Wrong(name, str(forms.UNKNOWN)) for name in given])
         return given
     named = {name: value for name, value in given.items() if not forms.fits(press.more, name)}
     forms.as_sent(blank, members, named)
