@@ -7,7 +7,6 @@ from flask import Flask
 from app.hooks.queries import PAGES, TABLE_OF
 from app.hooks.states import NEWS_OF, OFFERED
 from app.kernel.i18n import LazyString, force_locale
-from app.records.queries.tables import ADDRESS, TABLES, Table
 
 
 def lines(app: Flask) -> Iterator[str]:
@@ -19,8 +18,7 @@ def lines(app: Flask) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for news in OFFERED:
         korean, english = _both(news.label)
-        table = TABLE_OF[news]
-        told = f"`/api/v1/{table.key}/…`" if TABLES.get(table.key) is table else f"[`{table.key}`](#{table.key})"
+        told = f"`/api/v1/{TABLE_OF[news].key}/…`"
         endpoint, variable = PAGES[news]
         page = app.url_map.bind("").build(endpoint, {variable: 0}).replace("/0", "/…", 1)
         yield f"| `{news.value}` | {korean} | {english} | {told} | `{page}` |"
@@ -28,19 +26,9 @@ def lines(app: Flask) -> Iterator[str]:
     yield ""
     yield "`/api/v1/…`는 그때 그 주소가 답하는 것과 같습니다(`/api/v1/openapi.json`)."
     yield "`/api/v1/…` is what that address answers at that moment (`/api/v1/openapi.json`)."
-    for table in {table.key: table for table in TABLE_OF.values()}.values():
-        if TABLES.get(table.key) is not table:
-            yield from _members(table)
     yield from ("", "## 무엇에서 · Recorded as", "", "| `type` | 일어난 일 · event |", "|---|---|")
     for news in OFFERED:
         yield f"| `{news.value}` | {', '.join(f'`{action}`' for action, told in NEWS_OF.items() if told is news)} |"
-
-
-def _members(table: Table) -> Iterator[str]:
-    yield from ("", f"## {table.key}", "", "| | 한국어 | English |", "|---|---|---|")
-    for column in (*table.columns, ADDRESS):
-        korean, english = _both(column.about)
-        yield f"| `{column.key}` | {korean} | {english} |"
 
 
 def _both(label: LazyString) -> tuple[str, str]:

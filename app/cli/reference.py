@@ -99,6 +99,12 @@ def news_page(app: Flask) -> str:
     return "\n".join(["# 소식의 종류 · Kinds of news", "", _MADE, "", *news.lines(app)]) + "\n"
 
 
+def calls_page(app: Flask) -> str:
+    """What programs with tokens can do, and what stays with people, in Markdown."""
+    told = app.extensions["calls_told"]  # the API's own list
+    return "\n".join(["# API로 하는 일 · What programs do", "", _MADE, *told()]) + "\n"
+
+
 def pages(app: Flask) -> dict[str, str]:
     """What docs/reference must hold: file name to text."""
     return {
@@ -106,6 +112,7 @@ def pages(app: Flask) -> dict[str, str]:
         "addresses.md": addresses_page(app),
         "glossary.md": glossary_page(),
         "webhooks.md": news_page(app),
+        "api.md": calls_page(app),
     }
 
 

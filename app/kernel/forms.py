@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NoReturn, Protocol, TypeVar
 
+from flask import g, redirect, render_template
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.form import FormMeta
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.kernel.db import transaction
@@ -29,7 +32,33 @@ def trimmed(value: Any) -> Any:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", value).replace("\r\n", "\n")).strip()
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Program(Protocol):
+    """What stands in the place of a browser while a program presses a page: it carries what the program has sent."""
+
+    def fill(self, form: "Form") -> None: ...
+    def asked(self, form: "Form") -> None: ...
+    def refuse(self, form: "Form") -> NoReturn: ...
+    def give(self, secret: str) -> None: ...
+
+
+def program() -> Program | None:
+    """The program that presses this page; None where a browser does."""
+    return g.get("program") if g else None
+
+
+class _Made(FormMeta):
+    """Makes forms: a program's as for a browser that only looks, and then fills in what the program has sent."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        by = program()
+        if by is None or "formdata" in kwargs:
+            return super().__call__(*args, **kwargs)
+        made: Form = super().__call__(*args, formdata=None, meta={"csrf": False}, **kwargs)
+        by.fill(made)
+        return made
+
+
+class Form(FlaskForm, metaclass=_Made):  # type: ignore[misc]
     """A form with a CSRF token whose text fields are trimmed.
 
     `ids` stands before the id of each field: on a page with several forms, each label must find its own.
@@ -52,6 +81,13 @@ class Form(FlaskForm):  # type: ignore[misc]
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
 
+    def is_submitted(self) -> bool:
+        """Whether something was sent; a program that only reads the form has seen enough now."""
+        by = program()
+        if by is not None:
+            by.asked(self)
+        return bool(super().is_submitted())
+
     def refuse(self, reason: str | LazyString, field: str | None = None) -> None:
         """Say why the input cannot be taken, beside the field or above the form."""
         if field is None:
@@ -64,16 +100,26 @@ def carried_out(form: Form, verb: Callable[[], T]) -> T | None:
     """Do one service call in one transaction if the form is right.
 
     Returns None where it is not, or where the service raises Invalid, whose sentence then stands in the form:
-    the page shows the form again with everything that was typed.
+    the page shows the form again with everything that was typed. A program is told at once.
     """
+    by = program()
     if not form.validate_on_submit():
-        return None
+        return by.refuse(form) if by else None
     try:
         with transaction():
             return verb()
     except Invalid as fault:
         form.refuse(fault.reason)
-        return None
+        return by.refuse(form) if by else None
+
+
+def shown_once(template: str, page: str, secret: str, **facts: Any) -> ResponseReturnValue:
+    """Show a secret on the answer to this press and nowhere else; a program is given it, and `page`."""
+    by = program()
+    if by is None:
+        return render_template(template, secret=secret, **facts)
+    by.give(secret)
+    return redirect(page, 303)
 
 
 def offered(choices: Iterable[tuple[Any, str | LazyString]]) -> list[SelectChoice]:

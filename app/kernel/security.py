@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from flask import Flask, Response, current_app, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -31,7 +31,19 @@ class Signer(TimestampSigner):
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Flask's signed cookies, with a signer made once for an application instead of twice a request."""
+    """Flask's signed cookies, with a signer made once for an application instead of twice a request.
+
+    Where programs call, no cookie is read and none is set.
+    """
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie says; nothing where programs call."""
+        return self.session_class() if _is_programs(request) else super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie; never where programs call."""
+        if not _is_programs(request):
+            super().save_session(app, session, response)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The signer of the application's cookies."""
@@ -41,6 +53,10 @@ class Sessions(SecureCookieSessionInterface):
             if made is not None:
                 made.signer = Signer
         return cast("URLSafeTimedSerializer | None", made)
+
+
+def _is_programs(asked: Request) -> bool:
+    return asked.path.startswith(PROGRAMS)
 
 
 csrf = CSRFProtect()
@@ -56,6 +72,7 @@ _CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+PROGRAMS = "/api/"  # under it no cookie is anybody's
 _SAYS_NOTHING = {"csrf_token", "_permanent"}
 _HEADERS = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,

@@ -12,7 +12,10 @@ KNOWN = {
     "/api/v1/polls/<int:number>/results": "api.results",
     "/api/v1/<path:rest>": "api.nothing",
 }
-READS = ("councils", "proposals", "meetings", "resolutions", "polls", "requests", "polls/1", "openapi.json", "nothing")
+READS = (
+    "councils", "proposals", "meetings", "resolutions", "polls", "requests", "commitments", "milestones", "checks",
+    "plans", "plan-items", "polls/1", "commitments/1", "plans/1", "openapi.json", "nothing",
+)  # fmt: skip
 BLT = b'2 1\n3 1 2 0\n2 2 0\n0\n"one"\n"two"\n"title"\n'
 
 

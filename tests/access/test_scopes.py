@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.api.views.callers import CALLS
+from app.api.views.pressed import PRESSED
 from app.people.states import Scope
 from tests.access.calls import WAYS, Way, address, call, token_of
 from tests.access.walking import Walk
@@ -52,7 +53,7 @@ def test_a_refusal_names_the_scope_that_is_missing_and_changes_nothing(walk: Wal
 
 def test_every_scope_opens_something(walk: Walk) -> None:
     assert {one.scope for one in CALLS.values()} == set(Scope)
-    assert {way.scope for way in OPEN} == set(Scope)
+    assert {way.scope for way in OPEN} | {press.scope for press in PRESSED.values()} == set(Scope)
 
 
 def test_the_scope_is_asked_for_before_it_is_known_whether_the_thing_is_there(walk: Walk) -> None:

@@ -9,7 +9,10 @@ from typing import Any
 from app.records.queries.tables import ADDRESS, TABLES, Column, Kind, Table
 from app.records.service.exports import words_of
 
-RESOURCES = {key: TABLES[key] for key in ("councils", "proposals", "meetings", "resolutions", "polls", "requests")}
+_TOLD = """
+    councils proposals meetings resolutions polls requests commitments milestones checks plans plan_items
+"""
+RESOURCES = {key.replace("_", "-"): TABLES[key] for key in _TOLD.split()}  # as addresses name them
 WITHIN = "results"  # of a poll: the one resource that stands inside another
 MOST = 100  # rows of a page
 Json = dict[str, Any]
@@ -39,6 +42,15 @@ _PROBLEM: Json = {
                 "properties": {
                     "detail": {"type": "string"},
                     "pointer": {"type": "string", "description": "The member, as JSON Pointer (RFC 6901)"},
+                    "choices": {
+                        "type": "array",
+                        "description": "What there is to choose from",
+                        "items": {
+                            "type": "object",
+                            "required": ["value", "label"],
+                            "properties": {"value": {"type": "string"}, "label": {"type": "string"}},
+                        },
+                    },
                 },
             },
         },

@@ -3,8 +3,9 @@
 from flask import Flask
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
-from app.api.views import centre, meetings, proposals, reads
+from app.api.views import centre, listed, meetings, press, proposals, reads
 from app.api.views.blueprint import bp, no_such_address
+from app.api.views.pressed import PRESSED
 from app.kernel.security import csrf
 
 __all__ = ["centre", "init_app", "meetings", "proposals", "reads"]
@@ -14,5 +15,7 @@ def init_app(app: Flask) -> None:
     """Register the API. It takes no cookie, so no page can make a browser write here, and it needs no form's token."""
     csrf.exempt(bp)
     app.register_blueprint(bp)
+    press.init_app(app, PRESSED)
+    listed.init_app(app)
     for missing in (NotFound, MethodNotAllowed):
         app.register_error_handler(missing, no_such_address)

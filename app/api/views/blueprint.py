@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from app.api.forms import Refused
+from app.api.forms import Refused, Wrong
 from app.kernel import errors
 from app.kernel.errors import REASONS, TITLES, Fault
 from app.kernel.i18n import LazyString, lazy
@@ -64,8 +64,12 @@ def fault(error: Fault) -> Response:
 @bp.errorhandler(Refused)
 def refused(error: Refused) -> Response:
     """What a form has refused; each mistake points to its member (JSON Pointer)."""
-    wrong = [{"detail": one.reason, "pointer": f"#/{_escaped(one.member)}"} for one in error.wrong]
-    return _problem(error.status, error.reason or _FIELDS, errors=wrong)
+    return _problem(error.status, error.reason or _FIELDS, errors=list(map(_mistake, error.wrong)))
+
+
+def _mistake(one: Wrong) -> dict[str, Any]:
+    choices = {"choices": one.choices} if one.choices else {}
+    return {"detail": one.reason, "pointer": f"#/{_escaped(one.member)}", **choices}
 
 
 def _escaped(member: str) -> str:

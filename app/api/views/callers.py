@@ -30,6 +30,7 @@ T = TypeVar("T")
 View = Callable[..., ResponseReturnValue]
 PACE = "60 per minute; 600 per hour"  # a token, however many machines use it
 _NO_TOKEN = lazy("토큰이 있어야 할 수 있습니다. ‘내 정보’에서 만들어 Authorization: Bearer로 보내 주세요.")
+UNSEEN = lazy("먼저 읽고, 받은 ETag를 If-Match로 보내 주세요.")
 _BAD_TOKEN = lazy("이 토큰은 맞지 않거나, 날이 지났거나, 거두어졌습니다.")
 
 
@@ -45,6 +46,7 @@ class Call:
     is_repeatable: bool = False
     status: int = 200
     answer: str = "done"  # the schema of the answer, where it is not the form itself
+    more: str = ""  # the pattern of members that only some things have
 
 
 CALLS: dict[tuple[str, str], Call] = {}  # (method, endpoint) -> Call
@@ -103,7 +105,7 @@ def sent(make: Callable[..., Form], **given: Any) -> Form:
     kept = {**given, "meta": {"csrf": False}}
     filled = forms.as_sent(make(formdata=None, **kept), call.members, _body(call))
     if call.is_repeatable:
-        filled["once"] = _once()
+        filled["once"] = once_of() or chance.token()
     return make(formdata=filled, **kept)
 
 
@@ -125,13 +127,16 @@ def _body(call: Call) -> dict[str, Any]:
     return given
 
 
-def _once() -> str:
-    """The form's own key: of this caller, address, Idempotency-Key and content, so that no other's is ever met."""
+def once_of() -> str:
+    """The form's own key: of this caller, address, Idempotency-Key and content, so that no other's is ever met.
+
+    "" where the program has named none.
+    """
     key = request.headers.get("Idempotency-Key")
     if not key:
-        return chance.token()
+        return ""
     content = request.get_data(as_text=True) if request.is_json else ""
-    return keyed_hash("api-once", str(g.api_token.user_id), request.path, key, content)[:40]
+    return keyed_hash("api-once", str(g.api_token.user_id), request.path, key, content)[:32]
 
 
 def kept(form: Form, verb: Callable[[], T], stale: LazyString | None = None) -> T:
@@ -147,7 +152,7 @@ def kept(form: Form, verb: Callable[[], T], stale: LazyString | None = None) -> 
 def matched(tag: str, stale: LazyString) -> str:
     """The tag that the program has seen, which is the present one. Raises Unseen and Changed."""
     if not request.if_match:
-        raise Unseen(lazy("먼저 읽고, 받은 ETag를 If-Match로 보내 주세요."))
+        raise Unseen(UNSEEN)
     if not request.if_match.contains(tag):
         raise Changed(stale)
     return tag

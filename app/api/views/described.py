@@ -12,7 +12,7 @@ from app.api.views.callers import CALLS, Call
 from app.kernel.db import LARGEST_KEY
 
 Json = dict[str, Any]
-_VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
+_VARIABLE = re.compile(r"<(?:(\w+):)?(\w+)>")
 _KEY: Json = {"type": "integer", "minimum": 1, "maximum": LARGEST_KEY}
 _TEXT: Json = {"type": "string"}
 _PROBLEM: Json = {"$ref": "#/components/responses/problem"}
@@ -32,11 +32,24 @@ SCHEMAS: dict[str, Json] = {
         page={**_TEXT, "format": "uri", "description": "The page for people"},
         said={**_TEXT, "description": "What the page would say, in the language asked for"},
     ),
+    "pressed": _object(
+        page={**_TEXT, "format": "uri", "description": "The page for people"},
+        said={**_TEXT, "description": "What the page would say, in the language asked for"},
+    ),
     "own_proposals": _object(items=_list(number=_KEY, title=_TEXT, state=_TEXT, page=_TEXT)),
     "agenda": _object(
         state=_TEXT,
         items=_list(number=_KEY, title=_TEXT, minutes={"type": "integer"}, proposal={"type": ["integer", "null"]}),
     ),
+}
+
+
+SCHEMAS["secret"] = {
+    **SCHEMAS["pressed"],
+    "properties": {
+        **SCHEMAS["pressed"]["properties"],
+        "secret": {**_TEXT, "description": "Given once; missing where it was given before"},
+    },
 }
 
 
@@ -47,7 +60,7 @@ def described() -> dict[str, Json]:
         for method in sorted({"GET", "POST"} & (rule.methods or set())):
             call = CALLS.get((method, rule.endpoint))
             if call is not None:
-                path = _VARIABLE.sub(r"{\1}", rule.rule.removeprefix(bp.url_prefix or ""))
+                path = _VARIABLE.sub(r"{\2}", rule.rule.removeprefix(bp.url_prefix or ""))
                 paths.setdefault(path, {})[method.lower()] = _operation(rule, method, call)
     return paths
 
@@ -67,8 +80,9 @@ def _operation(rule: Rule, method: str, call: Call) -> Json:
 
 
 def _numbers(rule: Rule) -> list[Json]:
-    names = _VARIABLE.findall(rule.rule)
-    return [{"name": name, "in": "path", "required": True, "schema": _KEY} for name in names]
+    found = _VARIABLE.findall(rule.rule)
+    schemas = {name: _KEY if kind == "int" else _TEXT for kind, name in found}
+    return [{"name": name, "in": "path", "required": True, "schema": schema} for name, schema in schemas.items()]
 
 
 def _headers(method: str, call: Call) -> list[Json]:
@@ -94,9 +108,10 @@ def _answer(method: str, call: Call) -> Json:
 def _form(call: Call, *, is_whole: bool) -> Json:
     assert call.blank is not None
     form = call.blank(formdata=None, meta={"csrf": False})
-    schema = forms.schema(form, call.members)
+    schema = forms.schema(form, call.members, call.more)
     if is_whole:
-        return {**schema, "required": list(call.members)}
+        shown = {name: forms.perhaps(said) for name, said in schema["properties"].items()}
+        return {**schema, "properties": shown, "required": list(call.members)}
     return {**schema, "required": []} if call.is_conditional else schema
 
 

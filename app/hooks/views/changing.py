@@ -1,6 +1,6 @@
 """A webhook pauses, goes on, gets another secret, is removed."""
 
-from flask import flash, render_template
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,6 +8,7 @@ from app.hooks import queries, service
 from app.hooks.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.db import transaction
+from app.kernel.forms import shown_once
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 
@@ -41,7 +42,8 @@ def renew_secret(webhook_id: int) -> ResponseReturnValue:
     authorize("change", webhook)
     with transaction():
         secret = service.renew_secret(webhook, by=current_user, at=clock.now())
-    return render_template("hooks/secret.html", webhook=queries.webhook(webhook_id), secret=secret, is_new=False)
+    page, shown = url_for("hooks.show", webhook_id=webhook_id), queries.webhook(webhook_id)
+    return shown_once("hooks/secret.html", page, secret, webhook=shown, is_new=False)
 
 
 @bp.post("/<int:webhook_id>/removal")

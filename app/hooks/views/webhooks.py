@@ -1,6 +1,6 @@
 """One's own webhooks: the list, one more, and what became of the last news."""
 
-from flask import flash, render_template
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -9,7 +9,7 @@ from app.hooks.forms import TryForm, WebhookForm
 from app.hooks.models import OwnWebhooks
 from app.hooks.views.blueprint import bp, to
 from app.kernel import clock
-from app.kernel.forms import carried_out
+from app.kernel.forms import carried_out, shown_once
 from app.kernel.i18n import _
 from app.kernel.policy import authorize
 
@@ -36,7 +36,8 @@ def make() -> ResponseReturnValue:
     if not secret:
         flash(_("이미 만든 웹훅입니다. 비밀을 적어 두지 못하셨으면 새 비밀을 만들어 주세요."), "info")
         return to("show", webhook_id=webhook.id)
-    return render_template("hooks/secret.html", webhook=queries.webhook(webhook.id), secret=secret, is_new=True)
+    page, shown = url_for("hooks.show", webhook_id=webhook.id), queries.webhook(webhook.id)
+    return shown_once("hooks/secret.html", page, secret, webhook=shown, is_new=True)
 
 
 @bp.get("/<int:webhook_id>")

@@ -61,9 +61,10 @@ def correction(meeting_id: int, correction_id: int) -> ResponseReturnValue:
 @bp.post("/meetings/<int:meeting_id>/minutes/corrections/<int:correction_id>/acceptance")
 def accept_correction(meeting_id: int, correction_id: int) -> ResponseReturnValue:
     """Let the sentence take the words."""
-    desk, form = desk_of(meeting_id), SeenForm()
+    desk = desk_of(meeting_id)
     authorize("settle", desk)
-    one, seen = queries.correction(meeting_id, correction_id), form.seen.data or 0
+    one, form = queries.correction(meeting_id, correction_id), SeenForm()
+    seen = form.seen.data or 0
     by, at = current_user, clock.now()
     if carried_out(form, lambda: service.accept_correction(one, seen=seen, by=by, at=at)) is None:
         return _page(desk, correction_id, form)
@@ -74,9 +75,10 @@ def accept_correction(meeting_id: int, correction_id: int) -> ResponseReturnValu
 @bp.post("/meetings/<int:meeting_id>/minutes/corrections/<int:correction_id>/refusal")
 def decline_correction(meeting_id: int, correction_id: int) -> ResponseReturnValue:
     """Leave the sentence, and say why."""
-    desk, form = desk_of(meeting_id), WhyNotForm()
+    desk = desk_of(meeting_id)
     authorize("settle", desk)
-    one, reason = queries.correction(meeting_id, correction_id), form.reason.data or ""
+    one, form = queries.correction(meeting_id, correction_id), WhyNotForm()
+    reason = form.reason.data or ""
     by, at = current_user, clock.now()
     if carried_out(form, lambda: service.decline_correction(one, reason, by=by, at=at)) is None:
         return _page(desk, correction_id, form)

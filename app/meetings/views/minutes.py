@@ -132,8 +132,9 @@ def publish(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/meetings/<int:meeting_id>/minutes/addenda/new", methods=["GET", "POST"])
 def addendum(meeting_id: int) -> ResponseReturnValue:
     """Put something right below minutes that are sealed."""
-    desk, form = desk_of(meeting_id), AddendumForm()
+    desk = desk_of(meeting_id)
     authorize("append", desk)
+    form = AddendumForm()
     text, by, at = form.text.data or "", current_user, clock.now()
     if carried_out(form, lambda: service.add_to_sealed(desk.meeting, text, once=form.token, by=by, at=at)) is None:
         meeting = queries.meeting(meeting_id)

@@ -88,8 +88,9 @@ def _accepted(found: Amendment, form: AcceptanceForm) -> Amendment:
 @bp.post("/amendments/<int:amendment_id>/acceptance")
 def acceptance(amendment_id: int) -> ResponseReturnValue:
     """Let the proposal take the words; pressing twice takes them once."""
-    found, form = queries.amendment(amendment_id), AcceptanceForm()
+    found = queries.amendment(amendment_id)
     authorize("answer", found)
+    form = AcceptanceForm()
     if carried_out(form, lambda: _accepted(found, form)):
         return _to(found, _("받아들였습니다. 제안의 글이 바뀌었고, 공감한 이웃에게 알립니다."))
     found = queries.amendment(amendment_id)  # read anew: what was refused let go of it
@@ -100,8 +101,9 @@ def acceptance(amendment_id: int) -> ResponseReturnValue:
 @bp.post("/amendments/<int:amendment_id>/refusal")
 def refusal(amendment_id: int) -> ResponseReturnValue:
     """Leave the proposal as it is, with the reason."""
-    found, form = queries.amendment(amendment_id), RefusalForm()
+    found = queries.amendment(amendment_id)
     authorize("answer", found)
+    form = RefusalForm()
     reason = form.reason.data or ""
     if carried_out(form, lambda: service.decline_amendment(found, reason=reason, by=current_user, at=clock.now())):
         return _to(found, _("받아들이지 않기로 했습니다. 까닭을 수정안을 낸 이웃에게 알립니다."))

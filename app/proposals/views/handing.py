@@ -65,8 +65,9 @@ def take_over(handover_id: int) -> ResponseReturnValue:
 @bp.post("/handovers/<int:handover_id>/refusal")
 def decline_handover(handover_id: int) -> ResponseReturnValue:
     """Leave it where it is, with the reason."""
-    found, form = queries.handover(handover_id), RefusalOfHandoverForm()
+    found = queries.handover(handover_id)
     authorize("answer", found)
+    form = RefusalOfHandoverForm()
     answer = form.answer.data or ""
     if carried_out(form, lambda: service.decline_handover(found, answer=answer, by=current_user, at=clock.now())):
         flash(_("넘겨받지 않는다고 답했습니다."), "success")
