@@ -47,6 +47,9 @@ class Config:
     SQLALCHEMY_ENGINE_OPTIONS = {
         "hide_parameters": True,  # what a failing statement held stays out of every log
         "pool_use_lifo": True,  # the connection used last remembers the most
+        # one for each thread of the web server: what is above the size is closed and opened anew at each request
+        "pool_size": int(os.environ.get("GOLMOK_THREADS", "16")),
+        "max_overflow": 4,
     }
     UPLOADS = DATA / "uploads"
     BASE_URL = os.environ.get("GOLMOK_BASE_URL", f"http://localhost:{_port()}").rstrip("/")

@@ -84,3 +84,11 @@ def test_a_request_that_was_finished_when_its_connection_died_ends_without_an_er
         cut()
     with app.app_context():
         assert session().scalar(select(1)) == 1
+
+
+def test_a_page_that_has_read_all_it_shows_when_its_connection_dies_ends_without_an_error(cut, app):
+    with app.app_context(), app.test_request_context():
+        session().scalar(select(1))
+        cut()
+    with app.app_context(), app.test_request_context():
+        assert session().scalar(select(1)) == 1

@@ -120,9 +120,9 @@ def test_the_settlement_is_a_table_for_excel_that_sums_up(council, leader, offic
     going = spent(a_plan_under_way(council, leader, officer, items=items), 0, 1_000_000)
     file = client.get(f"/plans/{going.id}/settlement.csv").data.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(file)))
-    assert rows[0] == ["사업", "계획", "확정", "쓴 돈", "남은 돈"]
-    assert rows[1] == ["'=바닥등", "9600000", "9600000", "1000000", "8600000"]
-    assert rows[-1] == ["모두", "14100000", "14100000", "1000000", "13100000"]
+    assert rows[0] == ["사업", "계획", "확정", "쓴 돈", "남은 돈", "하기로 한 일"]
+    assert rows[1] == ["'=바닥등", "9600000", "9600000", "1000000", "8600000", ""]
+    assert rows[-1] == ["모두", "14100000", "14100000", "1000000", "13100000", ""]
     assert client.get(f"/plans/{a_plan(council, leader, year=2031).id}/settlement.csv").status_code == 404
 
 

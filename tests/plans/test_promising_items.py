@@ -1,5 +1,7 @@
 """An item of a settled plan becomes a promise of the centre, once, and each leads to the other."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -124,6 +126,8 @@ def test_the_settlement_says_how_far_the_deed_is(council, leader, officer, clien
     assert [one.deed for one in lines] == [CommitmentState.PROMISED, None]
     table = client.get(f"/plans/{there.id}").text.partition('id="settlement"')[2]
     assert str(CommitmentState.PROMISED.label) in table
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/plans/{there.id}/settlement.csv").data.decode("utf-8-sig"))))
+    assert [row["하기로 한 일"] for row in rows] == [str(CommitmentState.PROMISED.label), "", ""]
 
 
 def test_who_came_to_the_assembly_or_brought_the_proposal_is_asked_afterwards(council, leader, officer, plan):

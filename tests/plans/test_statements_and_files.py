@@ -94,7 +94,7 @@ def test_no_name_is_a_formula_and_every_other_stays_as_it_was_written(file_of):
 
 
 def test_the_last_row_is_the_sum_of_the_others_and_less_than_nothing_stays_a_number(file_of):
-    rows = [row[1:] for row in csv.reader(io.StringIO(file_of.data.decode("utf-8-sig")))][1:]
+    rows = [row[1:5] for row in csv.reader(io.StringIO(file_of.data.decode("utf-8-sig")))][1:]
     numbers = [[int(cell) for cell in row] for row in rows]
     assert numbers[-1] == [sum(column) for column in zip(*numbers[:-1], strict=True)]
     assert numbers[0] == [1_000_000, 1_000_000, 1_500_000, -500_000]

@@ -65,7 +65,14 @@ POSTGRESQL = [
     ("CREATE MATERIALIZED VIEW kept AS SELECT * FROM ballot", "kept"),
     ("CREATE PUBLICATION sent FOR ALL TABLES", "sent"),
     ("CREATE TABLE child () INHERITS (ballot)", "child"),
+    ("SET LOCAL log_statement = 'mod'", "log_statement"),
+    ("SET LOCAL log_min_duration_statement = '1s'", "log_min_duration_statement"),
+    ("SET LOCAL log_min_duration_sample = 0", "log_min_duration_sample"),
+    ("SET LOCAL log_transaction_sample_rate = 0.01", "log_transaction_sample_rate"),
+    ("LOAD 'auto_explain'; SET LOCAL auto_explain.log_min_duration = 0", "auto_explain"),
 ]
+# how each logs no values: PostgreSQL leaves out what says more (DETAIL), or every parameter
+WITHOUT_VALUES = ("log_error_verbosity = 'terse'", "log_parameter_max_length = 0")
 CASES = [("sqlite", *case) for case in SQLITE] + [("postgresql", *case) for case in POSTGRESQL]
 
 
@@ -79,9 +86,35 @@ def test_each_way_to_tell_is_named(app, dialect, change, named):
         pytest.skip(f"the statement is of {dialect}")
     session().rollback()
     with transaction() as current:
-        for statement in re.split(r"; (?=ALTER|CREATE|DROP)", change):
+        for statement in re.split(r"; (?=ALTER|CREATE|DROP|SET)", change):
             current.execute(text(statement))
         found = secrecy.weaknesses()
         current.rollback()  # no other test may see the change
     assert any(named in sentence for sentence in found), found
     assert secrecy.weaknesses() == []
+
+
+@pytest.mark.parametrize("setting", WITHOUT_VALUES)
+def test_a_log_of_slow_statements_without_their_values_tells_nothing(app, setting):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite logs no statements")
+    session().rollback()
+    with transaction() as current:
+        current.execute(text("SET LOCAL log_min_duration_statement = 100"))
+        current.execute(text(f"SET LOCAL {setting}"))
+        found = secrecy.weaknesses()
+        current.rollback()
+    assert found == []
+
+
+def test_plans_that_are_logged_hold_values_however_short_the_log_is(app):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite logs no plans")
+    session().rollback()
+    with transaction() as current:
+        current.execute(text("LOAD 'auto_explain'"))
+        current.execute(text("SET LOCAL auto_explain.log_min_duration = 0"))
+        current.execute(text("SET LOCAL log_error_verbosity = 'terse'"))
+        found = secrecy.weaknesses()
+        current.rollback()
+    assert any("auto_explain" in sentence for sentence in found), found

@@ -43,17 +43,21 @@ def plan_calendar(plan_id: int) -> ResponseReturnValue:
 
 @bp.get("/plans/<int:plan_id>/settlement.csv")
 def plan_settlement(plan_id: int) -> ResponseReturnValue:
-    """What was planned, settled and spent, in won; the last row is the sum. UTF-8 with a mark, as Excel wants it."""
+    """What was planned, settled and spent, in won, and how far each promise is; the last row is the sum.
+
+    UTF-8 with a mark, as Excel wants it.
+    """
     found = queries.plan(plan_id)
     authorize("read", found)
     if not found.is_final:
         raise NotFound
     table, text = queries.settlement(found), io.StringIO(newline="")
     out = csv.writer(text)
-    out.writerow([_("사업"), _("계획"), _("확정"), _("쓴 돈"), _("남은 돈")])
+    out.writerow([_("사업"), _("계획"), _("확정"), _("쓴 돈"), _("남은 돈"), _("하기로 한 일")])
     for line in (*table.lines, table.total):
         named = _harmless(line.title) or _("모두")
-        out.writerow([named, line.planned_won, line.final_won, line.spent_won, line.left_won])
+        deed = line.deed.label if line.deed else ""
+        out.writerow([named, line.planned_won, line.final_won, line.spent_won, line.left_won, deed])
     return file(text.getvalue().encode("utf-8-sig"), CSV, f"{found.title}.csv", kept=True)
 
 

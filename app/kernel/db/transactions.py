@@ -3,9 +3,10 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar, cast
 
+from flask import has_request_context
 from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -111,13 +112,27 @@ def _set_pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
 
 
 def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        writes = connection.get_execution_options().get("writes", False)
         # straight to the driver: every request begins once or twice, and SQLAlchemy's way takes ten times as long
-        cast("sqlite3.Connection", connection.connection.driver_connection).execute(
-            "BEGIN IMMEDIATE" if writes else "BEGIN"
-        )
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        return
+    only_reads = has_request_context() and not writes
+    if driver.read_only != only_reads:
+        driver.read_only = only_reads
+
+
+def _rollback(connection: Connection) -> None:
+    """End by COMMIT what could only read: at a ROLLBACK psycopg forgets every statement that it has prepared."""
+    if connection.dialect.name == "sqlite" or connection.closed or connection.invalidated:
+        return
+    driver: Any = connection.connection.driver_connection
+    if driver.read_only:
+        with suppress(connection.dialect.loaded_dbapi.Error):  # a dead connection is found by the rollback after this
+            driver.commit()
 
 
 event.listen(Engine, "connect", _set_pragmas)
 event.listen(Engine, "begin", _begin)
+event.listen(Engine, "rollback", _rollback)

@@ -35,6 +35,20 @@ _COPIES = (
     "WHERE inhparent IN ('roll'::regclass, 'ballot'::regclass)"
 )
 
+# What makes PostgreSQL log statements, the values beside them unless its log leaves out all details or parameters.
+# A logged plan holds values in its own lines, which neither leaves out. A setting of a module that is not loaded is
+# no row here.
+_LOGS = (
+    "SELECT name FROM pg_settings WHERE CASE "
+    "WHEN name = 'auto_explain.log_min_duration' THEN setting::float >= 0 "
+    "WHEN current_setting('log_error_verbosity') = 'terse' "
+    "OR current_setting('log_parameter_max_length', true) = '0' THEN false "
+    "WHEN name = 'log_statement' THEN setting IN ('mod', 'all') "
+    "WHEN name IN ('log_min_duration_statement', 'log_min_duration_sample') THEN setting::float >= 0 "
+    "WHEN name = 'log_transaction_sample_rate' THEN setting::float > 0 "
+    "ELSE false END"
+)
+
 
 def weaknesses() -> list[str]:
     """One sentence for each thing in the database that could tell order or owner of a ballot; none is as it should be.
@@ -109,3 +123,5 @@ def _of_postgresql(connection: Connection) -> Iterator[str]:
         yield _("명부나 투표함이 다른 곳에 베껴집니다: %(name)s", name=name)
     if connection.execute(text("SHOW track_commit_timestamp")).scalar_one() != "off":
         yield _("PostgreSQL이 언제 적었는지를 남깁니다: track_commit_timestamp를 끄세요.")
+    for (name,) in connection.execute(text(_LOGS)):
+        yield _("PostgreSQL이 문장에 든 값을 기록에 남깁니다: %(name)s를 끄세요.", name=name)
