@@ -18,6 +18,7 @@ from app.kernel import clock
 from app.kernel.db import Model, session, transaction
 from app.people.models import User
 from app.people.service import devices
+from app.polls.service.durability import NotDurable, refuse_unless_durable
 from benchmarks import answering, casting, counting, exports, fill, live, mixing, opinions, pages, records, rush, search
 
 TOGETHER = ("pages", "casting", "records", "mixing")
@@ -107,6 +108,10 @@ def _together(only: str | None, app: Flask, workers: int, share: float) -> None:
 def _filled(app: Flask, share: float) -> tuple[str, str]:
     """Make the tables and the part of the city; what the database is, and a member's cookie where there is a city."""
     with app.app_context():
+        try:
+            refuse_unless_durable()  # a database that does not wait for its disk is fast at something else
+        except NotDurable as fault:
+            raise SystemExit(str(fault)) from fault
         Model.metadata.create_all(session().get_bind())
         if share:
             fill.fill(fill.Size().times(share))
