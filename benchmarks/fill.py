@@ -15,7 +15,7 @@ from app.councils.states import CouncilState, Kind, MembershipState, Seat, Tie
 from app.discussion.models import Comment
 from app.discussion.states import CommentState, Stance
 from app.kernel import clock
-from app.kernel.db import transaction
+from app.kernel.db import db, transaction
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.states import MeetingState
 from app.people.models import User
@@ -167,3 +167,13 @@ def fill(size: Size) -> None:
     fill_polls.fill(size.councils, size.ballots, now)
     with transaction() as current:
         current.execute(text("ANALYZE"))  # as autovacuum would, given time
+    _settle()
+
+
+def _settle() -> None:
+    """Let PostgreSQL do now what it would else do in the background, while pages are measured."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM (ANALYZE)"))
+        connection.execute(text("CHECKPOINT"))  # of the superuser, or of a member of pg_checkpoint
