@@ -13,11 +13,9 @@ from tests.conftest import counted_statements
 from tests.factories import a_council, a_dong, a_facilitator, a_member, a_user, an_officer, kept
 from tests.factories.decisions import a_report, a_request, a_sent_report, an_answer
 
-TODAY = clock.today()
-
 
 def due_in(days: int) -> date:
-    return TODAY + timedelta(days=days)
+    return clock.today() + timedelta(days=days)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ def test_the_day_of_receipt_is_the_day_in_seoul(app):
     ],
 )
 def test_the_light_of_a_deadline_is_also_a_sentence(app, client, days, light, said):
-    assert Deadline(due_in(days), TODAY).light is light
+    assert Deadline(due_in(days), clock.today()).light is light
     request = a_request(due_on=due_in(days))
     page = client.get(f"/requests/{request.id}").text
     assert said in page
@@ -74,7 +72,7 @@ def test_the_desk_shows_the_overdue_first_with_counts(app, sign_in):
     page = sign_in(an_officer(council.dong)).get(f"/dongs/{council.dong_id}/requests").text
     places = [page.index(f"요청 {text}") for text in ("지남", "오늘", "곧", "나중")]
     assert places == sorted(places)
-    assert queries.counts(council.dong_id, TODAY) == queries.Counts(opened=4, overdue=1, soon=2, answered=0)
+    assert queries.counts(council.dong_id, clock.today()) == queries.Counts(opened=4, overdue=1, soon=2, answered=0)
     for light in set(Light) - {Light.STOPPED}:
         assert str(light.label) in page
 
@@ -141,7 +139,12 @@ def test_a_full_desk_comes_in_pages_and_in_as_many_statements_as_a_small_one(app
     with counted_statements() as few:
         browser.get(path)
     for position in range(2, 24):
-        values = {"council_id": council.id, "report_id": first.report_id, "received_on": TODAY, "due_on": due_in(9)}
+        values = {
+            "council_id": council.id,
+            "report_id": first.report_id,
+            "received_on": clock.today(),
+            "due_on": due_in(9),
+        }
         kept(type(first)(position=position, text="요청", state=first.state, **values))
     with counted_statements() as many:
         page = browser.get(path)

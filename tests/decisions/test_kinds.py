@@ -18,7 +18,6 @@ from tests.factories import a_council, a_dong, a_facilitator, a_gu, an_operator
 from tests.factories.decisions import a_report, a_request, a_sent_report
 from tests.factories.steps import a_kind_of
 
-TODAY = clock.today()
 NATIONAL = [
     ("suggestion", 14, "working_days", 14, None),
     ("query_law", 14, "working_days", 14, None),
@@ -43,7 +42,7 @@ def operator(app):
 @pytest.mark.parametrize(("code", "term", "unit", "extension", "again_days"), NATIONAL)
 def test_what_holds_everywhere_is_what_the_laws_say(council, code, term, unit, extension, again_days):
     """민원처리법 시행령 §§14, 15, 17, 21; 국민제안규정 §6 ① ⑦; 청원법 §21 ② ③."""
-    kind = queries.kinds_of(council.dong.gu_id, TODAY)[code]
+    kind = queries.kinds_of(council.dong.gu_id, clock.today())[code]
     assert (kind.term, kind.unit, kind.extension, kind.again_days) == (term, Unit(unit), extension, again_days)
     assert all((kind.law, kind.gives_en, kind.remedy_en))
 
@@ -51,8 +50,8 @@ def test_what_holds_everywhere_is_what_the_laws_say(council, code, term, unit, e
 def test_a_gu_has_its_own_term_and_its_neighbours_keep_theirs(council, operator):
     gu_id, other = council.dong.gu_id, a_gu()
     a_kind_of(gu_id, "autonomy_plan", by=operator, term=1, unit=Unit.MONTHS, law="성동구 주민자치회 조례")
-    assert queries.kinds_of(gu_id, TODAY)["autonomy_plan"].unit is Unit.MONTHS
-    assert queries.kinds_of(other.id, TODAY)["autonomy_plan"].unit is Unit.DAYS
+    assert queries.kinds_of(gu_id, clock.today())["autonomy_plan"].unit is Unit.MONTHS
+    assert queries.kinds_of(other.id, clock.today())["autonomy_plan"].unit is Unit.DAYS
 
 
 def test_a_change_never_moves_the_clock_of_what_was_received(council, operator):
@@ -68,7 +67,7 @@ def test_a_change_never_moves_the_clock_of_what_was_received(council, operator):
 
 
 def test_a_changed_kind_is_a_new_row_and_the_old_one_ends_on_the_eve(council, operator):
-    gu_id, soon = council.dong.gu_id, TODAY + timedelta(days=10)
+    gu_id, soon = council.dong.gu_id, clock.today() + timedelta(days=10)
     old = a_kind_of(gu_id, by=operator)
     new = a_kind_of(gu_id, by=operator, valid_from=soon, term=20)
     session().expire_all()
@@ -87,7 +86,7 @@ def test_the_same_row_again_is_one_row(council, operator):
 def test_nothing_changes_from_a_day_that_is_past_or_taken(council, operator, days, words):
     a_kind_of(council.dong.gu_id, by=operator)
     with pytest.raises(Invalid, match=words):
-        a_kind_of(council.dong.gu_id, by=operator, term=20, valid_from=TODAY + timedelta(days=days))
+        a_kind_of(council.dong.gu_id, by=operator, term=20, valid_from=clock.today() + timedelta(days=days))
 
 
 def test_what_a_gu_ends_holds_until_the_evening_and_then_as_everywhere(council, operator):
@@ -95,8 +94,8 @@ def test_what_a_gu_ends_holds_until_the_evening_and_then_as_everywhere(council, 
     for _time in range(2):
         with transaction():
             service.end_kind(queries.kind(own.id), by=operator, at=clock.now())
-    tomorrow = TODAY + timedelta(days=1)
-    assert queries.kinds_of(council.dong.gu_id, TODAY)["suggestion"].is_own
+    tomorrow = clock.today() + timedelta(days=1)
+    assert queries.kinds_of(council.dong.gu_id, clock.today())["suggestion"].is_own
     assert not queries.kinds_of(council.dong.gu_id, tomorrow)["suggestion"].is_own
     national = queries.kinds_of(council.dong.gu_id, tomorrow)["suggestion"]
     with pytest.raises(Conflict), transaction():
@@ -131,7 +130,7 @@ def test_a_kind_in_hours_tells_the_hours_that_are_left(council, operator, client
     request = a_request(council)
     assert request.due_at is not None
     assert request.due_on == clock.seoul(request.due_at).date()
-    left = request.deadline(TODAY).work_left
+    left = request.deadline(clock.today()).work_left
     assert 16 <= left <= 24
     assert f"근무시간으로 {left}시간" in client.get(f"/requests/{request.id}").text
 
@@ -164,13 +163,13 @@ def test_a_report_of_before_there_were_rows_is_read_as_it_was_sent(app, council,
 
 def test_the_operator_writes_what_an_ordinance_gives_beginning_from_another_kind(council, operator, sign_in):
     browser, gu_id = sign_in(operator), council.dong.gu_id
-    pattern = queries.kinds_of(gu_id, TODAY)["autonomy_plan"].id
+    pattern = queries.kinds_of(gu_id, clock.today())["autonomy_plan"].id
     path = f"/request-kinds/new?pattern={pattern}"
     assert form_of(browser.get(path).text, "").values["term"] == "30"
     page = submit(browser, path, gu=str(gu_id), term="1", unit="months", law="성동구 조례 제16조", follow=True)
     assert "기한은 바뀌지 않습니다" in page.text
     assert "성동구 조례 제16조" in page.text
-    assert queries.kinds_of(gu_id, TODAY)["autonomy_plan"].term == 1
+    assert queries.kinds_of(gu_id, clock.today())["autonomy_plan"].term == 1
 
 
 def test_a_kind_that_is_written_wrong_is_said_beside_its_field(council, operator, sign_in):
