@@ -79,9 +79,10 @@ def an_open_poll(council: Council | None = None, *, voters: int = 0, **given: An
 
 
 def opened(poll: Poll, by: User | None = None, at: Callable[[Connection], datetime] = clock.database_now) -> Poll:
+    by = by or factories.a_user()
     with transaction():
         poll = queries.poll(poll.id)
-        service.open_poll(poll, by=by or factories.a_user(), at=clock.now(), clock=at)
+        service.open_poll(poll, by=by, at=clock.now(), clock=at)
     return poll
 
 
@@ -161,17 +162,19 @@ def a_batch(poll: Poll, *sheets: Any, by: Sequence[User] = ()) -> int:
 def reconciled(poll: Poll, *, printed: int, unused: int = 0, spoilt: int = 0, **reasons: str) -> None:
     """The sheet written by one person and, where there are reasons, confirmed by another."""
     figures = {"printed": printed, "unused": unused, "spoilt": spoilt}
+    first, second = factories.a_user(), factories.a_user()
     with transaction():
-        service.write_reconciliation(poll.id, **figures, reasons=reasons, by=factories.a_user())
+        service.write_reconciliation(poll.id, **figures, reasons=reasons, by=first)
     if reasons:
         with transaction():
-            service.confirm_reconciliation(poll.id, by=factories.a_user(), at=clock.now())
+            service.confirm_reconciliation(poll.id, by=second, at=clock.now())
 
 
 def counted(poll: Poll) -> Poll:
     """The poll with paper, counted."""
+    by = factories.a_user()
     with transaction():
-        service.count_poll(poll.id, by=factories.a_user(), at=clock.now())
+        service.count_poll(poll.id, by=by, at=clock.now())
     return queries.poll(poll.id)
 
 
