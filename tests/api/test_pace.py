@@ -1,32 +1,13 @@
 """How fast a token may go: all its calls together, each token for itself, and nobody is slowed by another."""
 
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
 from flask import Flask
 
-from app import create_app
 from app.kernel.security import limiter
-from config import TestConfig
 from tests import factories
 from tests.api.programs import Program, a_program
 from tests.factories import proposals
 
 MOST = 60  # a minute
-
-
-@pytest.fixture
-def limited(store: Any, app: Flask) -> Iterator[Flask]:
-    """One limiter serves every application of the process: it is on for one test only."""
-
-    class Limited(TestConfig):
-        SQLALCHEMY_DATABASE_URI = store.url
-        RATELIMIT_ENABLED = True
-
-    yield create_app(Limited)
-    limiter.reset()
-    limiter.enabled = False
 
 
 def test_reading_and_writing_share_one_pace_and_another_token_of_the_same_person_has_its_own(

@@ -2,20 +2,17 @@
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select
 
-from app import create_app
 from app.hooks.models import Delivery, Webhook
 from app.kernel.db import db, session
 from app.kernel.security import limiter
 from app.people.models import User
 from app.people.states import Scope
-from config import TestConfig
 from tests import factories
 from tests.api.programs import Program, a_program
 from tests.factories import webhooks
@@ -99,19 +96,6 @@ def test_nobody_presses_a_webhook_of_somebody_else(app: Flask, officer: User, pr
         assert program.post(f"account/webhooks/{webhook.id}/{what}").status_code in {403, 404}, what
     assert a_program(app, officer, Scope.COMMENTS).post(MAKE, {}).status_code == 403
     assert session().scalars(select(Webhook.id)).all() == [webhook.id]
-
-
-@pytest.fixture
-def limited(store: Any, app: Flask) -> Iterator[Flask]:
-    """One limiter serves every application of the process: it is on for one test only."""
-
-    class Limited(TestConfig):
-        SQLALCHEMY_DATABASE_URI = store.url
-        RATELIMIT_ENABLED = True
-
-    yield create_app(Limited)
-    limiter.reset()
-    limiter.enabled = False
 
 
 def test_the_pages_own_limit_holds_for_programs(officer: User, program: Program, limited: Flask) -> None:
