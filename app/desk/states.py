@@ -1,7 +1,15 @@
-"""Words of the desk: whose requests are listed, and the blanks that texts kept ready may hold."""
+"""Words of the desk: which requests are listed and whose, and the blanks that texts kept ready may hold."""
 
 from app.kernel.i18n import lazy
 from app.kernel.states import Labelled
+
+
+class Pile(Labelled):
+    """Which requests the list of the desk shows."""
+
+    OPENED = "opened", lazy("답변할 것")
+    DEFERRED = "deferred", lazy("보류함")
+    ANSWERED = "answered", lazy("답변함")
 
 
 class Whose(Labelled):

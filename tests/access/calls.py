@@ -43,6 +43,20 @@ ALL = "SRAFODWPrafd"
 # fmt: off
 WAYS = (
     Way("GET", "api.read_own", "-", ALL, "-", Scope.READ_OWN),
+    Way("GET", "api.read_own_comments", "-", ALL, "-", Scope.READ_OWN),
+    Way("GET", "api.read_notices", "-", ALL, "-", Scope.NOTICES),
+    Way("GET", "api.read_webhooks", "-", ALL, "-", Scope.WEBHOOKS),
+    Way("GET", "api.read_flagged", "council active", "FD", "refused", Scope.MODERATION),
+    Way("GET", "api.read_every_statement", "question open", "FD", "refused", Scope.QUESTIONS),
+    Way("GET", "api.read_every_statement", "question draft", "FD", "hidden", Scope.QUESTIONS),
+    Way("GET", "api.read_minutes", "minutes draft", "FD", "refused", Scope.MINUTES),
+    Way("GET", "api.read_minutes", "minutes shown", "RFD", "refused", Scope.MINUTES),
+    Way("GET", "api.read_minutes", "minutes sealed", ALL, "-", Scope.MINUTES),
+    Way("GET", "api.read_desk", "dong", "D", "refused", Scope.DESK),
+    Way("GET", "api.read_folder", "report sent", "D", "refused", Scope.DESK),
+    Way("GET", "api.read_folder", "report draft", "", "hidden", Scope.DESK),
+    Way("GET", "api.read_templates", "dong", "D", "refused", Scope.DESK),
+    Way("GET", "api.read_merger", "merger asked", "AF", "hidden", Scope.PROPOSALS),
     Way("POST", "api.draft", "council active", "RAFO", "refused", Scope.PROPOSALS, WORDS),
     Way("GET", "api.read_edition", "proposal draft", "A", "hidden", Scope.PROPOSALS),
     Way("GET", "api.read_edition", "proposal published", "A", "refused", Scope.PROPOSALS),
@@ -69,7 +83,10 @@ def address(app: Flask, walk: Walk, way: Way) -> str:
     """The path of the call for the thing."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == way.endpoint)
     values = {} if way.thing == "-" else values_of(walk.world, way.thing)
-    kind = {"council": "council_id", "proposal": "proposal_id", "meeting": "meeting_id", "report": "request_id"}
+    kind = {
+        "council": "council_id", "proposal": "proposal_id", "meeting": "meeting_id", "report": "request_id",
+        "minutes": "meeting_id",
+    }  # fmt: skip
     name = kind.get(way.thing.split()[0], f"{way.thing.split()[0]}_id")
     with app.test_request_context():
         built = rule.build({"number": values.get(name)} if rule.arguments else {}, append_unknown=False)

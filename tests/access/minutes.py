@@ -37,6 +37,9 @@ def _keep(world: Any, council: Council, name: str) -> None:
             minutes.let_corrections_end(meeting)
     if name in {"approved", "sealed"}:
         minutes.bring_to(meeting, MinutesState(name))
+    if name == "sealed":
+        with transaction():
+            service.add_to_sealed(meeting, "봉투는 구청이 다시 나누어 줍니다.", by=by, at=clock.now())
     world.keep(f"minutes {name}", **values)
 
 

@@ -14,7 +14,9 @@ KNOWN = {
 }
 READS = (
     "councils", "proposals", "meetings", "resolutions", "polls", "requests", "commitments", "milestones", "checks",
-    "plans", "plan-items", "polls/1", "commitments/1", "plans/1", "openapi.json", "nothing",
+    "plans", "plan-items", "comments", "summaries", "amendments", "agenda-items", "minutes-lines", "addenda",
+    "questions", "statements", "bylaws", "panels", "handovers", "polls/1", "commitments/1", "plans/1", "openapi.json",
+    "nothing",
 )  # fmt: skip
 BLT = b'2 1\n3 1 2 0\n2 2 0\n0\n"one"\n"two"\n"title"\n'
 

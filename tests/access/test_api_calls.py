@@ -25,6 +25,7 @@ LOOKED_AT = """
     /api/v1/polls/<int:poll_id>/reports
     /api/v1/plans/<int:plan_id>/polls/<int:poll_id>/items
     /api/v1/requests/<int:request_id>/desk/assignments
+    /api/v1/account/webhooks
     /api/v1/account/webhooks/new
     /api/v1/account/webhooks/<int:webhook_id>/pause
     /api/v1/account/webhooks/<int:webhook_id>/resumption

@@ -1,10 +1,13 @@
-"""Programs press what pages press: at each line of the matrix a program gets in where its owner does."""
+"""Programs press and read what pages do: at each line of the matrix a program gets in where its owner does."""
+
+import re
 
 import pytest
 from flask import Flask
 
+from app.api.service import RESOURCES
 from app.api.views.callers import CALLS
-from app.api.views.pressed import PRESSED, STAYING
+from app.api.views.pressed import PRESSED, READ_AT, STAYING, UNREAD
 from app.people.states import Scope
 from tests.access.pressing import (
     STATUSES,
@@ -74,6 +77,20 @@ def test_every_page_that_is_written_to_is_pressed_or_stays_with_people_for_a_rea
     assert set(PRESSED) & set(STAYING) == set()
     assert pages - set(PRESSED) - set(STAYING) == set(), "say of these whether programs press them"
     assert (set(PRESSED) | set(STAYING)) - pages == set(), "these pages are gone"
+
+
+def test_every_page_that_is_only_read_is_read_by_programs_too_or_not_for_a_reason(the_app: Flask) -> None:
+    pages = {rule.endpoint for rule in rules(the_app, "GET")} - set(PRESSED) - set(STAYING)
+    assert set(READ_AT) & set(UNREAD) == set()
+    assert pages - set(READ_AT) - set(UNREAD) == set(), "say of these where programs read what they show"
+    assert (set(READ_AT) | set(UNREAD)) - pages == set(), "these pages are gone"
+
+
+def test_what_a_page_shows_is_read_where_the_table_says(the_app: Flask) -> None:
+    calls = {endpoint for method, endpoint in CALLS if method == "GET"} | {"api.results"}
+    reads = [rule.rule for rule in the_app.url_map.iter_rules() if rule.endpoint in calls]
+    told = set(RESOURCES) | {re.sub(r"/<[^>]*>", "", rule.removeprefix("/api/v1/")) for rule in reads}
+    assert set(READ_AT.values()) <= told
 
 
 def test_each_pressed_page_has_its_own_address_under_the_api(the_app: Flask) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.decisions.models import Decision
 from app.decisions.service import OVERTAKEN
-from app.deeds.models import Progress
+from app.deeds.models import Commitment, Progress
 from app.deeds.states import CommitmentState
 from app.kernel.db import session
 from tests.access.calls import ANSWER
@@ -64,6 +64,6 @@ def test_progress_is_told_once(app, world, program):
         assert answer.status_code == 201
     told = session().scalars(select(Progress).order_by(Progress.id)).all()[before:]
     assert [one.text for one in told] == ["시작했습니다"]
-    assert told[0].commitment.state is CommitmentState.UNDER_WAY if hasattr(told[0], "commitment") else True
+    assert session().get_one(Commitment, number).state is CommitmentState.UNDER_WAY
     empty = program.post(f"commitments/{number}/progress", {})
     assert [one["pointer"] for one in empty.json["errors"]] == ["#/text"]

@@ -24,7 +24,9 @@ def test_all_addresses_of_the_api_are_described_and_no_other(app, client):
     assert there - told == generic
     assert {path.split("/")[1] for _, path in reads} == {
         "councils", "proposals", "meetings", "resolutions", "polls", "requests",
-        "commitments", "milestones", "checks", "plans", "plan-items",
+        "commitments", "milestones", "checks", "plans", "plan-items", "comments", "summaries", "amendments",
+        "agenda-items", "minutes-lines", "addenda", "questions", "statements", "bylaws", "panels",
+        "handovers",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tests import factories
 from tests.access.world import SECRET, a_world
 from tests.conftest import counted_statements
 from tests.factories import decisions, polls, proposals
+from tests.factories.discussion import a_comment
 
 BASE = "http://golmok.test/api/v1"
 LINK = re.compile(r'<(http://golmok\.test[^>]+)>; rel="next"')
@@ -100,7 +101,9 @@ def test_nothing_that_is_not_public_is_told(world, client):
     for resource in RESOURCES:
         text = str(walked(client, f"{resource}?limit=100"))
         assert SECRET not in text, resource
-        assert [user.name for user in world.users.values() if user.name in text] == []
+        may_be_named = "FDfd" if resource == "minutes-lines" else ""  # who holds an office
+        named = {user.name for role, user in world.users.items() if role not in may_be_named}
+        assert [name for name in named if name in text] == []
 
 
 def test_a_list_goes_on_from_page_to_page_and_misses_nothing(app, client):
@@ -195,7 +198,7 @@ def test_a_page_takes_as_many_statements_with_many_rows_as_with_one(app, client)
     council, counts = factories.a_council(), {}
     for _ in range(2):
         for _ in range(3):
-            proposals.a_proposal(council)
+            a_comment(proposals.a_proposal(council))
             polls.a_counted_poll([[1]] * 2, council)
         for resource in RESOURCES:
             with counted_statements() as statements:

@@ -130,12 +130,23 @@ def test_events_notices_letters_and_every_table_but_its_own_hold_nothing_of_it(w
     assert holding == OURS
 
 
-def test_a_program_with_every_right_reads_nothing_of_it(app, kim, council, written):
-    program = a_program(app, kim, *Scope)
+def test_a_program_reads_it_with_the_scope_of_the_desk_alone(app, kim, council, written):
+    folder, templates = f"requests/{written.id}/desk", f"dongs/{council.dong_id}/answer-templates"
+    program = a_program(app, kim, *[scope for scope in Scope if scope is not Scope.DESK])
     for path in ("requests", f"requests/{written.id}", f"requests/{written.id}/answer", f"councils/{council.id}"):
         assert not has_secret(program.get(path).text), path
     assert program.get(f"requests/{written.id}").status_code == 200
-    assert program.get(f"requests/{written.id}/desk").status_code == 404
+    assert [program.get(path).status_code for path in (folder, templates)] == [403, 403]
+    at_desk = a_program(app, kim, Scope.DESK)
+    assert said({"folder": at_desk.get(folder).text}) == {"folder": [NOTE, QUESTION, OPINION, PERSON]}
+    assert said({"templates": at_desk.get(templates).text}) == {"templates": [TEXT]}
+
+
+def test_a_program_of_an_officer_elsewhere_reads_nothing_of_it(app, council, written):
+    program = a_program(app, an_officer(a_council().dong), *Scope)
+    for path in (f"requests/{written.id}/desk", f"dongs/{council.dong_id}/answer-templates"):
+        answer = program.get(path)
+        assert (answer.status_code, has_secret(answer.text)) == (403, False)
 
 
 def test_log_lines_say_nothing_of_it(caplog, sign_in, kim, written):

@@ -32,11 +32,17 @@ def a_meeting_with_minutes(state: MinutesState = MinutesState.DRAFT, *came: User
 
 def bring_to(meeting: Meeting, state: MinutesState) -> None:
     """Write the draft, and go as far as the state."""
+    with transaction():
+        service.write_draft(queries.locked(meeting.id), at=clock.now())
+    if state is not MinutesState.DRAFT:
+        show(meeting, state)
+
+
+def show(meeting: Meeting, state: MinutesState = MinutesState.SHOWN) -> None:
+    """From the draft as it stands, as far as the state."""
+    meeting = queries.meeting(meeting.id)
     by, now = meeting.called_by, clock.now()
     with transaction():
-        service.write_draft(queries.locked(meeting.id), at=now)
-        if state is MinutesState.DRAFT:
-            return
         service.show_minutes(meeting, by=by, at=now if state is MinutesState.SHOWN else now - 80 * HOURS)
         if state is MinutesState.SHOWN:
             return

@@ -9,11 +9,8 @@ from typing import Any
 from app.records.queries.tables import ADDRESS, TABLES, Column, Kind, Table
 from app.records.service.exports import words_of
 
-_TOLD = """
-    councils proposals meetings resolutions polls requests commitments milestones checks plans plan_items
-"""
-RESOURCES = {key.replace("_", "-"): TABLES[key] for key in _TOLD.split()}  # as addresses name them
 WITHIN = "results"  # of a poll: the one resource that stands inside another
+RESOURCES = {key.replace("_", "-"): table for key, table in TABLES.items() if key != WITHIN}  # as addresses name them
 MOST = 100  # rows of a page
 Json = dict[str, Any]
 _TYPES: dict[Kind, Json] = {

@@ -3,12 +3,12 @@
 from flask import Flask
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
-from app.api.views import centre, listed, meetings, press, proposals, reads
+from app.api.views import care, centre, desk, listed, meetings, own, press, proposals, reads
 from app.api.views.blueprint import bp, no_such_address
 from app.api.views.pressed import PRESSED
 from app.kernel.security import csrf
 
-__all__ = ["centre", "init_app", "meetings", "proposals", "reads"]
+__all__ = ["care", "centre", "desk", "init_app", "meetings", "own", "proposals", "reads"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """What all answers of the API share: JSON, problems as RFC 9457 has them, ETags, and that any site's page may read."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -11,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.api.forms import Refused, Wrong
-from app.kernel import errors
+from app.kernel import clock, errors
 from app.kernel.errors import REASONS, TITLES, Fault
 from app.kernel.i18n import LazyString, lazy
 
@@ -45,6 +46,16 @@ def told(thing: Any, **headers: str) -> Response:
 def as_json(thing: Any, status: int, kind: str = "application/json") -> Response:
     """The thing as JSON."""
     return Response(json.dumps(thing, ensure_ascii=False), status, content_type=kind)
+
+
+def moment(at: datetime | None) -> str | None:
+    """The moment as JSON has it, in Seoul's time."""
+    return clock.seoul(at).isoformat(timespec="seconds") if at else None
+
+
+def day(on: date | None) -> str | None:
+    """The day as JSON has it."""
+    return on.isoformat() if on else None
 
 
 def _problem(status: int, reason: str | LazyString, **more: Any) -> Response:

@@ -1,7 +1,7 @@
 """Who calls: a token and nothing else; what it may do; and what makes a write safe to repeat or to refuse."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from app.kernel.forms import Form, carried_out
 from app.kernel.i18n import LazyString, lazy
 from app.kernel.outbox import address_of
 from app.kernel.security import keyed_hash, limiter
+from app.kernel.states import Labelled
 from app.people import queries
 from app.people.models import ApiToken
 from app.people.service import tokens
@@ -47,6 +48,7 @@ class Call:
     status: int = 200
     answer: str = "done"  # the schema of the answer, where it is not the form itself
     more: str = ""  # the pattern of members that only some things have
+    asked: Mapping[str, type[Labelled] | None] = field(default_factory=dict)  # in the query: a word, or a number
 
 
 CALLS: dict[tuple[str, str], Call] = {}  # (method, endpoint) -> Call

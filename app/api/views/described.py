@@ -9,48 +9,13 @@ from werkzeug.routing import Rule
 from app.api import forms
 from app.api.views.blueprint import bp
 from app.api.views.callers import CALLS, Call
-from app.kernel.db import LARGEST_KEY
+from app.api.views.schemas import KEY, SCHEMAS, TEXT, words
+
+__all__ = ["SCHEMAS", "described"]
 
 Json = dict[str, Any]
 _VARIABLE = re.compile(r"<(?:(\w+):)?(\w+)>")
-_KEY: Json = {"type": "integer", "minimum": 1, "maximum": LARGEST_KEY}
-_TEXT: Json = {"type": "string"}
 _PROBLEM: Json = {"$ref": "#/components/responses/problem"}
-
-
-def _object(**properties: Json) -> Json:
-    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
-
-
-def _list(**properties: Json) -> Json:
-    return {"type": "array", "items": _object(**properties)}
-
-
-SCHEMAS: dict[str, Json] = {
-    "done": _object(
-        number=_KEY,
-        page={**_TEXT, "format": "uri", "description": "The page for people"},
-        said={**_TEXT, "description": "What the page would say, in the language asked for"},
-    ),
-    "pressed": _object(
-        page={**_TEXT, "format": "uri", "description": "The page for people"},
-        said={**_TEXT, "description": "What the page would say, in the language asked for"},
-    ),
-    "own_proposals": _object(items=_list(number=_KEY, title=_TEXT, state=_TEXT, page=_TEXT)),
-    "agenda": _object(
-        state=_TEXT,
-        items=_list(number=_KEY, title=_TEXT, minutes={"type": "integer"}, proposal={"type": ["integer", "null"]}),
-    ),
-}
-
-
-SCHEMAS["secret"] = {
-    **SCHEMAS["pressed"],
-    "properties": {
-        **SCHEMAS["pressed"]["properties"],
-        "secret": {**_TEXT, "description": "Given once; missing where it was given before"},
-    },
-}
 
 
 def described() -> dict[str, Json]:
@@ -71,7 +36,7 @@ def _operation(rule: Rule, method: str, call: Call) -> Json:
         "summary": str(call.about),
         "tags": [call.scope.value],
         "security": [{"token": [call.scope.value]}],
-        "parameters": [*_numbers(rule), *_headers(method, call)],
+        "parameters": [*_numbers(rule), *_asked(call), *_headers(method, call)],
         "responses": {str(call.status): _answer(method, call), "default": _PROBLEM},
     }
     if method == "POST" and call.blank is not None:
@@ -81,24 +46,29 @@ def _operation(rule: Rule, method: str, call: Call) -> Json:
 
 def _numbers(rule: Rule) -> list[Json]:
     found = _VARIABLE.findall(rule.rule)
-    schemas = {name: _KEY if kind == "int" else _TEXT for kind, name in found}
+    schemas = {name: KEY if kind == "int" else TEXT for kind, name in found}
     return [{"name": name, "in": "path", "required": True, "schema": schema} for name, schema in schemas.items()]
+
+
+def _asked(call: Call) -> list[Json]:
+    schemas = {name: words(kind) if kind else KEY for name, kind in call.asked.items()}
+    return [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in schemas.items()]
 
 
 def _headers(method: str, call: Call) -> list[Json]:
     if method == "POST" and call.is_conditional:
         about = "The ETag of what was read: who changed it in between is not overwritten"
-        return [{"name": "If-Match", "in": "header", "required": True, "description": about, "schema": _TEXT}]
+        return [{"name": "If-Match", "in": "header", "required": True, "description": about, "schema": TEXT}]
     if call.is_repeatable:
         about = "Any words of your own; the same content with the same words is taken once"
-        return [{"name": "Idempotency-Key", "in": "header", "description": about, "schema": _TEXT}]
+        return [{"name": "Idempotency-Key", "in": "header", "description": about, "schema": TEXT}]
     return []
 
 
 def _answer(method: str, call: Call) -> Json:
-    headers = {"Location": {"schema": _TEXT}} if call.status == 201 else {}
+    headers = {"Location": {"schema": TEXT}} if call.status == 201 else {}
     if call.is_conditional:
-        headers["ETag"] = {"schema": _TEXT}
+        headers["ETag"] = {"schema": TEXT}
     if method == "GET" and call.blank is not None:
         return {"description": str(call.about), "content": _json(_form(call, is_whole=True)), "headers": headers}
     content = _json({"$ref": f"#/components/schemas/{call.answer}"})

@@ -4,7 +4,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.api.views.blueprint import bp, told
+from app.api.views.blueprint import bp, moment, told
 from app.api.views.callers import done, kept, matched, needs, sent, shown
 from app.councils import queries as councils
 from app.discussion import queries as discussion
@@ -13,6 +13,7 @@ from app.discussion.forms import CommentForm
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.i18n import _, lazy
+from app.kernel.outbox import address_of
 from app.kernel.policy import authorize
 from app.people.states import Scope
 from app.proposals import queries, service
@@ -40,6 +41,26 @@ def read_own() -> ResponseReturnValue:
     own = queries.written_by(current_user.id)
     items = [{"number": one.id, "title": one.title, "state": one.state.value, "page": _page(one)} for one in own]
     return told({"items": items})
+
+
+@bp.get("/mergers/<int:number>")
+@needs(Scope.PROPOSALS, lazy("합치자는 제의 읽기"), answer="merger")
+def read_merger(number: int) -> ResponseReturnValue:
+    """For who asks, who is asked, and facilitators."""
+    merger = queries.merger(number)
+    authorize("read", merger)
+    return told(
+        {
+            "number": number,
+            "page": address_of(url_for("proposals.merger", merger_id=number)),
+            "old_proposal": merger.old_id,
+            "new_proposal": merger.new_id,
+            "reason": merger.reason,
+            "state": merger.state.value,
+            "asked_at": moment(merger.asked_at),
+            "answered_at": moment(merger.answered_at),
+        }
+    )
 
 
 @bp.post("/councils/<int:number>/proposals")

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement
 from werkzeug.exceptions import MethodNotAllowed
 
 from app.api.service.openapi import MOST, RESOURCES, WITHIN, description
+from app.api.views.asking import number_asked
 from app.api.views.blueprint import bp, told
 from app.api.views.described import SCHEMAS, described
 from app.councils.models import Council
-from app.kernel.db import key_of
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy
 from app.kernel.outbox import address_of
 from app.kernel.policy import public
@@ -39,8 +39,8 @@ def openapi() -> ResponseReturnValue:
 def listing(resource: str) -> ResponseReturnValue:
     """A page of a list, by number; `next` and the header Link lead on."""
     table = _table(resource)
-    limit = min(_number("limit") or USUAL, MOST)
-    found = queries.page(table, *_within(), after=_number("after") or 0, limit=limit + 1)
+    limit = min(number_asked("limit") or USUAL, MOST)
+    found = queries.page(table, *_within(), after=number_asked("after") or 0, limit=limit + 1)
     items = _objects(table, found[:limit])
     onward = _onward(items[-1][table.number_key], limit) if len(found) > limit else None
     links = {"Link": f'<{onward}>; rel="next"'} if onward else {}
@@ -94,20 +94,9 @@ def _objects(table: Table, rows: Any) -> list[dict[str, Any]]:
     return list(exports.objects(table, rows, page_address(table)))
 
 
-def _number(name: str) -> int | None:
-    """The number that the query names; None where it names none. Raises Invalid for what is none."""
-    given = request.args.get(name)
-    if given is None:
-        return None
-    number = key_of(given)
-    if number is None:
-        raise Invalid(lazy("%(name)s에는 1부터 시작하는 정수를 적어 주세요.", name=name))
-    return number
-
-
 def _within() -> list[ColumnElement[bool]]:
     columns = {"council": Council.id, "dong": Council.dong_id}
-    asked = {name: _number(name) for name in columns}
+    asked = {name: number_asked(name) for name in columns}
     return [columns[name] == number for name, number in asked.items() if number is not None]
 
 

@@ -4,6 +4,7 @@ from app.desk.queries.assignments import Held, candidates, held, held_by, histor
 from app.desk.queries.folders import Folder, folder, noted_once, worn_out
 from app.desk.queries.opinions import asked_once, locked_opinion, opinion
 from app.desk.queries.picking import hold, picked
+from app.desk.queries.piles import pile
 from app.desk.queries.templates import TEXTS, filled, locked_template, template, templates_of, words_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "noted_once",
     "opinion",
     "picked",
+    "pile",
     "sections",
     "template",
     "templates_of",

@@ -2,11 +2,13 @@
 
 from app.discussion.models.blocking import BlockingRequest
 from app.discussion.models.cases import Case
-from app.discussion.models.comments import MOST_DEPTH, Comment, CommentVersion, Flag, Helpful
+from app.discussion.models.comments import COVERED, MOST_DEPTH, UNSEEN, Comment, CommentVersion, Flag, Helpful
 from app.discussion.models.talk import Pause, Summary, SummaryCorrection, TalkRules
 
 __all__ = [
+    "COVERED",
     "MOST_DEPTH",
+    "UNSEEN",
     "BlockingRequest",
     "Case",
     "Comment",

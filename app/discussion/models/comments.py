@@ -14,8 +14,8 @@ from app.people.models import User
 
 MOST_DEPTH = 3
 STEP = 10  # digits of one number in a path
-_COVERED = {CommentState.HIDDEN, CommentState.CORRECTED, CommentState.APPEALED}
-_UNSEEN = {CommentState.HELD, CommentState.WAITING}
+COVERED = {CommentState.HIDDEN, CommentState.CORRECTED, CommentState.APPEALED}
+UNSEEN = {CommentState.HELD, CommentState.WAITING}
 
 
 class Comment(Versioned, Model):
@@ -82,7 +82,7 @@ class Comment(Versioned, Model):
     @property
     def is_hidden(self) -> bool:
         """Whether it was hidden with a reason, also while a correction or an appeal is looked at."""
-        return self.state in _COVERED
+        return self.state in COVERED
 
     @property
     def is_shown(self) -> bool:
@@ -102,7 +102,7 @@ class Comment(Versioned, Model):
     @property
     def is_unseen(self) -> bool:
         """Whether only its writer and the moderators see that it is there."""
-        return self.state in _UNSEEN
+        return self.state in UNSEEN
 
     @property
     def is_appealed(self) -> bool:

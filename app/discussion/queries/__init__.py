@@ -48,6 +48,7 @@ from app.discussion.queries.threads import (
     subject_of,
     thread,
     versions,
+    written_by,
     written_once,
 )
 
@@ -93,5 +94,6 @@ __all__ = [
     "thread",
     "versions",
     "waiting_comments",
+    "written_by",
     "written_once",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.discussion.models import Comment, CommentVersion, Flag, Helpful
+from app.discussion.models import UNSEEN, Comment, CommentVersion, Flag, Helpful
 from app.discussion.states import CommentState, Order, Stance
 from app.kernel.db import session
 from app.kernel.errors import NotFound
@@ -15,7 +15,6 @@ from app.kernel.paging import Page, page_of
 
 PER_PAGE = 50
 PER_SIDE = 25
-UNSEEN = (CommentState.HELD, CommentState.WAITING)
 
 
 @dataclass(frozen=True)
@@ -202,6 +201,12 @@ def copy_of(subject: Any, *, held: bool = False) -> Comment | None:
     if held:
         return session().scalars(wanted.with_for_update(), execution_options={"populate_existing": True}).one_or_none()
     return session().scalars(wanted.options(joinedload(Comment.council))).one_or_none()
+
+
+def written_by(author_id: int) -> Select[Comment]:
+    """The person's own comments, the latest first; no copies of other words of theirs."""
+    own = select(Comment).where(Comment.author_id == author_id, Comment.is_copy.is_(False))
+    return own.order_by(Comment.id.desc())
 
 
 def written_once(author_id: int, once: str | None) -> Comment | None:

@@ -14,6 +14,11 @@ def notices_of(user_id: int) -> Select[Notification]:
     return told.order_by(Notification.told_at.desc(), Notification.id.desc())
 
 
+def without_referrals(user_id: int) -> Select[Notification]:
+    """The same without what tells a planner of a worry about a neighbour: that is looked at on its page alone."""
+    return notices_of(user_id).where(Notification.action.not_like("referral.%"))
+
+
 def notification(number: int) -> Notification:
     """One notice. Raises NotFound."""
     found = session().get(Notification, number)

@@ -14,9 +14,10 @@ from app.api.views.pressed import (
     polls,
     proposals,
 )
+from app.api.views.pressed.reading import READ_AT, UNREAD
 from app.api.views.pressed.staying import STAYING
 
-__all__ = ["PRESSED", "STAYING"]
+__all__ = ["PRESSED", "READ_AT", "STAYING", "UNREAD"]
 
 _SLICES = (proposals, discussion, opinions, meetings, polls, decisions, desk, deeds, plans, hooks, notices)
 PRESSED: dict[str, Press] = {press.endpoint: press for part in _SLICES for press in part.TABLE}

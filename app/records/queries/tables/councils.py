@@ -13,6 +13,9 @@ from app.records.queries.tables.stamp import COUNCIL_ID, COUNCIL_NAME
 _COLUMNS = (
     Column("council_id", *COUNCIL_ID, Kind.NUMBER, Council.id, is_needed=True, is_unique=True),
     Column("council_name", *COUNCIL_NAME, Kind.TEXT, Council.name, is_needed=True),
+    Column(
+        "dong_id", lazy("동아이디"), lazy("동을 가리키는 수. 주소에 있는 것과 같습니다."), Kind.NUMBER, Council.dong_id
+    ),
     Column("number", lazy("접수번호"), lazy("동에서 붙인 번호"), source=Council.number, is_needed=True),
     Column("kind", lazy("종류"), lazy("골목회의인지 주민총회인지"), Kind.WORD, Council.kind, CouncilKind, True),
     Column("alley", lazy("골목명"), lazy("어느 골목인지. 동 전체의 회의면 비어 있습니다."), source=Alley.name),

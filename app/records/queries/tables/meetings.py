@@ -7,7 +7,7 @@ from app.meetings.states import MeetingState, Outcome, Way
 from app.records.queries.tables.column import Column, Kind, Table
 from app.records.queries.tables.stamp import COUNCIL
 
-_MEETING_ID = Column(
+MEETING_ID = Column(
     "meeting_id", lazy("회의아이디"), lazy("회의를 가리키는 수"), Kind.NUMBER, Meeting.id, is_needed=True
 )
 _MEETING = (
@@ -43,7 +43,7 @@ _RESOLUTION = (
         is_unique=True,
     ),
     *COUNCIL,
-    _MEETING_ID,
+    MEETING_ID,
     Column(
         "proposal_id", lazy("제안아이디"), lazy("제안에서 온 안건이면 그 제안"), Kind.NUMBER, AgendaItem.proposal_id
     ),
