@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.councils.models import Council
@@ -48,75 +48,84 @@ class Front:
         return not any(vars(self).values())
 
 
-def _open_polls() -> Select[Poll]:
-    """What closes first comes first."""
-    query = select(Poll).options(joinedload(Poll.council))
-    query = query.where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
-    query = query.where(Poll.id.not_in(select(MeetingVote.poll_id)))  # for those who are there alone
-    return query.order_by(Poll.closes_at, Poll.id).limit(6)
+def _any_of(model: type[Poll] | type[Meeting], *lists: Select[int]) -> ColumnElement[bool]:
+    """Whether it stands on one of the lists, each of which has its own order and end."""
+    return model.id.in_(union_all(*(select(numbers.subquery()) for numbers in lists)))
 
 
-def _questions() -> Select[Question]:
+def _polls(*within: ColumnElement[bool]) -> Select[Poll]:
+    """Of the open ones those that close first, and those that were counted last."""
+    opened = select(Poll.id).where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
+    opened = opened.where(Poll.id.not_in(select(MeetingVote.poll_id)), *within)  # for those who are there alone
+    counted = select(Poll.id).where(Poll.state.in_(COUNTED_POLLS), *within)
+    first, last = opened.order_by(Poll.closes_at, Poll.id), counted.order_by(Poll.closes_at.desc(), Poll.id.desc())
+    wanted = select(Poll).where(_any_of(Poll, first.limit(6), last.limit(3))).order_by(Poll.closes_at, Poll.id)
+    return wanted.options(joinedload(Poll.council), joinedload(Poll.tally))
+
+
+def _questions(*within: ColumnElement[bool]) -> Select[Question]:
     """What closes first comes first."""
     query = select(Question).options(joinedload(Question.council))
-    query = query.where(Question.state == QuestionState.OPEN, Question.closes_at > _NOW)
+    query = query.where(Question.state == QuestionState.OPEN, Question.closes_at > _NOW, *within)
     return query.order_by(Question.closes_at, Question.id).limit(3)
 
 
-def _meetings() -> Select[Meeting]:
-    """What runs or comes next comes first."""
-    coming = (Meeting.state == MeetingState.ANNOUNCED) & (Meeting.starts_at > _EVENING)
-    query = select(Meeting).options(joinedload(Meeting.council))
-    query = query.where((Meeting.state == MeetingState.RUNNING) | coming)
-    return query.order_by(Meeting.starts_at, Meeting.id).limit(6)
+def _meetings(*within: ColumnElement[bool]) -> Select[Meeting]:
+    """What runs or comes next, and the last minutes that came out."""
+    announced = (Meeting.state == MeetingState.ANNOUNCED) & (Meeting.starts_at > _EVENING)
+    coming = select(Meeting.id).where((Meeting.state == MeetingState.RUNNING) | announced, *within)
+    held = select(Meeting.id).where(Meeting.state == MeetingState.PUBLISHED, *within)
+    first = coming.order_by(Meeting.starts_at, Meeting.id)
+    last = held.order_by(Meeting.published_at.desc(), Meeting.id.desc())
+    wanted = select(Meeting).where(_any_of(Meeting, first.limit(6), last.limit(3)))
+    return wanted.order_by(Meeting.starts_at, Meeting.id).options(joinedload(Meeting.council))
 
 
-def _proposals() -> Select[Proposal]:
+def _proposals(*within: ColumnElement[bool]) -> Select[Proposal]:
     query = select(Proposal).options(joinedload(Proposal.council), joinedload(Proposal.author))
-    query = query.where(Proposal.state.in_(SHOWN_PROPOSALS))
+    query = query.where(Proposal.state.in_(SHOWN_PROPOSALS), *within)
     return query.order_by(Proposal.published_at.desc(), Proposal.id.desc()).limit(6)
 
 
-def _answers() -> Select[Decision]:
+def _answers(*within: ColumnElement[bool]) -> Select[Decision]:
     query = select(Decision).join(Decision.request)
     query = query.options(contains_eager(Decision.request).joinedload(Request.council))
-    query = query.where(Decision.state == DecisionState.PUBLISHED)
+    query = query.where(Decision.state == DecisionState.PUBLISHED, *within)
     return query.order_by(Decision.published_at.desc(), Decision.id.desc()).limit(3)
 
 
-def _counted_polls() -> Select[Poll]:
-    query = select(Poll).options(joinedload(Poll.council), joinedload(Poll.tally))
-    query = query.where(Poll.state.in_(COUNTED_POLLS))
-    return query.order_by(Poll.closes_at.desc(), Poll.id.desc()).limit(3)
-
-
-def _minutes() -> Select[Meeting]:
-    query = select(Meeting).options(joinedload(Meeting.council))
-    query = query.where(Meeting.state == MeetingState.PUBLISHED)
-    return query.order_by(Meeting.published_at.desc(), Meeting.id.desc()).limit(3)
-
-
 # Built once: making a statement anew takes as long as asking it.
-_EVERYWHERE: tuple[Select[Any], ...] = (
-    _open_polls(), _questions(), _meetings(), _proposals(), _answers(), _counted_polls(), _minutes()
-)  # fmt: skip
-_OF = (
-    Poll.council_id, Question.council_id, Meeting.council_id, Proposal.council_id, Request.council_id,
-    Poll.council_id, Meeting.council_id,
-)  # fmt: skip
-_WITHIN = tuple(query.where(council_id.in_(_COUNCILS)) for query, council_id in zip(_EVERYWHERE, _OF, strict=True))
+_OF = {
+    _polls: Poll.council_id,
+    _questions: Question.council_id,
+    _meetings: Meeting.council_id,
+    _proposals: Proposal.council_id,
+    _answers: Request.council_id,
+}
+_EVERYWHERE = tuple(query() for query in _OF)
+_WITHIN = tuple(query(council_id.in_(_COUNCILS)) for query, council_id in _OF.items())
 
 
 def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
-    """The newest of everything, of all councils or of the given ones: seven statements."""
-    moments = {"now": now, "evening": now - LATE_START}
-    if councils is None:
-        return Front(*(_all(query, moments) for query in _EVERYWHERE))
-    return Front(*(_all(query, {**moments, "councils": list(councils)}) for query in _WITHIN))
+    """The newest of everything, of all councils or of the given ones: five statements."""
+    given: dict[str, Any] = {"now": now, "evening": now - LATE_START}
+    if councils is not None:
+        given["councils"] = list(councils)
+    statements: Sequence[Select[Any]] = _EVERYWHERE if councils is None else _WITHIN
+    polls, questions, meetings, proposals, answers = (session().scalars(one, given).all() for one in statements)
+    return Front(
+        open_polls=[poll for poll in polls if poll.is_open],
+        questions=questions,
+        meetings=[meeting for meeting in meetings if not meeting.has_minutes],
+        proposals=proposals,
+        answers=answers,
+        counted_polls=[poll for poll in reversed(polls) if not poll.is_open],
+        minutes=sorted((one for one in meetings if one.has_minutes), key=_when_out, reverse=True),
+    )
 
 
-def _all(query: Select[Any], given: dict[str, Any]) -> Sequence[Any]:
-    return session().scalars(query, given).all()
+def _when_out(meeting: Meeting) -> tuple[datetime | None, int]:
+    return meeting.published_at, meeting.id
 
 
 @dataclass(frozen=True)
