@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import Prepared, session
@@ -30,18 +31,25 @@ _SHOWN = (
     Device.revoked_at.is_(None),
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
-_SIGNED_IN = (
-    select(User)
-    .join(Device, Device.user_id == User.id)
-    .where(*_SHOWN)
-    .options(joinedload(User.posts), joinedload(User.welfare_posts))
-)  # the menu of every page asks where the reader serves
 _ITS_OWNER = Prepared(select(Device.user_id).where(*_SHOWN))
+_ALONG = ["posts", "welfare_posts"]  # the menu of every page asks where the reader serves
+
+
+def read_along(relation: str) -> None:
+    """Let a higher slice say what else of whoever has signed in the rules of every page ask for, by its name."""
+    if relation not in _ALONG:
+        _ALONG.append(relation)
+
+
+@cache
+def _signed_in(*relations: str) -> Select[User]:
+    whole = (joinedload(getattr(User, name)) for name in relations)
+    return select(User).join(Device, Device.user_id == User.id).where(*_SHOWN).options(*whole)
 
 
 def user_of_device(token: str, at: datetime) -> User | None:
     """The user who is signed in on the browser that shows the token."""
-    user = session().scalars(_SIGNED_IN, {"token": token_hash(token), "at": at}).unique().one_or_none()
+    user = session().scalars(_signed_in(*_ALONG), {"token": token_hash(token), "at": at}).unique().one_or_none()
     if user is not None:
         user.device_token = token
     return user

@@ -90,5 +90,7 @@ def test_a_page_that_has_read_all_it_shows_when_its_connection_dies_ends_without
     with app.app_context(), app.test_request_context():
         session().scalar(select(1))
         cut()
+    with app.app_context(), app.test_request_context(), pytest.raises(OperationalError):
+        session().scalar(select(1))  # as with any connection that dies while nobody uses it
     with app.app_context(), app.test_request_context():
         assert session().scalar(select(1)) == 1

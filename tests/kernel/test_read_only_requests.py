@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, InternalError
 
-from app.kernel.db import db, session, transaction
+from app.kernel.db import begin_long_read, db, session, transaction
 from app.places.models import Gu
 from tests.conftest import rows
 
@@ -39,6 +39,35 @@ def test_statements_that_requests_ask_again_and_again_are_prepared_once(app):
     found = [a_request_that_reads(app) for _ in range(TIMES)]
     assert found[0] == 0
     assert found[-1] > 0
+
+
+def status() -> str:
+    """Whether the connection of the session has a transaction open on the server."""
+    return str(session().connection().connection.driver_connection.info.transaction_status.name)
+
+
+def test_what_a_request_reads_opens_no_transaction(app):
+    with app.test_request_context():
+        session().scalars(select(Gu)).all()
+        assert status() == "IDLE"
+        with transaction() as current:
+            current.execute(insert(Gu).values(**ONE))
+            assert status() == "INTRANS"
+        assert [gu.id for gu in session().scalars(select(Gu))] == [1]
+        assert status() == "IDLE"
+    assert [row.id for row in rows("gu")] == [1]
+
+
+def test_a_long_read_is_one_transaction_that_cannot_write(app):
+    with app.test_request_context():
+        session().scalars(select(Gu)).all()
+        assert list(begin_long_read().scalars(select(Gu), execution_options={"yield_per": 2})) == []
+        assert status() == "INTRANS"
+        with pytest.raises(InternalError, match="read-only"):
+            session().execute(insert(Gu).values(**ONE))
+        session().rollback()
+        assert session().scalars(select(Gu)).all() == []
+        assert status() == "IDLE"
 
 
 def test_a_request_writes_in_a_transaction_alone(app):

@@ -9,7 +9,15 @@ from sqlalchemy.exc import DBAPIError
 from app.kernel.db.keys import LARGEST_KEY, Key, key_of
 from app.kernel.db.prepared import Prepared
 from app.kernel.db.tables import Base, Model, UTCDateTime, Versioned, db, migrate
-from app.kernel.db.transactions import PRAGMAS, insert_if_new, kept_once, session, short_transaction, transaction
+from app.kernel.db.transactions import (
+    PRAGMAS,
+    begin_long_read,
+    insert_if_new,
+    kept_once,
+    session,
+    short_transaction,
+    transaction,
+)
 
 __all__ = [
     "LARGEST_KEY",
@@ -20,6 +28,7 @@ __all__ = [
     "Prepared",
     "UTCDateTime",
     "Versioned",
+    "begin_long_read",
     "db",
     "init_app",
     "insert_if_new",

@@ -55,6 +55,15 @@ def transaction() -> Iterator[Session]:
             raise
 
 
+def begin_long_read() -> Session:
+    """The session in a transaction that only reads: what a cursor of the server hands over row by row needs one."""
+    current = session()
+    if current.in_transaction():
+        _end(current)
+    current.connection(execution_options={"streams": True})
+    return current
+
+
 @contextmanager
 def short_transaction() -> Iterator[Connection]:
     """As `transaction`, for prepared statements alone: without a session, whose begin and end take longer than they.
@@ -119,8 +128,27 @@ def _begin(connection: Connection) -> None:
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         return
     only_reads = has_request_context() and not writes
+    options = connection.get_execution_options()
+    if only_reads and not options.get("streams"):
+        _read_without_transaction(connection, driver)
+    elif "isolation_level" not in options:
+        _begin_as(driver, only_reads)
+
+
+def _begin_as(driver: Any, only_reads: bool) -> None:
+    if driver.autocommit:
+        driver.autocommit = False
     if driver.read_only != only_reads:
         driver.read_only = only_reads
+
+
+def _read_without_transaction(connection: Connection, driver: Any) -> None:
+    """Each statement alone: no journey for BEGIN, none for an end; and none of them can write."""
+    if not driver.autocommit:
+        driver.autocommit = True
+    if not connection.info.get("reads"):
+        driver.execute("SET default_transaction_read_only = on")
+        connection.info["reads"] = True
 
 
 def _rollback(connection: Connection) -> None:

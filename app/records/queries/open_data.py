@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.councils.models import Council
-from app.kernel.db import session
+from app.kernel.db import begin_long_read, session
 from app.places.models import Dong
 from app.polls.models import Poll
 from app.polls.states import PollState
@@ -41,11 +41,12 @@ def rows(table: Table, area: Area) -> Iterator[Sequence[Any]]:
 
     On PostgreSQL a cursor of the server hands them over; a connection is kept until the last one is read.
     """
+    current = begin_long_read()
     if table.told is not None:
-        polls = session().scalars(_polls(area.is_within), execution_options={"yield_per": AT_ONCE // 10})
+        polls = current.scalars(_polls(area.is_within), execution_options={"yield_per": AT_ONCE // 10})
         yield from chain.from_iterable(map(table.told, polls))
     else:
-        found = session().execute(_wanted(table, area.is_within), execution_options={"yield_per": AT_ONCE})
+        found = current.execute(_wanted(table, area.is_within), execution_options={"yield_per": AT_ONCE})
         yield from map(table.finished, found) if table.finished else found
 
 
