@@ -19,7 +19,7 @@ def test_six_open_polls_that_close_first_stand_beside_the_three_that_were_counte
     found = front(now)
     assert [poll.id for poll in found.open_polls] == [opened[n] for n in (1, 3, 5, 7, 6, 4)]
     assert [poll.id for poll in found.counted_polls] == counted[:0:-1]
-    assert [poll.tally is not None for poll in found.counted_polls] == [True] * 3
+    assert [poll.verdict is not None for poll in found.counted_polls] == [True] * 3
 
 
 def test_meetings_that_come_next_stand_beside_the_minutes_that_came_out_last(app):

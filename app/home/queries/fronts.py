@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, union_all
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, func, select, union_all
 
 from app.councils.models import Council
 from app.councils.states import CouncilState
@@ -17,30 +16,36 @@ from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.opinions.models import Question
 from app.opinions.states import QuestionState
-from app.polls.models import MeetingVote, Poll
+from app.people.models import User
+from app.polls.models import MeetingVote, Poll, Tally
 from app.polls.states import PollState
 from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 
+Cards = Select[*tuple[Any, ...]]  # a statement of what cards show
 SHOWN_PROPOSALS = (ProposalState.PUBLISHED, ProposalState.TABLED)
 COUNTED_POLLS = (PollState.CLOSED, PollState.CERTIFIED)
 _NOW: BindParameter[datetime] = bindparam("now")
 _EVENING: BindParameter[datetime] = bindparam("evening")
+_COUNCIL, _AUTHOR = Council.name.label("council"), User.name.label("author")
 _COUNCILS: BindParameter[Sequence[int]] = bindparam("councils", expanding=True)
 LATE_START = timedelta(hours=6)  # an announced meeting that nobody has opened yet is still shown on its evening
 
 
 @dataclass(frozen=True)
 class Front:
-    """What happens now. Nothing of a draft, and nothing of a box that is still open but that it is."""
+    """What happens now, as rows of what their cards show; `council` and `author` are names.
 
-    open_polls: Sequence[Poll]
-    questions: Sequence[Question]
-    meetings: Sequence[Meeting]
-    proposals: Sequence[Proposal]
-    answers: Sequence[Decision]
-    counted_polls: Sequence[Poll]
-    minutes: Sequence[Meeting]
+    Nothing of a draft, and nothing of a box that is still open but that it is.
+    """
+
+    open_polls: Sequence[Row[Any]]
+    questions: Sequence[Row[Any]]
+    meetings: Sequence[Row[Any]]
+    proposals: Sequence[Row[Any]]
+    answers: Sequence[Row[Any]]
+    counted_polls: Sequence[Row[Any]]
+    minutes: Sequence[Row[Any]]
 
     @property
     def is_quiet(self) -> bool:
@@ -53,45 +58,50 @@ def _any_of(model: type[Poll] | type[Meeting], *lists: Select[int]) -> ColumnEle
     return model.id.in_(union_all(*(select(numbers.subquery()) for numbers in lists)))
 
 
-def _polls(*within: ColumnElement[bool]) -> Select[Poll]:
+def _polls(*within: ColumnElement[bool]) -> Cards:
     """Of the open ones those that close first, and those that were counted last."""
     opened = select(Poll.id).where(Poll.state == PollState.OPEN, Poll.closes_at > _NOW, Poll.is_replay.is_(False))
     opened = opened.where(Poll.id.not_in(select(MeetingVote.poll_id)), *within)  # for those who are there alone
     counted = select(Poll.id).where(Poll.state.in_(COUNTED_POLLS), *within)
     first, last = opened.order_by(Poll.closes_at, Poll.id), counted.order_by(Poll.closes_at.desc(), Poll.id.desc())
-    wanted = select(Poll).where(_any_of(Poll, first.limit(6), last.limit(3))).order_by(Poll.closes_at, Poll.id)
-    return wanted.options(joinedload(Poll.council), joinedload(Poll.tally))
+    shown = select(Poll.id, Poll.question, Poll.state, Poll.closes_at, Poll.is_replay, Tally.verdict, _COUNCIL)
+    shown = shown.join(Poll.council).outerjoin(Poll.tally).where(_any_of(Poll, first.limit(6), last.limit(3)))
+    return shown.order_by(Poll.closes_at, Poll.id)
 
 
-def _questions(*within: ColumnElement[bool]) -> Select[Question]:
+def _questions(*within: ColumnElement[bool]) -> Cards:
     """What closes first comes first."""
-    query = select(Question).options(joinedload(Question.council))
-    query = query.where(Question.state == QuestionState.OPEN, Question.closes_at > _NOW, *within)
-    return query.order_by(Question.closes_at, Question.id).limit(3)
+    shown = select(Question.id, Question.title, Question.state, Question.closes_at, _COUNCIL).join(Question.council)
+    shown = shown.where(Question.state == QuestionState.OPEN, Question.closes_at > _NOW, *within)
+    return shown.order_by(Question.closes_at, Question.id).limit(3)
 
 
-def _meetings(*within: ColumnElement[bool]) -> Select[Meeting]:
+def _meetings(*within: ColumnElement[bool]) -> Cards:
     """What runs or comes next, and the last minutes that came out."""
     announced = (Meeting.state == MeetingState.ANNOUNCED) & (Meeting.starts_at > _EVENING)
     coming = select(Meeting.id).where((Meeting.state == MeetingState.RUNNING) | announced, *within)
     held = select(Meeting.id).where(Meeting.state == MeetingState.PUBLISHED, *within)
     first = coming.order_by(Meeting.starts_at, Meeting.id)
     last = held.order_by(Meeting.published_at.desc(), Meeting.id.desc())
-    wanted = select(Meeting).where(_any_of(Meeting, first.limit(6), last.limit(3)))
-    return wanted.order_by(Meeting.starts_at, Meeting.id).options(joinedload(Meeting.council))
+    shown = select(Meeting.id, Meeting.title, Meeting.state, Meeting.starts_at, Meeting.place, Meeting.published_at)
+    shown = shown.add_columns(_COUNCIL).join(Meeting.council)
+    return shown.where(_any_of(Meeting, first.limit(6), last.limit(3))).order_by(Meeting.starts_at, Meeting.id)
 
 
-def _proposals(*within: ColumnElement[bool]) -> Select[Proposal]:
-    query = select(Proposal).options(joinedload(Proposal.council), joinedload(Proposal.author))
-    query = query.where(Proposal.state.in_(SHOWN_PROPOSALS), *within)
-    return query.order_by(Proposal.published_at.desc(), Proposal.id.desc()).limit(6)
+def _proposals(*within: ColumnElement[bool]) -> Cards:
+    counts = (Proposal.endorsement_count, Proposal.comment_count)
+    shown = select(Proposal.id, Proposal.title, Proposal.state, Proposal.published_at, *counts, _AUTHOR, _COUNCIL)
+    shown = shown.join(Proposal.council).join(Proposal.author).where(Proposal.state.in_(SHOWN_PROPOSALS), *within)
+    return shown.order_by(Proposal.published_at.desc(), Proposal.id.desc()).limit(6)
 
 
-def _answers(*within: ColumnElement[bool]) -> Select[Decision]:
-    query = select(Decision).join(Decision.request)
-    query = query.options(contains_eager(Decision.request).joinedload(Request.council))
-    query = query.where(Decision.state == DecisionState.PUBLISHED, *within)
-    return query.order_by(Decision.published_at.desc(), Decision.id.desc()).limit(3)
+def _answers(*within: ColumnElement[bool]) -> Cards:
+    shown = select(
+        Decision.request_id, Decision.answer, Decision.section, Decision.published_at, Request.text, _COUNCIL
+    )
+    shown = shown.join(Decision.request).join(Request.council)
+    shown = shown.where(Decision.state == DecisionState.PUBLISHED, *within)
+    return shown.order_by(Decision.published_at.desc(), Decision.id.desc()).limit(3)
 
 
 # Built once: making a statement anew takes as long as asking it.
@@ -111,21 +121,18 @@ def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
     given: dict[str, Any] = {"now": now, "evening": now - LATE_START}
     if councils is not None:
         given["councils"] = list(councils)
-    statements: Sequence[Select[Any]] = _EVERYWHERE if councils is None else _WITHIN
-    polls, questions, meetings, proposals, answers = (session().scalars(one, given).all() for one in statements)
+    statements: Sequence[Cards] = _EVERYWHERE if councils is None else _WITHIN
+    polls, questions, meetings, proposals, answers = (session().execute(one, given).all() for one in statements)
+    held = (one for one in meetings if one.state is MeetingState.PUBLISHED)
     return Front(
-        open_polls=[poll for poll in polls if poll.is_open],
+        open_polls=[poll for poll in polls if poll.state is PollState.OPEN],
         questions=questions,
-        meetings=[meeting for meeting in meetings if not meeting.has_minutes],
+        meetings=[meeting for meeting in meetings if meeting.state is not MeetingState.PUBLISHED],
         proposals=proposals,
         answers=answers,
-        counted_polls=[poll for poll in reversed(polls) if not poll.is_open],
-        minutes=sorted((one for one in meetings if one.has_minutes), key=_when_out, reverse=True),
+        counted_polls=[poll for poll in reversed(polls) if poll.state is not PollState.OPEN],
+        minutes=sorted(held, key=lambda one: (one.published_at, one.id), reverse=True),
     )
-
-
-def _when_out(meeting: Meeting) -> tuple[datetime | None, int]:
-    return meeting.published_at, meeting.id
 
 
 @dataclass(frozen=True)
