@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from app.kernel.db.prepared import Prepared
+
 SEOUL = ZoneInfo("Asia/Seoul")
 
 
@@ -66,7 +68,9 @@ def database_now(connection: Connection) -> datetime:
     Unlike PostgreSQL's now(), it moves on inside a transaction, so a voter who waited for a lock
     is judged by the moment the lock was given.
     """
-    return moment_of(connection.execute(_ASK).scalar_one())
+    said = _ASK(connection).fetchone()
+    assert said is not None, "a clock always says something"
+    return moment_of(said[0])
 
 
 def moment_of(value: object) -> datetime:
@@ -75,4 +79,4 @@ def moment_of(value: object) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-_ASK = select(DatabaseClock())
+_ASK = Prepared(select(DatabaseClock()))  # whoever opens the page of an open poll asks it
