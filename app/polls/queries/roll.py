@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Bylaws, Membership
@@ -58,8 +58,11 @@ def objection(number: int) -> Objection:
 
 def latest_objection(poll_id: int, user_id: int) -> Objection | None:
     """What the person objected to the poll's roll last."""
-    mine = select(Objection).where(Objection.poll_id == poll_id, Objection.user_id == user_id)
-    return session().scalars(mine.order_by(Objection.id.desc()).limit(1)).one_or_none()
+    return session().scalars(_OWN_OBJECTION, {"poll": poll_id, "user": user_id}).one_or_none()
+
+
+_OWN = (Objection.poll_id == bindparam("poll"), Objection.user_id == bindparam("user"))
+_OWN_OBJECTION = select(Objection).where(*_OWN).order_by(Objection.id.desc()).limit(1)
 
 
 def unanswered(poll_id: int) -> int:
