@@ -1,6 +1,6 @@
 """Pages of notices."""
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,6 +10,7 @@ from app.kernel.paging import page_number, page_of
 from app.kernel.policy import authorize
 from app.notices import queries, service
 from app.notices.models import Inbox
+from app.people.queries import count_along
 
 bp = Blueprint("notices", __name__)
 
@@ -42,15 +43,12 @@ def read_all() -> ResponseReturnValue:
 
 
 def unread_count() -> int:
-    """How many notices the person who reads the page has not opened; asked once a request."""
-    if not current_user.is_authenticated:
-        return 0
-    if "unread_count" not in g:
-        g.unread_count = queries.unread_count(current_user.id)
-    return int(g.unread_count)
+    """How many notices the person who reads the page had not opened when the request began."""
+    return int(getattr(current_user, "unread_notices", 0))
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, and let every page show the count."""
     app.register_blueprint(bp)
+    count_along("unread_notices", queries.UNREAD)
     app.context_processor(lambda: {"unread_count": unread_count})

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import Prepared, session
@@ -33,6 +34,7 @@ _SHOWN = (
 )
 _ITS_OWNER = Prepared(select(Device.user_id).where(*_SHOWN))
 _ALONG = ["posts", "welfare_posts"]  # the menu of every page asks where the reader serves
+_COUNTED: dict[str, ScalarSelect[int]] = {}
 
 
 def read_along(relation: str) -> None:
@@ -41,17 +43,28 @@ def read_along(relation: str) -> None:
         _ALONG.append(relation)
 
 
+def count_along(name: str, numbers: ScalarSelect[int]) -> None:
+    """Let a higher slice say what every page counts for whoever has signed in: `numbers` is correlated with User."""
+    _COUNTED[name] = numbers
+
+
 @cache
-def _signed_in(*relations: str) -> Select[User]:
-    whole = (joinedload(getattr(User, name)) for name in relations)
-    return select(User).join(Device, Device.user_id == User.id).where(*_SHOWN).options(*whole)
+def _signed_in(*names: str) -> Select[*tuple[Any, ...]]:
+    whole = (joinedload(getattr(User, name)) for name in names if name not in _COUNTED)
+    shown = select(User, *_COUNTED.values()).join(Device, Device.user_id == User.id)
+    return shown.where(*_SHOWN).options(*whole)
 
 
 def user_of_device(token: str, at: datetime) -> User | None:
     """The user who is signed in on the browser that shows the token."""
-    user = session().scalars(_signed_in(*_ALONG), {"token": token_hash(token), "at": at}).unique().one_or_none()
-    if user is not None:
-        user.device_token = token
+    shown = _signed_in(*_ALONG, *_COUNTED)
+    found = session().execute(shown, {"token": token_hash(token), "at": at}).unique().one_or_none()
+    if found is None:
+        return None
+    user: User = found[0]
+    user.device_token = token
+    for name, number in zip(_COUNTED, found[1:], strict=True):
+        setattr(user, name, number)
     return user
 
 

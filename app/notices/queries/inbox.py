@@ -1,11 +1,12 @@
 """What a person was told."""
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from app.kernel.db import Prepared, session
+from app.kernel.db import session
 from app.kernel.errors import NotFound
 from app.notices.models import Notification
+from app.people.models import User
 
 
 def notices_of(user_id: int) -> Select[Notification]:
@@ -27,12 +28,9 @@ def notification(number: int) -> Notification:
     return found
 
 
-_UNREAD = Prepared(
-    select(func.count()).where(Notification.user_id == bindparam("user"), Notification.read_at.is_(None))
-)  # every page of a signed-in reader asks it
-
-
-def unread_count(user_id: int) -> int:
-    """How many notices the person has not opened."""
-    found = _UNREAD(session().connection(), user=user_id).fetchone()
-    return int(found[0]) if found else 0
+UNREAD = (
+    select(func.count(Notification.id))
+    .where(Notification.user_id == User.id, Notification.read_at.is_(None))
+    .correlate(User)
+    .scalar_subquery()
+)  # how many notices the person has not opened: every page of a signed-in reader shows it

@@ -7,7 +7,6 @@ from app.polls.queries.polls import (
     Matter,
     Result,
     Row,
-    due_polls,
     matters_of,
     open_polls,
     poll,
@@ -29,6 +28,7 @@ from app.polls.queries.roll import (
     unanswered,
     would_be_on_roll,
 )
+from app.polls.queries.timing import due_polls, poll_now
 
 __all__ = [
     "Matter",
@@ -51,6 +51,7 @@ __all__ = [
     "people_deciding",
     "poll",
     "poll_going_on",
+    "poll_now",
     "polls_of",
     "polls_of_item",
     "proposals_asked",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -23,13 +22,14 @@ from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 
 MOST_MATTERS = 60
+NO_POLL = lazy("그런 투표가 없습니다.")
 
 
 def poll(number: int) -> Poll:
     """The poll with all that its pages show: council, dong, bylaws, options, tally. Raises NotFound."""
-    found = session().scalars(_ONE, {"poll": number}).unique().one_or_none()
+    found = session().scalars(ONE, {"poll": number}).unique().one_or_none()
     if found is None:
-        raise NotFound(lazy("그런 투표가 없습니다."))
+        raise NotFound(NO_POLL)
     return found
 
 
@@ -44,12 +44,6 @@ def open_polls(council_ids: Sequence[int] | None = None) -> Sequence[Poll]:
     if council_ids is not None:
         wanted = wanted.where(Poll.council_id.in_(council_ids))
     return session().scalars(wanted.order_by(Poll.closes_at, Poll.id)).all()
-
-
-def due_polls(moment: datetime) -> Sequence[int]:
-    """The numbers of the open polls whose time has passed; a replay closes its own."""
-    due = select(Poll.id).where(Poll.state == PollState.OPEN, Poll.closes_at <= moment, Poll.is_replay.is_(False))
-    return session().scalars(due.order_by(Poll.closes_at)).all()
 
 
 def polls_of_item(agenda_item_id: int) -> Sequence[Poll]:
@@ -69,7 +63,9 @@ def _whole() -> Select[Poll]:
 
 
 # Every page of a poll asks this: it is built once, and options and additions to the roll come with the poll's row.
-_ONE = _with_council().options(joinedload(Poll.options), joinedload(Poll.additions)).where(Poll.id == bindparam("poll"))
+ONE: Select[Poll] = (
+    _with_council().options(joinedload(Poll.options), joinedload(Poll.additions)).where(Poll.id == bindparam("poll"))
+)
 
 
 @dataclass(frozen=True)

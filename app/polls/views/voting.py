@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.kernel import clock
-from app.kernel.db import session, short_transaction
+from app.kernel.db import short_transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString
 from app.kernel.policy import authorize, can
@@ -25,7 +25,7 @@ from app.polls.views.rules import rule_rows
 @bp.get("/polls/<int:poll_id>")
 def show(poll_id: int) -> ResponseReturnValue:
     """What the poll is for whoever looks: a draft, a paper, a notice, or the result."""
-    poll = queries.poll(poll_id)
+    poll, moment = queries.poll_now(poll_id)
     authorize("read", poll)
     if poll.is_counted:
         return to("result", poll_id=poll_id)
@@ -33,7 +33,7 @@ def show(poll_id: int) -> ResponseReturnValue:
     if can(current_user, "edit", poll):
         told = {"readiness": readiness(poll, now), "entry": entry_of(poll, current_user, now)}
         return render_template("polls/draft.html", poll=poll, **told)
-    notice = notice_of(poll, current_user, kept_receipt, clock.database_now(session().connection()))
+    notice = notice_of(poll, current_user, kept_receipt, moment)
     if notice is not None:
         entry = entry_of(poll, current_user, now) if poll.is_draft or notice.is_off_roll else None
         return render_template("polls/notice.html", poll=poll, notice=notice, rules=rule_rows(poll), entry=entry)
