@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.kernel.db import session
 from app.polls.models import AskedCount, Poll
@@ -12,7 +12,10 @@ from app.polls.states import CountStage, PollState
 def asked_count(poll: Poll) -> AskedCount | None:
     """What was asked of the worker for a poll that is not final, or None."""
     waits = poll.state in (PollState.COUNTING, PollState.CLOSED)
-    return session().get(AskedCount, poll.id, populate_existing=True) if waits else None
+    return session().scalars(_ASKED, {"poll": poll.id}).one_or_none() if waits else None
+
+
+_ASKED = select(AskedCount).where(AskedCount.poll_id == bindparam("poll")).execution_options(populate_existing=True)
 
 
 def asked_counts() -> Sequence[int]:
