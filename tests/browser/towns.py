@@ -74,12 +74,17 @@ class Town:
         return server
 
     def put_back(self) -> None:
-        """As it was when it had just been seeded."""
+        """As it was when it had just been seeded.
+
+        A page that still asks finds a whole database at every moment, and no connection to an older one is kept.
+        """
         db.session.remove()
-        db.engine.dispose()
-        for end in ("", "-wal", "-shm"):
+        fresh = self.folder / "fresh.db"
+        shutil.copy(self.template, fresh)
+        for end in ("-wal", "-shm"):
             Path(f"{self.path}{end}").unlink(missing_ok=True)
-        shutil.copy(self.template, self.path)
+        fresh.replace(self.path)
+        db.engine.dispose()
 
     def ask(self, what: Select[Any]) -> Sequence[Any]:
         """What the database says now, whatever the server has written since."""
