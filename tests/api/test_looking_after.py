@@ -211,7 +211,13 @@ def test_struck_sentences_and_corrections_end_with_the_sealing(app, council, fac
     told = reader.get(path).json
     assert [one["number"] for one in told["lines"] if one["is_struck"]] == [struck.id]
     assert [one["state"] for one in told["corrections"]] == ["offered"]
-    sealed = minutes.a_meeting_with_minutes(MinutesState.SEALED, council=council, called_by=facilitator)
-    elsewhere = a_program(app, a_member(a_council()), Scope.MINUTES).get(f"meetings/{sealed.id}/minutes").json
-    assert elsewhere["corrections"] == []
-    assert [one["is_struck"] for one in elsewhere["lines"]] == [False] * len(meetings.lines_of(sealed.id))
+    with transaction():
+        offered = meetings.correction(meeting.id, told["corrections"][0]["number"])
+        minutes_service.decline_correction(offered, "그대로가 맞습니다", by=facilitator, at=clock.now())
+    minutes.let_corrections_end(meeting)
+    minutes.seal(meeting)
+    elsewhere = a_program(app, a_member(a_council()), Scope.MINUTES).get(path).json
+    assert (elsewhere["state"], elsewhere["corrections"]) == ("sealed", [])
+    assert [one["number"] for one in elsewhere["lines"]] == [
+        one["number"] for one in told["lines"] if not one["is_struck"]
+    ]

@@ -51,6 +51,14 @@ def show(meeting: Meeting, state: MinutesState = MinutesState.SHOWN) -> None:
             service.publish(meeting, by=by, at=now)
 
 
+def seal(meeting: Meeting) -> None:
+    """From what those who came have read, when corrections are over."""
+    meeting = queries.meeting(meeting.id)
+    with transaction():
+        service.approve_minutes(meeting, by=meeting.called_by, at=clock.now())
+        service.publish(meeting, by=meeting.called_by, at=clock.now())
+
+
 def let_corrections_end(meeting: Meeting) -> None:
     """As if the 72 hours were over."""
     with transaction():

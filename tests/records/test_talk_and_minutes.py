@@ -113,17 +113,31 @@ def test_a_handover_is_told_where_the_proposal_comes_from(council, proposal, cli
     assert (row["handover_id"], row["to_council_id"], row["state"]) == (offer.id, offer.to_id, "offered")
 
 
-def test_counts_of_a_statement_are_told_after_the_end_and_from_five_answers_on(council, client):
-    question = asked.a_question(council, seeds=["골목이 어둡다.", "평상이 필요하다."])
-    many, few = asked.statements(question)
-    asked.answered(many, agree=3, disagree=1, pass_=1)
+def test_counts_of_a_statement_are_told_after_the_end_and_none_of_fewer_than_five(council, client):
+    question = asked.a_question(council, seeds=["골목이 어둡다.", "평상이 필요하다.", "꽃을 심자."])
+    many, split, few = asked.statements(question)
+    asked.answered(many, agree=6, disagree=5, pass_=5)
+    asked.answered(split, agree=6, disagree=5, pass_=1)
     asked.answered(few, agree=4)
-    counts = ("agree", "disagree", "pass")
-    assert [[row[name] for name in counts] for row in told(client, council, "statements")] == [[None] * 3] * 2
+    names = ("answers", "agree", "disagree", "pass", "hidden")
+
+    def counts():
+        return [tuple(row[name] for name in names) for row in told(client, council, "statements")]
+
+    nothing = (None, None, None, None, "")
+    assert counts() == [nothing] * 3
     asked.closed(question)
-    assert [[row[name] for name in counts] for row in told(client, council, "statements")] == [[3, 1, 1], [None] * 3]
+    assert counts() == [(16, 6, 5, 5, ""), (12, 6, None, None, "disagree pass"), nothing]
     (row,) = told(client, council, "questions")
-    assert (row["question_id"], row["state"], row["participant_count"]) == (question.id, "closed", 9)
+    assert (row["question_id"], row["state"], row["participant_count"]) == (question.id, "closed", 32)
+
+
+def test_how_many_took_part_in_a_question_is_told_from_five_on(council, client):
+    question = asked.a_question(council, seeds=["골목이 어둡다."])
+    (one,) = asked.statements(question)
+    for people, shown in ((4, None), (1, 5)):
+        asked.answered(one, agree=people)
+        assert told(client, council, "questions")[0]["participant_count"] == shown
 
 
 def test_a_hidden_statement_has_a_reason_and_neither_words_nor_counts(council, client):
