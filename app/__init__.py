@@ -1,6 +1,8 @@
 """Golmok (골목회의): neighbours propose, discuss, meet and vote; the dong community centre answers in public."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -36,9 +38,17 @@ SLICES = (
 )
 
 
+class Golmok(Flask):
+    """Flask without coroutines: it would ask of every hook and view, at each request, whether it is one."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
+
+
 def create_app(config: type[Config] = Config) -> Flask:
     """Build the application; everything it is made of is named above."""
-    app = Flask(__name__, template_folder=str(ROOT / "templates"))
+    app = Golmok(__name__, template_folder=str(ROOT / "templates"))
     app.config.from_object(config())
     for part in KERNEL + SLICES:
         part.init_app(app)

@@ -7,6 +7,7 @@
 import os
 import sqlite3
 import threading
+from types import MethodType
 from typing import Any
 
 import psycopg
@@ -27,6 +28,7 @@ def pages() -> Flask:
     for hooks in (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs):
         hooks.clear()
     app.teardown_appcontext_funcs.clear()
+    app.wsgi_app = MethodType(Flask.wsgi_app, app)
 
     def answer(**_: Any) -> str:
         template, context, globals_ = kept[request.path]

@@ -29,9 +29,16 @@ def addresses() -> list[str]:
     return [rule.rule for rule in create_app(TestConfig).url_map.iter_rules() if rule.endpoint != "static"]
 
 
-def test_the_source_commits_at_two_ends_alone_of_transactions_and_of_what_can_only_read():
+def test_the_source_commits_at_the_ends_alone_of_transactions_short_ones_and_what_can_only_read():
     found = offences(code_rules.commits, "app")
-    assert [offence.path for offence in found] == ["app/kernel/db/transactions.py"] * 2, listed(found)
+    short = [f"app/kernel/db/straight/on_{database}.py" for database in ("postgresql", "sqlite")]
+    assert sorted({offence.path for offence in found}) == [*short, "app/kernel/db/transactions.py"], listed(found)
+    assert len(found) == 4, listed(found)
+
+
+def test_no_hook_and_no_view_is_a_coroutine():
+    found = offences(code_rules.coroutines, "app")
+    assert not found, listed(found)
 
 
 def test_the_clock_is_read_only_in_the_kernel_clock():

@@ -2,14 +2,15 @@
 
 import base64
 import hmac
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from flask import Flask, Request, Response, current_app, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -17,6 +18,9 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class Signer(TimestampSigner):
@@ -41,9 +45,13 @@ class Sessions(SecureCookieSessionInterface):
         return self.session_class() if _is_programs(request) else super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Set the cookie; never where programs call."""
-        if not _is_programs(request):
+        """Set the cookie where something has changed; never where programs call."""
+        if _is_programs(request):
+            return
+        if session.modified:
             super().save_session(app, session, response)
+        elif session.accessed:
+            response.headers.add("Vary", "Cookie")
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The signer of the application's cookies."""
@@ -83,6 +91,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
     "X-Frame-Options": "DENY",
 }
+_ONLY_HTTPS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 def hash_secret(secret: str) -> str:
@@ -155,10 +164,20 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher(**current_app.config["ARGON2"])
 
 
-def _add_headers(response: Response) -> Response:
-    response.headers.extend(_HEADERS)
-    if current_app.config["HTTPS"]:
-        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+def _with_headers(application: "WSGIApplication", https: bool) -> "WSGIApplication":
+    """The application with the headers that every answer has, added below Flask, which takes each apart anew."""
+    added = list({**_HEADERS, **(_ONLY_HTTPS if https else {})}.items())
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            return start_response(status, headers + added, *error)
+
+        return application(environ, start)
+
+    return answer
+
+
+def _keep_private(response: Response) -> Response:
     if _is_private(response):
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -176,15 +195,31 @@ def _is_private(response: Response) -> bool:
     return bool(current_user.is_authenticated) or bool(set(session) - _SAYS_NOTHING)
 
 
+def _init_limiter(app: Flask) -> None:
+    """Every limit of ours stands on a view, which asks for itself: elsewhere there is nothing to ask or to tell."""
+    limiter.init_app(app)
+    if not app.config["RATELIMIT_ENABLED"]:
+        return  # it has left no hooks
+    app.before_request_funcs[None].remove(limiter._check_request_limit)
+    tell, forget = app.after_request_funcs[None].pop(), app.teardown_request_funcs[None].pop()
+    app.after_request(lambda response: tell(response) if g.get("limited") else response)
+    app.teardown_request(lambda error: forget(error) if g.get("limited") else None)  # type: ignore[type-var]
+
+
+@limiter.request_filter
+def _note_limit() -> bool:
+    """Called where a limit is asked; exempts nobody."""
+    g.limited = True
+    return False
+
+
 def init_app(app: Flask) -> None:
     """Lock the doors. A post with a bad token is refused before it costs a password hash or counts for a limit."""
     app.session_interface = Sessions()
-    limiter.init_app(app)
-    # Every limit of ours stands on a view, which asks for itself: before other requests there is nothing to ask.
-    hooks = app.before_request_funcs[None]
-    hooks[:] = [hook for hook in hooks if hook != limiter._check_request_limit]
+    _init_limiter(app)
     csrf.init_app(app)
-    app.after_request(_add_headers)
+    app.after_request(_keep_private)
+    app.wsgi_app = _with_headers(app.wsgi_app, app.config["HTTPS"])  # type: ignore[assignment, method-assign]
     hops = app.config["PROXIES"]
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -35,10 +35,18 @@ VERBS = {"get", "post", "put", "patch", "delete", "route"}
 
 
 def commits(module: Module) -> Iterator[Offence]:
-    """Every call of a method named commit."""
+    """Every call of a method named commit, and every COMMIT that is told to a database."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit":
-            yield module.at(node, "commits; only `transaction()` of app/kernel/db/transactions.py may")
+        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
+        if is_call or (isinstance(node, ast.Constant) and node.value in ("COMMIT", b"COMMIT")):
+            yield module.at(node, "commits; only the transactions of app/kernel/db may")
+
+
+def coroutines(module: Module) -> Iterator[Offence]:
+    """Every coroutine: the application calls hooks and views without asking whether they are one."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.AsyncFunctionDef):
+            yield module.at(node, "is a coroutine, which Golmok.ensure_sync does not expect")
 
 
 def clock_reads(module: Module) -> Iterator[Offence]:

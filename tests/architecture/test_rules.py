@@ -9,6 +9,8 @@ from tests.architecture.source import Module, Offence
 
 PLANTED: list[tuple[Callable[[Module], Iterator[Offence]], str, str]] = [
     (code_rules.commits, "db.session.commit()", "db.session.flush()"),
+    (code_rules.commits, "tell(b'COMMIT')", "tell(b'BEGIN')"),
+    (code_rules.coroutines, "async def view(): return ''", "def view(): return ''"),
     (code_rules.clock_reads, "import datetime as d\nx = d.datetime.now(d.UTC)", "now = clock.now()"),
     (code_rules.clock_reads, "from datetime import date\nday = date.today()", "from datetime import date"),
     (code_rules.clock_reads, "from time import monotonic\nmonotonic()", "from time import sleep\nsleep(1)"),

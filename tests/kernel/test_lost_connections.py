@@ -8,6 +8,8 @@ from sqlalchemy.exc import OperationalError
 from app.kernel.db import Prepared, db, session
 from app.places.models import Gu
 from tests import factories
+from tests.browsing import token_of
+from tests.conftest import rows
 from tests.factories import polls
 
 pytestmark = pytest.mark.postgresql_only
@@ -76,6 +78,22 @@ def test_whoever_asks_while_the_connections_die_is_told_so_and_the_next_one_is_s
     assert refused.status_code == 503
     assert refused.headers["Retry-After"] == "10"
     assert client.get(address).status_code == 200
+
+
+def test_whoever_casts_while_the_connections_die_is_told_so_and_the_next_press_is_counted(cut, app, sign_in):
+    council = factories.a_council()
+    voter = factories.a_member(council)
+    poll = polls.an_open_poll(council)
+    client, cast = sign_in(voter), f"/polls/{poll.id}/ballots"
+    sent = {"paper": polls.paper_of(poll, voter), "marks": 1, "csrf_token": token_of(client, f"/polls/{poll.id}")}
+    db.session.remove()
+    several_connections(4)
+    cut()
+    refused = client.post(cast, data=sent)
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"] == "10"
+    assert client.post(cast, data=sent).status_code == 303
+    assert len(rows("ballot")) == 1
 
 
 def test_a_request_that_was_finished_when_its_connection_died_ends_without_an_error(cut, app):

@@ -77,6 +77,17 @@ def test_who_comes_too_often_is_asked_to_wait_and_told_how_long(planted: Any) ->
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "잠시 쉬었다가" in answers[-1].text
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
+    assert [answer.headers["X-RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+
+
+def test_a_page_without_a_limit_tells_of_none_and_counts_for_none(planted: Any) -> None:
+    limiter.enabled = True
+    try:
+        told = [planted.get(path).headers for path in ("/planted/limited", "/about", "/planted/limited")]
+    finally:
+        limiter.reset()
+        limiter.enabled = False
+    assert [headers.get("X-RateLimit-Remaining") for headers in told] == ["1", None, "0"]
 
 
 def test_guessing_at_the_door_is_slowed_down_for_an_address(planted: Any) -> None:

@@ -1,7 +1,6 @@
 """Sessions and transactions: the one place that commits, and what SQLite needs to be told for it."""
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar, cast
@@ -14,6 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.kernel.db.straight import Straight
+from app.kernel.db.straight.on_postgresql import OnPostgreSQL
+from app.kernel.db.straight.on_sqlite import TURN, OnSQLite
 from app.kernel.db.tables import Model, db
 
 T = TypeVar("T")
@@ -25,9 +27,6 @@ PRAGMAS = {
     "secure_delete": "ON",
     "busy_timeout": "10000",
 }
-# SQLite has one writer at a time. Threads that wait for each other here go on at once; those that SQLite turns away
-# sleep for a while and ask again. Other processes still wait in SQLite, for as long as `busy_timeout`.
-_TURN = threading.RLock()
 
 
 def session() -> Session:
@@ -45,7 +44,7 @@ def transaction() -> Iterator[Session]:
     current = session()
     if current.in_transaction():
         _end(current)
-    with _TURN if current.get_bind().dialect.name == "sqlite" else nullcontext():
+    with TURN if current.get_bind().dialect.name == "sqlite" else nullcontext():
         current.connection(execution_options={"writes": True})
         try:
             yield current
@@ -64,18 +63,12 @@ def begin_long_read() -> Session:
     return current
 
 
-@contextmanager
-def short_transaction() -> Iterator[Connection]:
-    """As `transaction`, for prepared statements alone: without a session, whose begin and end take longer than they.
+def short_transaction() -> Straight:
+    """As `transaction`, for prepared statements alone, which go straight to the driver.
 
-    The request has read nothing yet.
+    A session's begin and end take longer than those of a ballot. The request has read nothing yet.
     """
-    with (
-        _TURN if db.engine.dialect.name == "sqlite" else nullcontext(),
-        db.engine.connect() as connection,
-        connection.execution_options(writes=True).begin(),
-    ):
-        yield connection
+    return OnPostgreSQL(db.engine) if db.engine.dialect.name == "postgresql" else OnSQLite(db.engine)
 
 
 def _end(current: Session) -> None:
