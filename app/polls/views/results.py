@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.db import transaction
 from app.kernel.i18n import LazyString, _, number
-from app.kernel.policy import authorize
+from app.kernel.policy import authorize, can
 from app.polls import queries, service
 from app.polls.methods.others import COMPARED
 from app.polls.models import Poll
@@ -46,7 +46,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         **_said(outcome),
         **_chart(outcome),
         stages=stages_of(outcome),
-        asked=queries.asked_count(poll),
+        asked=queries.asked_count(poll) if can(current_user, "certify", poll) else None,
         weighed=weighed_of(outcome),
         may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
         counts=count_rows(outcome),
