@@ -36,6 +36,10 @@ class Size:
     comments: int = 100_000
     ballots: int = 1_000_000
 
+    def voter_of(self, council_id: int) -> int:
+        """The number of somebody in the council who is on the rolls of its polls and has voted in none."""
+        return (council_id - 1) * self.members + 5
+
     def times(self, share: float) -> "Size":
         """A part of it, with at least something of everything."""
         return Size(
@@ -164,7 +168,7 @@ def fill(size: Size) -> None:
     _proposals(size, now)
     _comments(size, now)
     _meetings(size, now)
-    fill_polls.fill(size.councils, size.ballots, now)
+    fill_polls.fill(size.councils, size.ballots, now, size.voter_of)
     with transaction() as current:
         current.execute(text("ANALYZE"))  # as autovacuum would, given time
     _settle()

@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import click
@@ -15,6 +15,7 @@ from app.kernel.ledger import append
 from app.people.models import User
 from app.polls import service
 from app.polls.models import Ballot, Poll, RollEntry
+from app.polls.service.ballots import key_on_roll
 from app.polls.service.commitments import roll_root
 from app.polls.service.opening import rule_sheet, rules_hash
 from app.polls.states import Channel
@@ -23,14 +24,15 @@ from benchmarks.bulk import Row, words, write
 POLLS_A_COUNCIL = 5
 
 
-def fill(councils: int, ballots: int, now: datetime) -> None:
+def fill(councils: int, ballots: int, now: datetime, voter_of: Callable[[int], int]) -> None:
     """Draft, open, fill and count the polls; the database takes a roll only for a draft, ballots only when open."""
     count = councils * POLLS_A_COUNCIL
     each = ballots // count
     polls = [draft(number, councils, now) for number in range(1, count + 1)]
     write_roll(polls, each)
+    write(RollEntry, _still_to_vote(polls, voter_of), count)
     for poll in polls:
-        open_poll(poll, each)
+        open_poll(poll, each + 1)
     write_ballots(polls, each)
     with click.progressbar(polls, label="counting    ") as bar:
         for poll in bar:
@@ -88,6 +90,12 @@ def _roll(polls: list[Poll], each: int) -> Iterator[Row]:
     for poll, voter in itertools.product(polls, range(each)):
         key = hashlib.sha256(f"roll {poll.id} {voter}".encode()).hexdigest()
         yield {"poll_id": poll.id, "person_key": key, "alley": "", "channel": Channel.ONLINE}
+
+
+def _still_to_vote(polls: list[Poll], voter_of: Callable[[int], int]) -> Iterator[Row]:
+    for poll in polls:
+        key = key_on_roll(voter_of(poll.council_id), poll.id)
+        yield {"poll_id": poll.id, "person_key": key, "alley": "", "channel": None}
 
 
 def _ballots(polls: list[Poll], each: int) -> Iterator[Row]:
