@@ -75,7 +75,7 @@ def database_now(connection: Asked) -> datetime:
 
 def moment_of(value: object) -> datetime:
     """What the database's clock said, aware, in UTC."""
-    moment = datetime.fromisoformat(str(value))
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

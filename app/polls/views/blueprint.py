@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.kernel.db import transaction
 from app.kernel.errors import TITLES, Conflict, SignInNeeded
@@ -28,8 +28,8 @@ _NOT_DONE = lazy("로그인한 뒤에 다시 해 주세요. 아직 아무것도 
 
 
 def to(page: str, **values: Any) -> Response:
-    """Go on to another page of this slice."""
-    return redirect(url_for(f"polls.{page}", **values), 303)
+    """Go on to another page of this slice; without words, which no browser shows and each ballot would send."""
+    return Response(status=303, headers={"Location": url_for(f"polls.{page}", **values)})
 
 
 def keep_receipt(receipt: Receipt, person: Person) -> None:
@@ -91,7 +91,7 @@ def _conflict(fault: Conflict) -> tuple[str, int]:
 
 
 @bp.errorhandler(SignInNeeded)
-def _signed_out(_fault: SignInNeeded) -> Response:
+def _signed_out(_fault: SignInNeeded) -> BaseResponse:
     """To the sign-in page, which leads back here; who was sending something hears that it was not taken."""
     here = request.full_path.rstrip("?")
     if request.method == "POST":
