@@ -5,6 +5,7 @@ the web server wake up to see whether it is theirs. libpq lets go once, for as l
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any, cast
 
@@ -74,7 +75,8 @@ class OnPostgreSQL(Straight):
 
     def _undo(self) -> None:
         if self._server.transaction_status != TransactionStatus.IDLE:
-            self._server.exec_(b"ROLLBACK")  # were this to fail, the pool finds the transaction and gives it up
+            with suppress(errors.Error):  # were this to fail, the pool finds the transaction and gives it up
+                self._server.exec_(b"ROLLBACK")
 
     def _tell(self, command: bytes) -> None:
         result = self._server.exec_(command)
