@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, TypeVar, cast
 
+import psycopg
 from flask import has_request_context
 from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.kernel.db.repeated import RepeatedJson
 from app.kernel.db.straight import Straight
 from app.kernel.db.straight.on_postgresql import OnPostgreSQL
 from app.kernel.db.straight.on_sqlite import TURN, OnSQLite
@@ -106,7 +108,9 @@ def kept_once(thing: T, find: Callable[[], T | None]) -> tuple[T, bool]:
     return thing, True
 
 
-def _set_pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, psycopg.Connection):
+        connection.adapters.register_loader("json", RepeatedJson)
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # SQLAlchemy's begin event below says BEGIN, not the driver
         for name, value in PRAGMAS.items():
@@ -154,6 +158,6 @@ def _rollback(connection: Connection) -> None:
             driver.commit()
 
 
-event.listen(Engine, "connect", _set_pragmas)
+event.listen(Engine, "connect", _set_up)
 event.listen(Engine, "begin", _begin)
 event.listen(Engine, "rollback", _rollback)
