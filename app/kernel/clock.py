@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from app.kernel.db.prepared import Asked, Prepared
+from app.kernel.db.prepared import Askable, Prepared
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -62,7 +62,7 @@ def seoul(moment: datetime) -> datetime:
     return moment.astimezone(SEOUL)
 
 
-def database_now(connection: Asked) -> datetime:
+def database_now(connection: Askable) -> datetime:
     """The moment by the database's own clock: the only authority on when a poll is open.
 
     Unlike PostgreSQL's now(), it moves on inside a transaction, so a voter who waited for a lock

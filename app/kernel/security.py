@@ -45,13 +45,15 @@ class Sessions(SecureCookieSessionInterface):
         return self.session_class() if _is_programs(request) else super().open_session(app, request)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Set the cookie where something has changed; never where programs call."""
+        """Set the cookie where something has changed (SESSION_REFRESH_EACH_REQUEST is off); never to programs."""
         if _is_programs(request):
             return
         if session.modified:
             super().save_session(app, session, response)
+        elif session.accessed and "Vary" in response.headers:
+            response.vary.add("Cookie")
         elif session.accessed:
-            response.headers.add("Vary", "Cookie")
+            response.headers["Vary"] = "Cookie"
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """The signer of the application's cookies."""
@@ -201,9 +203,11 @@ def _init_limiter(app: Flask) -> None:
     if not app.config["RATELIMIT_ENABLED"]:
         return  # it has left no hooks
     app.before_request_funcs[None].remove(limiter._check_request_limit)
-    tell, forget = app.after_request_funcs[None].pop(), app.teardown_request_funcs[None].pop()
+    tell: Any = app.after_request_funcs[None].pop()
+    forget: Any = app.teardown_request_funcs[None].pop()
+    assert tell.args == (limiter,) and forget.__self__ is limiter, "these hooks are not the limiter's"  # noqa: PT018
     app.after_request(lambda response: tell(response) if g.get("limited") else response)
-    app.teardown_request(lambda error: forget(error) if g.get("limited") else None)  # type: ignore[type-var]
+    app.teardown_request(lambda error: forget(error) if g.get("limited") else None)
 
 
 @limiter.request_filter

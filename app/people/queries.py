@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
-from app.kernel.db import Asked, Prepared, session
+from app.kernel.db import Askable, Prepared, session
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
 from app.kernel.security import keyed_hash
@@ -68,7 +68,7 @@ def user_of_device(token: str, at: datetime) -> User | None:
     return user
 
 
-def owner_of_device(connection: Asked, token: str, at: datetime) -> int | None:
+def owner_of_device(connection: Askable, token: str, at: datetime) -> int | None:
     """As `user_of_device`, the number alone."""
     found = _ITS_OWNER(connection, token=token_hash(token), at=at).fetchone()
     return int(found[0]) if found else None

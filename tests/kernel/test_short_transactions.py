@@ -5,21 +5,22 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, create_engine, insert, select, update
+from sqlalchemy import bindparam, create_engine, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from app.kernel.db import Asked, Prepared, db, session, short_transaction, transaction
+from app.kernel.db import Askable, Prepared, db, session, short_transaction, transaction
 from app.kernel.db.straight.on_postgresql import OnPostgreSQL
 from app.kernel.db.straight.on_sqlite import OnSQLite
 from app.places.models import Gu
 from tests.conftest import counted_statements, rows
 
 _PUT_IN = Prepared(insert(Gu))
+_OURS = "SELECT name, prepare_time FROM pg_prepared_statements WHERE name LIKE 'golmok%'"
 _ALL = Prepared(select(Gu.id, Gu.name).where(Gu.id >= bindparam("least")).order_by(Gu.id))
 _RENAMED = Prepared(update(Gu).where(Gu.id >= bindparam("least")).values(name=bindparam("name")))
 
 
-def put_in(straight: Asked, number: int) -> None:
+def put_in(straight: Askable, number: int) -> None:
     _PUT_IN(straight, id=number, code=f"{number:05}", city="서울특별시", name=f"{number}구")
 
 
@@ -161,6 +162,46 @@ def _the_whole() -> None:
 
     with suppress(KeyError):
         fail()
+
+
+@pytest.mark.postgresql_only
+def test_pages_between_ballots_neither_cost_nor_leave_prepared_statements(app: Flask) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("PostgreSQL only")
+    db.session.remove()
+    made = []
+    for number in range(1, 6):
+        keep(number)
+        with app.test_request_context():
+            session().scalars(select(Gu)).all()
+            found = session().execute(text(_OURS)).all()
+            db.session.remove()
+        made.append(found)
+    assert len(made[0]) == 1
+    assert made == [made[0]] * 5  # neither more of them nor made anew
+
+
+@pytest.mark.postgresql_only
+def test_a_value_that_the_driver_cannot_send_is_refused_in_sqlalchemys_words(app: Flask) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("PostgreSQL only")
+
+    def send() -> None:
+        with short_transaction() as straight:
+            _PUT_IN(straight, id=1, code="00001", city="서울특별시", name="끝\0없는 이름")
+
+    with pytest.raises(DBAPIError):
+        send()
+    keep(2)
+    assert kept() == [2]
+
+
+def test_a_short_transaction_that_has_ended_is_asked_nothing_more(app: Flask) -> None:
+    with short_transaction() as straight:
+        put_in(straight, 1)
+    with pytest.raises(RuntimeError, match="ended"):
+        put_in(straight, 2)
+    assert kept() == [1]
 
 
 def test_a_short_transaction_without_a_database_is_refused_as_any_other(app: Flask) -> None:

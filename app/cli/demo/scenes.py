@@ -12,7 +12,7 @@ from app.decisions.service import Words as AnswerWords
 from app.decisions.service import publish as publish_answer
 from app.decisions.states import Answer, ReasonCode
 from app.kernel import chance
-from app.kernel.db import Asked
+from app.kernel.db import Askable
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.meetings.service.calling import Plan
@@ -121,7 +121,7 @@ def cast_all(poll: Poll, ballots: Mapping[tuple[int, ...], Sequence[User]]) -> N
             polls.cast(poll.id, marks, form=form, by=person, clock=showing(poll.opens_at))
 
 
-def showing(moment: datetime) -> Callable[[Asked], datetime]:
+def showing(moment: datetime) -> Callable[[Askable], datetime]:
     """A clock that stands still: for a box that was open in the past."""
     return lambda _connection: moment
 

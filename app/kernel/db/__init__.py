@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from app.kernel.db.keys import LARGEST_KEY, Key, key_of
-from app.kernel.db.prepared import Asked, Prepared
+from app.kernel.db.prepared import Askable, Prepared
 from app.kernel.db.tables import Base, Model, UTCDateTime, Versioned, db, migrate
 from app.kernel.db.transactions import (
     PRAGMAS,
@@ -22,7 +22,7 @@ from app.kernel.db.transactions import (
 __all__ = [
     "LARGEST_KEY",
     "PRAGMAS",
-    "Asked",
+    "Askable",
     "Base",
     "Key",
     "Model",

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from app.kernel.db.failures import known
+from app.kernel.db.failures import handled
 from app.kernel.db.straight import Found, Straight
 
-Asked = Connection | Straight
+Askable = Connection | Straight  # whom a prepared statement may be asked
 _Writers = dict[str, Callable[[Any], Any]]
 
 
@@ -19,7 +19,7 @@ class Prepared:
 
     SQLAlchemy's way from a statement to the driver and back takes several times as long as the statement. Values go
     in with their column types; rows come back as the driver has them, as tuples. A failure is SQLAlchemy's own, whose
-    words hold no values, and who listens to statements hears these too.
+    words hold none of its parameters; who listens to statements hears these too, without a cursor.
     """
 
     def __init__(self, statement: ClauseElement) -> None:
@@ -27,7 +27,7 @@ class Prepared:
         self._statement = statement
         self._compiled: dict[tuple[str, str], tuple[str, Sequence[str] | None, _Writers]] = {}
 
-    def __call__(self, connection: Asked, **values: Any) -> Found:
+    def __call__(self, connection: Askable, **values: Any) -> Found:
         """Run it."""
         dialect = connection.dialect
         text, order, writers = self._compiled.get((dialect.name, dialect.paramstyle)) or self._compile(dialect)
@@ -54,5 +54,5 @@ def _run(connection: Connection, text: str, given: Any) -> Found:
     try:
         cursor.execute(text, given)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise known(connection, error, text, cursor) from None
+        raise handled(connection, error, text, cursor) from None
     return cursor

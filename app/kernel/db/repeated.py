@@ -4,12 +4,15 @@ from typing import Any
 
 from psycopg.types.json import JsonLoader
 
-LONG = 64  # bytes; two columns may both hold [], and are not to share it
+LONG = 64  # bytes; short ones, such as [], are not shared
 MOST = 16  # texts remembered; a file of open data reads a million rows with one loader
 
 
 class RepeatedJson(JsonLoader):
-    """Reads a long text once where it is repeated. psycopg makes a loader for each result, so nothing outlives it."""
+    """Reads a long text once, wherever in a result it stands; what was read is never changed in place.
+
+    psycopg makes a loader for each result, so nothing outlives it.
+    """
 
     def __init__(self, *given: Any) -> None:
         """As psycopg's own."""

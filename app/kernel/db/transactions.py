@@ -1,4 +1,4 @@
-"""Sessions and transactions: the one place that commits, and what SQLite needs to be told for it."""
+"""Sessions and transactions, and what each database needs to be told for them."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ def session() -> Session:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """Do one thing wholly or not at all; the only place that commits.
+    """Do one thing wholly or not at all; beside `short_transaction` the only place that commits what was changed.
 
     What was read before is let go first, so that on SQLite the transaction can start as a writer
     (BEGIN IMMEDIATE) and waits its turn instead of failing half-way with "database is locked".
@@ -68,7 +68,8 @@ def begin_long_read() -> Session:
 def short_transaction() -> Straight:
     """As `transaction`, for prepared statements alone, which go straight to the driver.
 
-    A session's begin and end take longer than those of a ballot. The request has read nothing yet.
+    A session's begin and end take longer than those of a ballot. The request should have read nothing yet: on
+    PostgreSQL its session would keep a connection beside this one, on SQLite it would read what was before.
     """
     return OnPostgreSQL(db.engine) if db.engine.dialect.name == "postgresql" else OnSQLite(db.engine)
 

@@ -8,7 +8,7 @@ from flask_login import AnonymousUserMixin, LoginManager, login_user
 from werkzeug.wrappers import Response
 
 from app.kernel import clock
-from app.kernel.db import Asked
+from app.kernel.db import Askable
 from app.kernel.i18n import _, keep_language
 from app.kernel.security import local_path
 from app.people import queries
@@ -56,7 +56,7 @@ class Voter:
     is_authenticated: bool = True
 
 
-def voter(connection: Asked) -> Voter | Visitor:
+def voter(connection: Askable) -> Voter | Visitor:
     """Who sends this request, without reading who that is."""
     number = queries.owner_of_device(connection, session.get("_user_id", ""), clock.now())
     return Visitor() if number is None else Voter(number)

@@ -19,7 +19,7 @@ from sqlalchemy import cast as sql_cast
 from app.councils.queries import person_in
 from app.kernel import chance
 from app.kernel.clock import DatabaseClock, database_now, moment_of
-from app.kernel.db import Asked, Prepared, session
+from app.kernel.db import Askable, Prepared, session
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.i18n import _
 from app.kernel.security import keyed_hash, same
@@ -31,7 +31,7 @@ from app.polls.service.misread import why_misread
 from app.polls.service.receipts import Receipt, grouped, nonce_hash
 from app.polls.states import Channel, PollState
 
-Clock = Callable[[Asked], datetime]
+Clock = Callable[[Askable], datetime]
 
 _HELD = (
     select(Poll.state, Poll.closes_at, Poll.method, sql_cast(Poll.rules, Text).label("sheet"))
@@ -136,7 +136,7 @@ def cast(
     form: str,
     by: Person,
     clock: Clock = database_now,
-    connection: Asked | None = None,
+    connection: Askable | None = None,
 ) -> Receipt:
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
 
@@ -176,7 +176,7 @@ def standing(poll: Poll, user: User | Helped) -> Standing:
     return Standing(row is not None, Channel(row[0]) if row and row[0] else None)
 
 
-def hold_open(connection: Asked, poll_id: int, clock: Clock) -> tuple[str, str]:
+def hold_open(connection: Askable, poll_id: int, clock: Clock) -> tuple[str, str]:
     """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON.
 
     Raises NotFound, and Conflict where the box is not open.
@@ -214,11 +214,11 @@ def _frozen(sheet: str) -> tuple[Rules, range, frozenset[str]]:
     return Rules.from_sheet(written), range(1, len(written["options"]) + 1), frozenset(written["channels"])
 
 
-def _is_kept(connection: Asked, poll_id: int, hashed: str) -> bool:
+def _is_kept(connection: Askable, poll_id: int, hashed: str) -> bool:
     return _KEPT(connection, poll=poll_id, nonce=hashed).fetchone() is not None
 
 
-def _refusal(connection: Asked, person: dict[str, Any]) -> Conflict | Forbidden:
+def _refusal(connection: Askable, person: dict[str, Any]) -> Conflict | Forbidden:
     row = USED(connection, **person).fetchone()
     if row is None:
         return Forbidden(_("이 투표의 투표인명부에 없습니다. 명부는 투표가 열릴 때 확인된 주민으로 만들었습니다."))

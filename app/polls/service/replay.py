@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 
 from app.councils.models import Bylaws, Council, Membership
 from app.councils.states import CouncilState, Kind, MembershipState, Seat, Tie
-from app.kernel.db import Asked, session
+from app.kernel.db import Askable, session
 from app.people.models import User
 from app.places.models import Dong, Gu
 from app.polls.models import Poll, RollEntry
@@ -120,7 +120,7 @@ def count_published(poll: Poll, council: Council, assembly: Assembly) -> Poll:
     return poll if poll.is_certified else certify(poll, by=_officer(council), at=assembly.closes_at)
 
 
-def _showing(moment: datetime) -> Callable[[Asked], datetime]:
+def _showing(moment: datetime) -> Callable[[Askable], datetime]:
     return lambda _connection: moment
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 
 from sqlalchemy import Dialect, Engine
 
-from app.kernel.db.failures import worded
+from app.kernel.db.failures import wrapped
 
 
 class Found(Protocol):
@@ -22,7 +22,7 @@ class Found(Protocol):
 
 
 class Straight(ABC):
-    """A transaction on a connection of its own, kept where it ends without an error.
+    """A transaction on a connection of its own, kept where it ends without an error; once, and for one thread.
 
     Nothing of SQLAlchemy stands between but its pool and, where something fails, its errors: DBAPIError.
     """
@@ -32,36 +32,48 @@ class Straight(ABC):
     def __init__(self, engine: Engine) -> None:
         """Nothing is asked yet."""
         self._engine = engine
+        self._is_open = False
         self.dispatch = engine.dispatch
 
     def __enter__(self) -> Self:
         """Begin as a writer."""
         try:
-            self._line = self._engine.raw_connection()
+            self._pooled = self._engine.raw_connection()
         except self._engine.dialect.loaded_dbapi.Error as error:
-            raise worded(self._engine, error) from None
+            raise wrapped(self._engine, error) from None
         try:
             self._begin()
         except BaseException:
-            self._line.close()
+            self._give_back()
             raise
+        self._is_open = True
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         """Keep all of it or nothing. Raises DBAPIError where the database does not say that it is kept."""
+        self._is_open = False
         try:
             if kind is None:
                 self._commit()
         finally:
-            try:
-                if self._line.is_valid:
-                    self._undo()
-            finally:
-                self._line.close()
+            self._give_back()
 
-    @abstractmethod
     def ask(self, text: str, values: Sequence[Any]) -> Found:
         """Run a statement."""
+        if not self._is_open:
+            raise RuntimeError("a transaction is asked that has ended: its connection may be somebody else's by now")
+        return self._ask(text, values)
+
+    def _give_back(self) -> None:
+        try:
+            if self._pooled.is_valid:
+                self._undo()
+        finally:
+            self._pooled.close()
+
+    @abstractmethod
+    def _ask(self, text: str, values: Sequence[Any]) -> Found:
+        """Hand it to the driver."""
 
     @abstractmethod
     def _begin(self) -> None:

@@ -1,12 +1,12 @@
 """Straight to libpq.
 
-A cursor of psycopg lets go of the interpreter about ten times for each statement, and each time the other threads of
+A cursor of psycopg lets go of the interpreter about eight times for each statement, and each time the other threads of
 the web server wake up to see whether it is theirs. libpq lets go once, for as long as the database is at work.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import count
+from hashlib import sha256
 from typing import Any, cast
 
 from psycopg import Connection as Driver
@@ -16,13 +16,15 @@ from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
-from app.kernel.db.failures import known, worded
+from app.kernel.db.failures import handled, wrapped
 from app.kernel.db.straight import Straight
 
 _NUMBERED = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # $1, $2: the server's own
 _NAMES = "statements prepared by us"  # kept with the connection: each text, and its name there
-_NUMBERS = count(1)
+_DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
 class Rows:
@@ -46,27 +48,26 @@ class OnPostgreSQL(Straight):
 
     dialect = _NUMBERED
 
-    def ask(self, text: str, values: Sequence[Any]) -> Rows:
-        """Run a statement, which is prepared when the connection meets it for the first time."""
+    def _ask(self, text: str, values: Sequence[Any]) -> Rows:
         reader = Transformer(self._driver)
-        given = cast("list[bytes]", reader.dump_sequence(values, [PyFormat.TEXT] * len(values)))
-        result = self._server.exec_prepared(self._name(text), given)
-        if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-            raise self._failure(result, text)
+        try:
+            given = cast("list[bytes]", reader.dump_sequence(values, [PyFormat.TEXT] * len(values)))
+            result = _done(self._server.exec_prepared(self._name(text), given))
+        except errors.Error as error:
+            raise self._failure(error, text) from None
         return Rows(result, reader)
 
     def _name(self, text: str) -> bytes:
-        names: dict[str, bytes] = self._line.info.setdefault(_NAMES, {})
+        names: dict[str, bytes] = self._pooled.info.setdefault(_NAMES, {})
         if text not in names:
-            name = f"golmok_{next(_NUMBERS)}".encode()
-            result = self._server.prepare(name, text.encode())
-            if result.status != ExecStatus.COMMAND_OK:
-                raise self._failure(result, text)
+            name = f"golmok_{sha256(text.encode()).hexdigest()[:16]}".encode()
+            _done(self._server.close_prepared(name))  # the server may know it still; if not, that is no error
+            _done(self._server.prepare(name, text.encode()))
             names[text] = name
         return names[text]
 
     def _begin(self) -> None:
-        self._driver = cast("Driver[Any]", self._line.driver_connection)
+        self._driver = cast("Driver[Any]", self._pooled.driver_connection)
         self._server = self._driver.pgconn
         self._tell(b"BEGIN READ WRITE")  # a connection that a request has read by refuses to write otherwise
 
@@ -79,27 +80,43 @@ class OnPostgreSQL(Straight):
                 self._server.exec_(b"ROLLBACK")
 
     def _tell(self, command: bytes) -> None:
-        result = self._server.exec_(command)
-        # a COMMIT of what has failed before is answered by "ROLLBACK", which is no error to libpq
-        if result.command_status != command.partition(b" ")[0]:
-            raise self._failure(result, command.decode())
+        try:
+            result = _done(self._server.exec_(command))
+            # a COMMIT of what has failed before is answered by "ROLLBACK", which is no error to libpq
+            if result.command_status != command.partition(b" ")[0]:
+                raise errors.InFailedSqlTransaction("nothing was kept")
+        except errors.Error as error:
+            raise self._failure(error, command.decode()) from None
 
-    def _failure(self, result: PGresult, text: str) -> Exception:
+    def _failure(self, error: errors.Error, text: str) -> Exception:
         """The server may know none of the statements by now: the next transaction prepares them anew."""
-        self._line.info.pop(_NAMES, None)
-        if self._server.status != ConnStatus.OK:
-            line = Connection(self._engine, self._line)
-            return known(line, errors.OperationalError(result.get_error_message()), text)
-        if result.status == ExecStatus.COMMAND_OK:
-            return worded(self._engine, errors.InFailedSqlTransaction("nothing was kept"), text)
-        return worded(self._engine, errors.error_from_result(result), text)
+        self._pooled.info.pop(_NAMES, None)
+        if self._server.status == ConnStatus.OK:
+            return wrapped(self._engine, error, text)
+        return handled(Connection(self._engine, self._pooled), errors.OperationalError(str(error)), text)
 
 
-def _forget(connection: Connection, *_: object) -> None:
-    """At a ROLLBACK that it sees psycopg frees every statement that was prepared, its own and ours."""
+def _done(result: PGresult) -> PGresult:
+    if result.status not in _DONE:
+        raise errors.error_from_result(result)
+    return result
+
+
+def _forget(driver: object, info: dict[str, Any]) -> None:
+    """At a ROLLBACK that it sends psycopg frees every statement that was prepared, its own and ours."""
+    if isinstance(driver, Driver) and driver.pgconn.transaction_status != TransactionStatus.IDLE:
+        info.pop(_NAMES, None)
+
+
+def _forget_at_rollback(connection: Connection, *_: object) -> None:
     if not connection.closed and not connection.invalidated:
-        connection.info.pop(_NAMES, None)
+        _forget(connection.connection.driver_connection, cast("dict[str, Any]", connection.info))
 
 
-event.listen(Engine, "rollback", _forget)
-event.listen(Engine, "rollback_savepoint", _forget)
+def _forget_at_reset(connection: DBAPIConnection, entry: ConnectionPoolEntry, _state: PoolResetState) -> None:
+    _forget(connection, cast("dict[str, Any]", entry.info))
+
+
+event.listen(Engine, "rollback", _forget_at_rollback)
+event.listen(Engine, "rollback_savepoint", _forget_at_rollback)
+event.listen(Engine, "reset", _forget_at_reset)

@@ -8,7 +8,7 @@ from typing import Any, Self, cast
 
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-from app.kernel.db.failures import worded
+from app.kernel.db.failures import wrapped
 from app.kernel.db.straight import Straight
 
 # SQLite has one writer at a time. Threads that wait for each other here go on at once; those that SQLite turns away
@@ -37,19 +37,18 @@ class OnSQLite(Straight):
         finally:
             TURN.release()
 
-    def ask(self, text: str, values: Sequence[Any]) -> sqlite3.Cursor:
-        """Run a statement; the sqlite3 module keeps what it has prepared."""
+    def _ask(self, text: str, values: Sequence[Any]) -> sqlite3.Cursor:
         try:
             return self._driver.execute(text, values)
         except sqlite3.Error as error:
-            raise worded(self._engine, error, text) from None
+            raise wrapped(self._engine, error, text) from None
 
     def _begin(self) -> None:
-        self._driver = cast("sqlite3.Connection", self._line.driver_connection)
-        self.ask("BEGIN IMMEDIATE", ())
+        self._driver = cast("sqlite3.Connection", self._pooled.driver_connection)
+        self._ask("BEGIN IMMEDIATE", ())
 
     def _commit(self) -> None:
-        self.ask("COMMIT", ())
+        self._ask("COMMIT", ())
 
     def _undo(self) -> None:
         if self._driver.in_transaction:
