@@ -148,6 +148,17 @@ def test_statements_that_psycopg_made_the_server_forget_are_prepared_anew(app: F
     assert kept() == [1, 2, 3]
 
 
+def test_a_connection_that_came_back_inside_a_transaction_prepares_anew_too(app: Flask) -> None:
+    db.session.remove()
+    keep(1)
+    pooled = db.engine.raw_connection()
+    for _ in range(7):
+        pooled.cursor().execute("SELECT 1")  # psycopg has said BEGIN before the first
+    pooled.close()
+    keep(2)
+    assert kept() == [1, 2]
+
+
 def _to_a_savepoint() -> None:
     with transaction() as current, suppress(KeyError), current.begin_nested():
         current.scalar(select(Gu.id).where(Gu.id == 1))
