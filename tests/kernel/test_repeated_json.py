@@ -4,8 +4,7 @@ import json
 
 import pytest
 from flask import Flask
-from sqlalchemy import JSON, text, type_coerce
-from sqlalchemy import literal_column as column
+from sqlalchemy import JSON, text
 
 from app.kernel.db import db, session
 from app.kernel.db.repeated import LONG, MOST, RepeatedJson
@@ -50,8 +49,3 @@ def test_what_is_remembered_does_not_grow_with_the_rows():
     texts = [json.dumps({"row": number, "words": "말" * LONG}).encode() for number in range(3 * MOST)]
     assert [loader.load(one)["row"] for one in texts] == list(range(3 * MOST))
     assert len(loader._read) <= MOST
-
-
-def test_null_stays_nothing():
-    shown = type_coerce(column("CAST(NULL AS json)"), JSON).label("said")
-    assert session().execute(db.select(shown)).scalar() is None
