@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.kernel.db.columns import LateColumns
 from app.kernel.db.repeated import RepeatedJson
 from app.kernel.db.straight import Straight
 from app.kernel.db.straight.on_postgresql import OnPostgreSQL
@@ -112,6 +113,7 @@ def kept_once(thing: T, find: Callable[[], T | None]) -> tuple[T, bool]:
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     if isinstance(connection, psycopg.Connection):
         connection.adapters.register_loader("json", RepeatedJson)
+        connection.cursor_factory = LateColumns
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # SQLAlchemy's begin event below says BEGIN, not the driver
         for name, value in PRAGMAS.items():
