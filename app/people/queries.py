@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, exists, s
 from sqlalchemy.orm import joinedload
 
 from app.kernel.db import Askable, Prepared, session
+from app.kernel.db.rare import Rare
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
 from app.kernel.security import keyed_hash
@@ -33,7 +34,8 @@ _SHOWN = (
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
 _ITS_OWNER = Prepared(select(Device.user_id).where(*_SHOWN))
-_ALONG = ["posts", "welfare_posts"]  # the menu of every page asks where the reader serves
+_SERVES = Rare(User.posts, User.welfare_posts)  # the menu of every page asks where the reader serves
+_ALONG: list[str] = []
 _COUNTED: dict[str, ScalarSelect[int]] = {}
 
 
@@ -51,7 +53,7 @@ def count_along(name: str, numbers: ScalarSelect[int]) -> None:
 @cache
 def _signed_in(*names: str) -> Select[*tuple[Any, ...]]:
     whole = (joinedload(getattr(User, name)) for name in names if name not in _COUNTED)
-    shown = select(User, *_COUNTED.values()).join(Device, Device.user_id == User.id)
+    shown = select(User, *_COUNTED.values(), *_SERVES.columns()).join(Device, Device.user_id == User.id)
     return shown.where(*_SHOWN).options(*whole)
 
 
@@ -62,9 +64,11 @@ def user_of_device(token: str, at: datetime) -> User | None:
     if found is None:
         return None
     user: User = found[0]
+    counted, serves = found[1 : 1 + len(_COUNTED)], found[1 + len(_COUNTED) :]
     user.device_token = token
-    for name, number in zip(_COUNTED, found[1:], strict=True):
+    for name, number in zip(_COUNTED, counted, strict=True):
         setattr(user, name, number)
+    _SERVES.settle(user, serves)
     return user
 
 

@@ -8,11 +8,13 @@ import pytest
 from flask import Flask
 
 from app.kernel import clock
-from app.kernel.db import session
-from app.people.models import Device
+from app.kernel.db import session, transaction
+from app.people.models import Device, Post, User, WelfarePost
 from app.people.queries import user_of_device
+from app.people.service import devices
+from tests import factories
 from tests.browsing import submit
-from tests.conftest import rows
+from tests.conftest import counted_statements, rows
 from tests.factories.people import PASSWORD, a_user_with_password
 
 DOOR = "/sign-in"
@@ -107,3 +109,21 @@ def test_a_new_browser_speaks_the_language_of_its_user(app: Flask) -> None:
     knock(chosen)
     assert fresh.get_cookie("language").value == "en"
     assert chosen.get_cookie("language").value == "ko"
+
+
+@pytest.mark.parametrize(("serves", "statements"), [((), 1), (("posts",), 2), (("posts", "welfare_posts"), 3)])
+def test_posts_are_read_only_of_those_who_hold_some(app: Flask, serves: tuple[str, ...], statements: int) -> None:
+    dong, user = factories.a_dong(), factories.a_user()
+    held = {"posts": Post(user_id=user.id, dong_id=dong.id, section="마을자치팀", phone="02-820-0001")}
+    held["welfare_posts"] = WelfarePost(user_id=user.id, dong_id=dong.id)
+    for name in serves:
+        factories.kept(held[name])
+    with transaction():
+        token = devices.sign_in(session().get_one(User, user.id), at=clock.now())
+    session().expunge_all()
+    with counted_statements() as seen:
+        found = user_of_device(token, clock.now())
+        assert found is not None
+        kept = {name: [post.dong_id for post in getattr(found, name)] for name in held}
+    assert kept == {name: [dong.id] if name in serves else [] for name in held}
+    assert len([said for said in seen if said.startswith("SELECT")]) == statements

@@ -1,6 +1,8 @@
 """Reads: lists of polls, the result page's facts, and the sentence that says what came out."""
 
 import re
+from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
@@ -36,8 +38,29 @@ def test_a_poll_comes_with_all_that_its_page_shows(app):
             "alley",
             None,
         )
-        assert len(poll.options) == 3
+        assert len(poll.choices) == 3
+        assert poll.additions == []
     assert len([words for words in statements if words.startswith("SELECT")]) == 1
+
+
+def test_a_paper_offers_what_was_frozen_word_for_word(app):
+    costly = [replace(one, cost_won=cost) for one, cost in zip(polls.options(3), (300, 400, 200), strict=True)]
+    draft = polls.a_draft(method="budget_order", votes_per_voter=2, budget_won=800, options=costly)
+    with transaction():
+        places = {1: service.Place("안전 분과"), 2: service.Place("안전 분과", "가"), 3: service.Place("", "가")}
+        service.group_options(queries.poll(draft.id), places, {"안전 분과": 500}, by=factories.a_user())
+    poll = queries.poll(polls.opened(draft).id)
+    words = attrgetter("position", "label", "cost_won", "group_name", "only_one")
+    assert [words(choice) for choice in poll.choices] == [words(option) for option in poll.options]
+    assert {(choice.group_name, choice.only_one) for choice in poll.choices} == {
+        ("안전 분과", ""), ("안전 분과", "가"), ("", "가"),
+    }  # fmt: skip
+
+
+def test_before_it_opens_a_paper_offers_the_options_as_they_are(app):
+    draft = polls.a_draft(choices=4)
+    session().expunge_all()
+    assert [choice.label for choice in queries.poll(draft.id).choices] == [one.label for one in polls.options(4)]
 
 
 def test_a_poll_that_is_not_there_is_not_found(app):

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.kernel.i18n import LazyString, _
 from app.polls.methods import BLANK, METHODS, Misread
 from app.polls.methods.rules import Rules
-from app.polls.models import Option, Poll
+from app.polls.models import Choice, Option, Poll
 
 _NO_OPTION = -1  # what cannot be read marks no option, and is no number; 0 is the blank vote
 _NUMBER = "number-"  # before the position of an option, where options take numbers
@@ -36,7 +36,7 @@ class Paper:
         """Whether the option is marked."""
         return str(position) in self.marks
 
-    def ordered(self, options: Sequence[Option]) -> Sequence[Option]:
+    def ordered(self, options: Sequence[Choice | Option]) -> Sequence[Choice | Option]:
         """The options in the order of the paper."""
         return sorted(options, key=lambda one: self.order.index(one.position)) if self.order else options
 
@@ -62,7 +62,7 @@ class Paper:
 
     def misread(self, poll: Poll) -> str:
         """Why the marks are no ballot of this poll, in a sentence; "" where they are one."""
-        positions = range(1, len(poll.options) + 1)
+        positions = range(1, len(poll.choices) + 1)
         read = METHODS[poll.method].read(self.positions, positions, Rules.from_sheet(poll.rules))
         return _why(read, self, poll) if isinstance(read, Misread) else ""
 

@@ -9,11 +9,12 @@ from app.polls.models.box import Ballot, Mixing, RollAddition, RollEntry, Sealin
 from app.polls.models.meeting_vote import MeetingVote
 from app.polls.models.objection import Objection
 from app.polls.models.paper import PaperBallot, PaperBatch, PaperEntry, Reconciliation, RefusedDuplicates
-from app.polls.models.poll import Option, Poll, Tally
+from app.polls.models.poll import Choice, Option, Poll, Tally
 
 __all__ = [
     "AskedCount",
     "Ballot",
+    "Choice",
     "MeetingVote",
     "Mixing",
     "Objection",

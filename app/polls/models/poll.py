@@ -1,7 +1,8 @@
 """Polls, their options and the tally."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,16 @@ from app.people.models import User
 from app.polls.models.box import RollAddition
 from app.polls.policy import POLL_POLICY
 from app.polls.states import POLL, PollState, Verdict
+
+
+class Choice(NamedTuple):
+    """An option as a sheet froze it: what a ballot marks, with the same words as Option."""
+
+    position: int
+    label: str
+    cost_won: int | None
+    group_name: str
+    only_one: str
 
 
 class Poll(Versioned, Model):
@@ -65,6 +76,11 @@ class Poll(Versioned, Model):
     replaces: Mapped["Poll | None"] = relationship(back_populates="successor", remote_side="Poll.id", lazy="select")
     successor: Mapped["Poll | None"] = relationship(back_populates="replaces", uselist=False, lazy="select")
 
+    @property
+    def choices(self) -> Sequence["Choice | Option"]:
+        """What a paper offers, in the poll's order: what the sheet froze; before it opens, its options as they are."""
+        return [_choice(one) for one in self.rules["options"]] if self.rules else self.options
+
     def move(self, action: str) -> None:
         """Go to the state after the action, or raise Conflict."""
         self.state = POLL.after(action, self.state)
@@ -104,6 +120,11 @@ class Poll(Versioned, Model):
     def is_void(self) -> bool:
         """Whether it was taken back."""
         return self.state is PollState.VOID
+
+
+def _choice(frozen: Mapping[str, Any]) -> Choice:
+    group, only_one = frozen.get("group", ""), frozen.get("only_one", "")
+    return Choice(frozen["position"], frozen["label"], frozen["cost_won"], group, only_one)
 
 
 class Option(Model):

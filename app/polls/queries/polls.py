@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from app.councils.models import Council
 from app.kernel.db import session
+from app.kernel.db.rare import Rare
 from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy
 from app.meetings.models import AgendaItem, Meeting
@@ -26,21 +27,18 @@ NO_POLL = lazy("그런 투표가 없습니다.")
 
 
 def poll(number: int) -> Poll:
-    """The poll with all that its pages show: council, dong, bylaws, options, tally. Raises NotFound."""
-    found = session().scalars(ONE, {"poll": number}).unique().one_or_none()
-    if found is None:
-        raise NotFound(NO_POLL)
-    return found
+    """The poll with all that its pages show: council, dong, bylaws, tally. Raises NotFound."""
+    return cast("Poll", poll_and(number)[0])
 
 
 def polls_of(council: Council) -> Sequence[Poll]:
     """All polls of a council, the newest first, drafts too: the page asks `read` of each."""
-    return session().scalars(_whole().where(Poll.council_id == council.id).order_by(Poll.opens_at.desc())).all()
+    return session().scalars(_with_council().where(Poll.council_id == council.id).order_by(Poll.opens_at.desc())).all()
 
 
 def open_polls(council_ids: Sequence[int] | None = None) -> Sequence[Poll]:
     """The polls whose box is open, of these councils or of all; what closes first comes first."""
-    wanted = _whole().where(Poll.state == PollState.OPEN, Poll.is_replay.is_(False))
+    wanted = _with_council().where(Poll.state == PollState.OPEN, Poll.is_replay.is_(False))
     if council_ids is not None:
         wanted = wanted.where(Poll.council_id.in_(council_ids))
     return session().scalars(wanted.order_by(Poll.closes_at, Poll.id)).all()
@@ -49,7 +47,7 @@ def open_polls(council_ids: Sequence[int] | None = None) -> Sequence[Poll]:
 def polls_of_item(agenda_item_id: int) -> Sequence[Poll]:
     """The polls that ask about an agenda item."""
     asked = select(Option.poll_id).where(Option.agenda_item_id == agenda_item_id)
-    return session().scalars(_whole().where(Poll.id.in_(asked)).order_by(Poll.opens_at)).all()
+    return session().scalars(_with_council().where(Poll.id.in_(asked)).order_by(Poll.opens_at)).all()
 
 
 def _with_council() -> Select[Poll]:
@@ -58,14 +56,24 @@ def _with_council() -> Select[Poll]:
     return select(Poll).options(*parts)
 
 
-def _whole() -> Select[Poll]:
-    return _with_council().options(selectinload(Poll.options))
+# Every page of a poll asks this, so it is built once. Its options are read where a page asks for them: papers and
+# results of an opened poll show those of its frozen sheet.
+_ADDED = Rare(Poll.additions)
 
 
-# Every page of a poll asks this: it is built once, and options and additions to the roll come with the poll's row.
-ONE: Select[Poll] = (
-    _with_council().options(joinedload(Poll.options), joinedload(Poll.additions)).where(Poll.id == bindparam("poll"))
-)
+@cache
+def _one(*beside: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    whole = _with_council().options(lazyload(Poll.options)).where(Poll.id == bindparam("poll"))
+    return whole.add_columns(*beside, *_ADDED.columns())
+
+
+def poll_and(number: int, *beside: ColumnElement[Any]) -> tuple[Any, ...]:
+    """As `poll`, and what else the database says in the same breath; give the same columns each time."""
+    found = session().execute(_one(*beside), {"poll": number}).one_or_none()
+    if found is None:
+        raise NotFound(NO_POLL)
+    _ADDED.settle(found[0], found[1 + len(beside) :])
+    return tuple(found[: 1 + len(beside)])
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,17 @@ from sqlalchemy import select
 
 from app.kernel.clock import DatabaseClock, moment_of
 from app.kernel.db import session
-from app.kernel.errors import NotFound
 from app.polls.models import Poll
-from app.polls.queries.polls import NO_POLL, ONE
+from app.polls.queries.polls import poll_and
 from app.polls.states import PollState
 
-_ONE_NOW = ONE.add_columns(DatabaseClock())
+_NOW = DatabaseClock()
 
 
 def poll_now(number: int) -> tuple[Poll, datetime]:
     """As `poll`, with the moment at which the database read it. Raises NotFound."""
-    found = session().execute(_ONE_NOW, {"poll": number}).unique().all()
-    if not found:
-        raise NotFound(NO_POLL)
-    return found[0][0], moment_of(found[0][1])
+    found, now = poll_and(number, _NOW)
+    return found, moment_of(now)
 
 
 def due_polls(moment: datetime) -> Sequence[int]:

@@ -54,8 +54,8 @@ def prepare(
         council=council, council_id=council.id, made_by_id=by.id, once=None if sent else once, replaces_id=place
     )
     set_manner(poll, method, manner)
-    session().add(poll)
     options = keep_groups(poll, replaces, method, options) if replaces else options
+    session().add(poll)
     _write(poll, question, explanation, method, votes_per_voter, seats, options, opens_at, closes_at, at)
     return poll
 

@@ -12,4 +12,4 @@ def order_of_paper(poll: Poll, user: User | Helped) -> tuple[int, ...]:
     if not poll.draws_order:
         return ()
     seed = keyed_hash("order of the paper", person_key(user, poll))
-    return tuple(int(place) for place in chance.drawn(seed, [str(option.position) for option in poll.options]))
+    return tuple(int(place) for place in chance.drawn(seed, [str(option.position) for option in poll.choices]))

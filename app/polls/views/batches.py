@@ -72,7 +72,7 @@ def batch(poll_id: int, number: int) -> ResponseReturnValue:
     one = service.batch(poll_id, number)
     if request.method != "POST" or one.is_accepted:
         return _batch_page(poll, one)
-    pile = Pile.sent(request.form, one.sheets, len(poll.options), numbered=METHODS[poll.method].is_numbered)
+    pile = Pile.sent(request.form, one.sheets, len(poll.choices), numbered=METHODS[poll.method].is_numbered)
     if pile.errors:
         return _batch_page(poll, one, pile)
     with transaction():

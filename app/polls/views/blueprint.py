@@ -11,7 +11,7 @@ from app.kernel.db import transaction
 from app.kernel.errors import TITLES, Conflict, SignInNeeded
 from app.kernel.i18n import LazyString, _, lazy
 from app.polls.methods import BLANK, METHODS
-from app.polls.models import Option, Poll
+from app.polls.models import Choice, Option, Poll
 from app.polls.queries import Row
 from app.polls.service import AlreadyVoted, Person, Receipt, count_refused, in_the_box
 from app.polls.states import Channel
@@ -58,7 +58,7 @@ def refused(poll_id: int, fault: Conflict, channel: Channel = Channel.ONLINE) ->
 
 
 @bp.app_template_filter("answer_of")
-def answer_of(option: Option | Row, poll: Poll) -> str:
+def answer_of(option: Choice | Option | Row, poll: Poll) -> str:
     """The words of an option: 찬성, 반대 and 기권 are ours and have an English; all others are the council's own."""
     return _(option.label) if METHODS[poll.method].answers else option.label
 
@@ -71,7 +71,7 @@ def bytes_of(text: str) -> int:
 
 def lines_of(poll: Poll) -> list[tuple[int, str]]:
     """All that the paper offers, the blank vote too where the method has no answer of its own for it."""
-    lines = [(option.position, answer_of(option, poll)) for option in poll.options]
+    lines = [(option.position, answer_of(option, poll)) for option in poll.choices]
     return lines if METHODS[poll.method].answers else [*lines, (BLANK, _("고를 것이 없습니다 (빈 표)"))]
 
 

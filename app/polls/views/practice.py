@@ -10,7 +10,7 @@ from app.kernel.i18n import _
 from app.kernel.policy import public
 from app.polls.forms import Paper
 from app.polls.methods import METHODS
-from app.polls.models import Option, Poll
+from app.polls.models import Poll
 from app.polls.views.blueprint import bp, lines_of
 
 _BUDGET = 12_000  # won
@@ -60,9 +60,8 @@ def _poll(method: str) -> Poll:
     kind, foods = METHODS[method], _foods()
     answers = [(answer, None) for answer in kind.answers]
     priced = [(food, cost if kind.spends else None) for food, cost in foods]
-    options = [
-        Option(position=place, label=label, cost_won=cost) for place, (label, cost) in enumerate(answers or priced, 1)
-    ]
+    named = enumerate(answers or priced, 1)
+    options = [{"position": place, "label": label, "cost_won": cost} for place, (label, cost) in named]
     votes = {"cumulative": 5}.get(method, _SEVERAL if kind.most_votes(len(options)) > 1 else 1)
     poll = Poll(
         method=method,
@@ -72,9 +71,8 @@ def _poll(method: str) -> Poll:
         seats=1,
         budget_won=_BUDGET if kind.spends else None,
         draws_order=False,
-        options=options,
     )
-    poll.rules = _sheet(poll)
+    poll.rules = _sheet(poll, options)
     return poll
 
 
@@ -82,7 +80,7 @@ def _foods() -> list[tuple[str, int]]:
     return [(_("떡볶이"), 6_000), (_("김밥"), 5_000), (_("과일"), 8_000), (_("식혜"), 3_000)]
 
 
-def _sheet(poll: Poll) -> dict[str, Any]:
+def _sheet(poll: Poll, options: list[dict[str, Any]]) -> dict[str, Any]:
     """As much of a rule sheet as reading a paper asks for."""
     passing = {"basis": "valid", "numerator": 1, "denominator": 2, "strict": True, "abstentions_counted": False}
     return {
@@ -94,5 +92,5 @@ def _sheet(poll: Poll) -> dict[str, Any]:
         "population": 0,
         "tie_rule": "lot",
         "budget_won": poll.budget_won or 0,
-        "options": [{"position": one.position, "cost_won": one.cost_won} for one in poll.options],
+        "options": options,
     }
