@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
-from app.kernel.db import Askable, Prepared, session
+from app.kernel.db import session
 from app.kernel.db.rare import Rare
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
@@ -33,7 +33,7 @@ _SHOWN = (
     Device.revoked_at.is_(None),
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
-_ITS_OWNER = Prepared(select(Device.user_id).where(*_SHOWN))
+OWNER = select(Device.user_id).where(*_SHOWN).scalar_subquery()  # the number of whom `shown` tells; none, nobody
 _SERVES = Rare(User.posts, User.welfare_posts)  # the menu of every page asks where the reader serves
 _ALONG: list[str] = []
 _COUNTED: dict[str, ScalarSelect[int]] = {}
@@ -59,8 +59,7 @@ def _signed_in(*names: str) -> Select[*tuple[Any, ...]]:
 
 def user_of_device(token: str, at: datetime) -> User | None:
     """The user who is signed in on the browser that shows the token."""
-    shown = _signed_in(*_ALONG, *_COUNTED)
-    found = session().execute(shown, {"token": token_hash(token), "at": at}).unique().one_or_none()
+    found = session().execute(_signed_in(*_ALONG, *_COUNTED), shown(token, at)).unique().one_or_none()
     if found is None:
         return None
     user: User = found[0]
@@ -72,10 +71,9 @@ def user_of_device(token: str, at: datetime) -> User | None:
     return user
 
 
-def owner_of_device(connection: Askable, token: str, at: datetime) -> int | None:
-    """As `user_of_device`, the number alone."""
-    found = _ITS_OWNER(connection, token=token_hash(token), at=at).fetchone()
-    return int(found[0]) if found else None
+def shown(token: str, at: datetime) -> dict[str, Any]:
+    """What OWNER asks for: the token that a browser shows, and when."""
+    return {"token": token_hash(token), "at": at}
 
 
 def user(user_id: int) -> User:

@@ -1,5 +1,6 @@
 """Every state of a plan against every verb: what the table has goes on, all else is refused with a sentence."""
 
+import html
 from datetime import timedelta
 from itertools import product
 
@@ -127,3 +128,21 @@ def test_no_item_comes_in_or_goes_out_once_residents_have_adopted_the_plan(at, c
         with pytest.raises(Conflict, match=f"‘{state.label}’ 상태라서"), transaction():
             work()
     assert kept() == before
+
+
+FORMS = {
+    "cap": "edit", "items/new": "edit", "items/{item}/edition": "edit", "adoption": "adopt",
+    "items/{item}/review": "judge", "items/{item}/word": "word", "items/{item}/promise": "promise",
+    "items/{item}/spending": "spend", "items/{item}/commitment": "spend",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", PlanState, ids=lambda state: state.value)
+def test_a_form_for_what_cannot_be_done_now_says_so_before_anybody_types(at, leader, officer, sign_in, state):
+    plan, facilitator, desk = at(state), sign_in(leader), sign_in(officer)
+    for form, action in FORMS.items():
+        browser = desk if action in ("judge", "promise", "spend") else facilitator
+        answer = browser.get(f"/plans/{plan.id}/{form.format(item=plan.items[0].id)}")
+        can = any(name == action and source is state for name, source, _target in PLAN.moves)
+        assert answer.status_code == (200 if can else 409), form
+        assert can or f"‘{state.label}’ 상태라서" in html.unescape(answer.text), form

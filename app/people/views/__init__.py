@@ -3,9 +3,9 @@
 from flask import Flask
 
 from app.people.views import account, entrance, registration, tokens
-from app.people.views.blueprint import bp, login_manager, voter
+from app.people.views.blueprint import bp, login_manager, shown_device, voter
 
-__all__ = ["account", "entrance", "registration", "tokens", "voter"]
+__all__ = ["account", "entrance", "registration", "shown_device", "tokens", "voter"]
 
 
 def init_app(app: Flask) -> None:

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, flash, redirect, request, session
 from flask_login import AnonymousUserMixin, LoginManager, login_user
 from werkzeug.wrappers import Response
 
 from app.kernel import clock
-from app.kernel.db import Askable
 from app.kernel.i18n import _, keep_language
 from app.kernel.security import local_path
 from app.people import queries
@@ -56,9 +56,13 @@ class Voter:
     is_authenticated: bool = True
 
 
-def voter(connection: Askable) -> Voter | Visitor:
-    """Who sends this request, without reading who that is."""
-    number = queries.owner_of_device(connection, session.get("_user_id", ""), clock.now())
+def shown_device() -> dict[str, Any]:
+    """What this request shows of its device, for `people.queries.OWNER`."""
+    return queries.shown(session.get("_user_id", ""), clock.now())
+
+
+def voter(number: int | None) -> Voter | Visitor:
+    """Who sends this request, by the number of the owner of its device."""
     return Visitor() if number is None else Voter(number)
 
 

@@ -38,7 +38,7 @@ def cap(plan_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.set_cap(plan, form.cap.data, seen=form.had_seen, by=by, at=at)):
         flash(_("한도를 저장했습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("cap", plan_id, form)
+    return page("cap", plan_id, form, to_do="edit")
 
 
 @bp.route("/plans/<int:plan_id>/items/new", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def add_item(plan_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.add_item(plan, form.words, once=form.once.data, by=by, at=at)):
         flash(_("사업을 넣었습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("item", plan_id, form)
+    return page("item", plan_id, form, to_do="edit")
 
 
 @bp.route("/plans/<int:plan_id>/items/<int:item_id>/edition", methods=["GET", "POST"])
@@ -64,7 +64,7 @@ def edit_item(plan_id: int, item_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.change_item(plan, item, form.words, seen=form.had_seen, by=by, at=at)):
         flash(_("사업을 고쳤습니다. 무엇이 바뀌었는지 모두가 봅니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("item", plan_id, form, item_id)
+    return page("item", plan_id, form, item_id, to_do="edit")
 
 
 @bp.post("/plans/<int:plan_id>/items/<int:item_id>/removal")

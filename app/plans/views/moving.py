@@ -37,7 +37,7 @@ def adopt(plan_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.adopt(plan, form.chosen, day, seen=form.had_seen, by=by, at=at)):
         flash(_("의결을 적었습니다. 이제 구에 보낼 수 있습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("adoption", plan_id, form)
+    return page("adoption", plan_id, form, to_do="adopt")
 
 
 @bp.route("/plans/<int:plan_id>/versions/<int:number>/withdrawal", methods=["GET", "POST"])

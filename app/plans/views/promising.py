@@ -24,7 +24,7 @@ def promise_item(plan_id: int, item_id: int) -> ResponseReturnValue:
     if made:
         flash(_("하기로 한 일이 되었습니다. 소식과 단계를 여기에 적어 주세요."), "success")
         return redirect(url_for("deeds.show", commitment_id=made.id), 303)
-    return page("promise", plan_id, form, item_id)
+    return page("promise", plan_id, form, item_id, to_do="promise")
 
 
 @bp.get("/commitments/<int:commitment_id>/plan-item")

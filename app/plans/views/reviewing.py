@@ -26,7 +26,7 @@ def judge(plan_id: int, item_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.judge(plan, item, form.said, seen=form.had_seen, by=by, at=at)):
         flash(_("검토 결과를 적었습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("review", plan_id, form, item_id)
+    return page("review", plan_id, form, item_id, to_do="judge")
 
 
 @bp.post("/plans/<int:plan_id>/review")
@@ -53,4 +53,4 @@ def say(plan_id: int, item_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.say(plan, item, *form.said, seen=seen, by=by, at=at)):
         flash(_("주민자치회의 말을 적었습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("word", plan_id, form, item_id)
+    return page("word", plan_id, form, item_id, to_do="word")

@@ -24,7 +24,7 @@ def spend(plan_id: int, item_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.spend(plan, item, form.spent, once=form.once.data, by=by, at=at)):
         flash(_("쓴 돈을 적었습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("spending", plan_id, form, item_id)
+    return page("spending", plan_id, form, item_id, to_do="spend")
 
 
 @bp.route("/plans/<int:plan_id>/items/<int:item_id>/commitment", methods=["GET", "POST"])
@@ -40,7 +40,7 @@ def link_commitment(plan_id: int, item_id: int) -> ResponseReturnValue:
     if carried_out(form, lambda: service.link_commitment(plan, item, form.chosen, seen=seen, by=by, at=at)):
         flash(_("저장했습니다."), "success")
         return to("show", plan_id=plan_id)
-    return page("commitment", plan_id, form, item_id)
+    return page("commitment", plan_id, form, item_id, to_do="spend")
 
 
 @bp.post("/plans/<int:plan_id>/settlement")

@@ -30,6 +30,7 @@ from app.polls.service.manner import NewOption
 from app.polls.service.meeting_votes import enter_result, give_up, is_of_meeting, put_to_secret_vote
 from app.polls.service.mixing import mix
 from app.polls.service.objections import answer_objection, forget_objections, object_to_roll
+from app.polls.service.open_box import hold_and_owner
 from app.polls.service.opening import open_poll
 from app.polls.service.paper_order import order_of_paper
 from app.polls.service.receipts import Receipt, in_the_box, receipt_standing
@@ -80,6 +81,7 @@ __all__ = [
     "give_up",
     "group_options",
     "hand_out",
+    "hold_and_owner",
     "in_the_box",
     "is_of_meeting",
     "left_out",

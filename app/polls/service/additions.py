@@ -18,9 +18,10 @@ from app.kernel.ledger import append
 from app.people.models import User
 from app.polls import queries
 from app.polls.models import Poll, RollAddition, RollEntry
-from app.polls.service.ballots import Clock, key_on_roll
+from app.polls.service.ballots import key_on_roll
 from app.polls.service.commitments import digest
 from app.polls.service.mixing import rewrite
+from app.polls.service.open_box import Clock
 from app.polls.states import PollState
 
 MOST_SHOWN = 200

@@ -7,20 +7,18 @@ idempotency. What is written here holds no time, no serial number and no name, a
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Text, bindparam, insert, select, update
-from sqlalchemy import cast as sql_cast
+from sqlalchemy import bindparam, insert, select, update
 
 from app.councils.queries import person_in
 from app.kernel import chance
-from app.kernel.clock import DatabaseClock, database_now, moment_of
+from app.kernel.clock import database_now
 from app.kernel.db import Askable, Prepared, session
-from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from app.kernel.errors import Conflict, Forbidden, Invalid
 from app.kernel.i18n import _
 from app.kernel.security import keyed_hash, same
 from app.people.models import User
@@ -28,19 +26,10 @@ from app.polls.methods import METHODS, Misread
 from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry
 from app.polls.service.misread import why_misread
+from app.polls.service.open_box import Clock, Held, hold, opened
 from app.polls.service.receipts import Receipt, grouped, nonce_hash
-from app.polls.states import Channel, PollState
+from app.polls.states import Channel
 
-Clock = Callable[[Askable], datetime]
-
-_HELD = (
-    select(Poll.state, Poll.closes_at, Poll.method, sql_cast(Poll.rules, Text).label("sheet"))
-    .where(Poll.id == bindparam("poll"))
-    .with_for_update(read=True)
-    .subquery()
-)
-# the clock stands outside the locking part: it is read when the lock is given, not when it was asked for
-_HOLD_OPEN = Prepared(select(_HELD, DatabaseClock().label("now")))
 _PERSON = (RollEntry.poll_id == bindparam("poll"), RollEntry.person_key == bindparam("person"))
 MARK_ROLL = Prepared(update(RollEntry).where(*_PERSON, RollEntry.channel.is_(None)).values(channel=bindparam("used")))
 USED = Prepared(select(RollEntry.channel).where(*_PERSON))
@@ -137,10 +126,11 @@ def cast(
     by: Person,
     clock: Clock = database_now,
     connection: Askable | None = None,
+    held: Held | None = None,
 ) -> Receipt:
     """Put a ballot in the box, once. `marks` are positions of options, or BLANK alone.
 
-    On the `connection` of a short transaction, else on that of the session.
+    On the `connection` of a short transaction, which may have `held` the poll, else on that of the session.
 
     The roll is marked ASSISTED for somebody Helped, ONLINE for everybody else.
     Raises Invalid for a form that is not this person's for this poll, this channel and, with help, this turn at the
@@ -155,7 +145,7 @@ def cast(
     receipt = Receipt(grouped(nonce), poll_id)
     channel = _channel(by)
     try:
-        method, sheet = hold_open(connection, poll_id, clock)
+        method, sheet = opened(held or hold(connection, poll_id), connection, clock)
         paper = _paper(marks, method, sheet, channel)
     except Conflict:
         if _is_kept(connection, poll_id, hashed):
@@ -174,23 +164,6 @@ def standing(poll: Poll, user: User | Helped) -> Standing:
     person = {"poll": poll.id, "person": person_key(user, poll)}
     row = USED(session().connection(), **person).fetchone()
     return Standing(row is not None, Channel(row[0]) if row and row[0] else None)
-
-
-def hold_open(connection: Askable, poll_id: int, clock: Clock) -> tuple[str, str]:
-    """Hold the poll open until this transaction ends; closing waits for it. Its method, and its sheet as JSON.
-
-    Raises NotFound, and Conflict where the box is not open.
-    """
-    found = _HOLD_OPEN(connection, poll=poll_id).fetchone()
-    if found is None:
-        raise NotFound(_("그런 투표가 없습니다."))
-    state, closes_at, method, sheet, its_clock = found
-    if state == PollState.DRAFT:
-        raise Conflict(_("아직 열리지 않은 투표입니다."))
-    now = moment_of(its_clock) if clock is database_now else clock(connection)
-    if state != PollState.OPEN or now >= moment_of(closes_at):
-        raise Conflict(_("투표가 마감되었습니다. 마감 뒤에 온 표는 받지 않습니다."))
-    return method, sheet
 
 
 def _channel(by: Person) -> Channel:

@@ -22,14 +22,13 @@ from app.polls.models import Poll, RefusedDuplicates, RollEntry
 from app.polls.service.ballots import (
     MARK_ROLL,
     USED,
-    Clock,
     Helped,
     Person,
     counted_as,
-    hold_open,
     key_on_roll,
     standing,
 )
+from app.polls.service.open_box import Clock, hold_open
 from app.polls.states import Channel, PollState
 
 MOST_FOUND = 20

@@ -11,12 +11,12 @@ from app.kernel.i18n import _
 from app.kernel.ledger import append
 from app.people.models import User
 from app.polls.models import Poll, Tally
-from app.polls.service.ballots import Clock
 from app.polls.service.commitments import blinded, digest, marks_counted, pairing_root, receipts_root, roll_root
 from app.polls.service.counting import count
 from app.polls.service.holding import held
 from app.polls.service.invariants import refuse_if_breached
 from app.polls.service.mixing import rewrite
+from app.polls.service.open_box import Clock
 from app.polls.service.reconciliation import sheet_before_count, why_not_counted
 from app.polls.service.second_count import refuse_if_withheld
 from app.polls.states import POLL

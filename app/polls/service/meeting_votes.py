@@ -19,8 +19,8 @@ from app.polls import queries
 from app.polls.methods.motion import ABSTAIN, NO, YES, Motion
 from app.polls.methods.rules import SMALL_NUMBER
 from app.polls.models import MeetingVote, Poll
-from app.polls.service.ballots import Clock
 from app.polls.service.drafts import prepare
+from app.polls.service.open_box import Clock
 from app.polls.service.opening import Sitting, open_for
 
 LONGEST_QUESTION = 200

@@ -24,8 +24,9 @@ from app.polls.methods.rules import SMALL_NUMBER, Rules, quorum_needed
 from app.polls.methods.weights import weights
 from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
 from app.polls.queries import eligible, unanswered
-from app.polls.service.ballots import Clock, key_on_roll
+from app.polls.service.ballots import key_on_roll
 from app.polls.service.commitments import roll_root
+from app.polls.service.open_box import Clock
 from app.polls.states import POLL, Channel
 
 SHEET_VERSION = 1

@@ -11,7 +11,7 @@ from app.kernel.db import short_transaction
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import LazyString
 from app.kernel.policy import authorize, can
-from app.people.views import voter
+from app.people.views import shown_device, voter
 from app.polls import queries, service
 from app.polls.forms import Paper, ReceiptForm
 from app.polls.models import Poll
@@ -62,9 +62,12 @@ def cast(poll_id: int) -> ResponseReturnValue:
     paper = Paper.sent(request.form)
     try:
         with short_transaction() as connection:
-            person = voter(connection)
+            held, owner = service.hold_and_owner(connection, poll_id, shown_device())
+            person = voter(owner)
             authorize("vote", Poll, person)  # the roll decides inside the cast: the poll need not be read here
-            receipt = service.cast(poll_id, paper.positions, form=paper.token, by=person, connection=connection)
+            receipt = service.cast(
+                poll_id, paper.positions, form=paper.token, by=person, connection=connection, held=held
+            )
     except Invalid as fault:
         return _ballot_page(_open_poll(poll_id), paper, fault.reason)
     except Conflict as fault:
