@@ -22,6 +22,9 @@ _KINDS: dict[str, LazyString] = {
     "poll.certified": lazy("다시 세어 같은 것을 확인하고 결과를 확정했습니다."),
     "poll.voided": lazy("투표를 무효로 했습니다."),
     "decision.published": lazy("동주민센터의 답변을 공개했습니다."),
+    "decision.corrected": lazy("동주민센터가 공개한 답변을 고쳤습니다. 앞의 답변도 남습니다."),
+    "minutes.sealed": lazy("회의록을 공개하고 봉인했습니다. 지문을 남겼습니다."),
+    "minutes.added": lazy("봉인한 회의록에 덧붙였습니다. 덧붙인 말의 지문을 남겼습니다."),
     "cosigner.named": lazy("함께 서명하는 열쇠를 등록했습니다."),
     "cosigner.retired": lazy("함께 서명하던 열쇠를 거두었습니다."),
 }
