@@ -246,6 +246,5 @@ def _option(option: Option) -> dict[str, Any]:
         "cost_won": option.cost_won,
         "agenda_item": option.agenda_item_id,
         "proposal": option.proposal_id,
-        **({"group": option.group_name} if option.group_name else {}),
-        **({"only_one": option.only_one} if option.only_one else {}),
+        **{name: word for name, word in (("group", option.group_name), ("only_one", option.only_one)) if word},
     }
