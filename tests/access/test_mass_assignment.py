@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select
 
+from app.kernel import clock
 from app.kernel.db import db
 from tests.access.filled import filled
 from tests.access.table import Line, addresses, one_each
@@ -66,15 +67,17 @@ def test_fields_named_as_columns_change_nothing(walk: Walk, line: Line) -> None:
     if role is None:
         return  # nobody gets in: tests/access/test_matrix.py says so
     role = {"councils.join": "S"}.get(line.endpoint, role)
-    path = addresses(walk, line)[0]
-    honest = walk.go(role, "POST", path, filled(walk, line.endpoint, line.thing, role))
-    usual = rows(walk)
-    walk.put_back()
-    given = filled(walk, line.endpoint, line.thing, role)
-    extra = {name: value for name, value in NEVER.items() if name not in OWN.get(line.endpoint, set()) | set(given)}
-    greedy = walk.go(role, "POST", path, {**given, **extra, **{f"user-{name}": "1" for name in extra}})
-    assert greedy.status_code == honest.status_code
-    assert rows(walk) == usual
+    moment = clock.now()  # one for both: minutes tell how long a meeting took
+    with clock.told_by(lambda: moment):
+        path = addresses(walk, line)[0]
+        honest = walk.go(role, "POST", path, filled(walk, line.endpoint, line.thing, role))
+        usual = rows(walk)
+        walk.put_back()
+        given = filled(walk, line.endpoint, line.thing, role)
+        extra = {name: value for name, value in NEVER.items() if name not in OWN.get(line.endpoint, set()) | set(given)}
+        greedy = walk.go(role, "POST", path, {**given, **extra, **{f"user-{name}": "1" for name in extra}})
+        assert greedy.status_code == honest.status_code
+        assert rows(walk) == usual
 
 
 def test_the_names_are_those_of_columns() -> None:
