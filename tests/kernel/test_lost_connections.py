@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
 
-from app.kernel.db import Prepared, db, session
+from app.kernel.db import Prepared, db, session, short_transaction, transaction
 from app.places.models import Gu
 from tests import factories
 from tests.browsing import token_of
@@ -112,3 +112,37 @@ def test_a_page_that_has_read_all_it_shows_when_its_connection_dies_ends_without
         session().scalar(select(1))  # as with any connection that dies while nobody uses it
     with app.app_context(), app.test_request_context():
         assert session().scalar(select(1)) == 1
+
+
+def after_a_ballot() -> None:
+    with short_transaction() as connection:
+        NAMED(connection, code="11590").fetchone()
+
+
+def after_a_change() -> None:
+    with transaction():
+        session().execute(text("SELECT 1"))
+    db.session.remove()
+
+
+@pytest.mark.parametrize("last", [after_a_ballot, after_a_change])
+def test_a_page_is_told_so_too_where_the_connection_died_after_something_was_written_by_it(cut, client, last):
+    last()
+    cut()
+    assert [client.get("/").status_code for _ in range(2)] == [503, 200]
+
+
+def test_a_change_that_gets_a_connection_that_died_after_a_page_fails_as_any_statement_does(cut, client):
+    assert client.get("/").status_code == 200
+    cut()
+    with pytest.raises(OperationalError) as error, transaction():
+        session().execute(text("SELECT 1"))
+    assert error.value.connection_invalidated
+
+
+def test_programs_are_told_so_too(cut, client):
+    after_a_ballot()
+    cut()
+    answers = [client.get("/api/v1/councils") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [503, 200]
+    assert answers[0].mimetype == "application/problem+json"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.kernel.db.columns import LateColumns
+from app.kernel.db.failures import handled
 from app.kernel.db.repeated import RepeatedJson
 from app.kernel.db.straight import Straight
 from app.kernel.db.straight.on_postgresql import OnPostgreSQL
@@ -121,6 +122,13 @@ def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    try:
+        _begin_in_its_way(connection)
+    except connection.dialect.loaded_dbapi.Error as error:  # what fails in an event is not made SQLAlchemy's own
+        raise handled(connection, error, "BEGIN") from None
+
+
+def _begin_in_its_way(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
