@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -158,17 +158,12 @@ def _show_stale(error: StaleDataError) -> Answer:
     return page(409, STALE)
 
 
-def _show_unavailable(error: DBAPIError | PoolTimeoutError) -> Answer:
+def _show_unavailable(error: OperationalError | PoolTimeoutError) -> Answer:
     note_refusal(error)
     return page(503)
 
 
-def _show_failed_statement(error: DBAPIError) -> Answer:
-    """Of a connection that has died psycopg may say that its state does not allow what was asked."""
-    return _show_unavailable(error) if error.connection_invalidated else _show_unexpected(error)
-
-
-def note_refusal(error: DBAPIError | PoolTimeoutError) -> None:
+def note_refusal(error: OperationalError | PoolTimeoutError) -> None:
     """Log that the database is away; the kind only: a failing statement near a ballot must not reach a log."""
     log.error("database refused: %s", type(getattr(error, "orig", error)).__name__)
 
@@ -194,6 +189,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _show_csrf_error)
     app.register_error_handler(StaleDataError, _show_stale)
     app.register_error_handler(OperationalError, _show_unavailable)
-    app.register_error_handler(DBAPIError, _show_failed_statement)
     app.register_error_handler(PoolTimeoutError, _show_unavailable)
     app.register_error_handler(Exception, _show_unexpected)

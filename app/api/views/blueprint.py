@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -107,18 +107,12 @@ def stale(_error: StaleDataError) -> Response:
 
 @bp.errorhandler(OperationalError)
 @bp.errorhandler(PoolTimeoutError)
-def unavailable(error: DBAPIError | PoolTimeoutError) -> Response:
+def unavailable(error: OperationalError | PoolTimeoutError) -> Response:
     """The database is away."""
     errors.note_refusal(error)
     answer = _problem(503, REASONS[503])
     answer.headers["Retry-After"] = "10"
     return answer
-
-
-@bp.errorhandler(DBAPIError)
-def failed_statement(error: DBAPIError) -> Response:
-    """A statement that failed: because its connection has died, or for a reason nobody has foreseen."""
-    return unavailable(error) if error.connection_invalidated else unexpected(error)
 
 
 @bp.errorhandler(Exception)

@@ -56,11 +56,11 @@ def _with_council() -> Select[Poll]:
     return select(Poll).options(*parts)
 
 
-# Every page of a poll asks this, so it is built once. Its options are read where a page asks for them: papers and
-# results of an opened poll show those of its frozen sheet.
 _ADDED = Rare(Poll.additions)
 
 
+# Every page of a poll asks this, so it is built once. Options are read where a page asks for them: papers and results
+# of an opened poll show those of its frozen sheet.
 @cache
 def _one(*beside: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     whole = _with_council().options(lazyload(Poll.options)).where(Poll.id == bindparam("poll"))

@@ -17,7 +17,6 @@ from app.polls.states import PollState
 
 Clock = Callable[[Askable], datetime]
 
-
 _HELD = (
     select(Poll.state, Poll.closes_at, Poll.method, sql_cast(Poll.rules, Text).label("sheet"))
     .where(Poll.id == bindparam("poll"))
