@@ -35,6 +35,19 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.ensure_cluster()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what asks no database: it runs on the way of SQLite, and would say the same again."""
+    if config.getoption("--database") == "sqlite":
+        return
+    left_out = [item for item in items if not _asks_the_database(item)]
+    items[:] = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    return "database" in getattr(item, "fixturenames", ()) or item.get_closest_marker("postgresql_only") is not None
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('--database')}"
 
@@ -117,8 +130,14 @@ def _create_tables() -> None:
 
 
 @pytest.fixture(scope="session")
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SqliteStore | PostgresStore:
-    if request.config.getoption("--database") == "sqlite":
+def database(request: pytest.FixtureRequest) -> str:
+    """sqlite or postgresql; a test that uses neither this nor what stands on it runs once, on the way of SQLite."""
+    return str(request.config.getoption("--database"))
+
+
+@pytest.fixture(scope="session")
+def store(database: str, tmp_path_factory: pytest.TempPathFactory) -> SqliteStore | PostgresStore:
+    if database == "sqlite":
         return SqliteStore(tmp_path_factory.mktemp("database"))
     return PostgresStore(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from flask import Flask, current_app
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from app.kernel.db import db
 from tests.access.walking import Walk
@@ -52,6 +54,11 @@ class Keeper:
         self.store, self.world = store, World()
         self.photos: dict[Path, bytes] = {}
         self.is_file = hasattr(store, "path")
+        self.is_touched = True
+
+    def watch(self, *args: Any) -> None:
+        """Hear every statement, the third of what an event of the engine tells."""
+        self.is_touched = self.is_touched or not args[2].lstrip().startswith("SELECT")
 
     def make(self) -> None:
         self.store.reset()
@@ -75,7 +82,9 @@ class Keeper:
                 path.write_bytes(content)
         _let_go()
         if not self.is_file:
-            _run(_PUT_BACK)
+            if self.is_touched:
+                _run(_PUT_BACK)
+                self.is_touched = False
             return
         for end in ("", "-wal", "-shm"):
             Path(f"{self.store.path}{end}").unlink(missing_ok=True)
@@ -104,11 +113,13 @@ def _run(statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def keeper(the_app: Flask, store: Any) -> Keeper:
+def keeper(the_app: Flask, store: Any) -> Iterator[Keeper]:
     kept = Keeper(store)
     with the_app.app_context():
         kept.make()
-    return kept
+    event.listen(Engine, "before_cursor_execute", kept.watch)
+    yield kept
+    event.remove(Engine, "before_cursor_execute", kept.watch)
 
 
 @pytest.fixture

@@ -49,13 +49,12 @@ class Place:
 
 
 @pytest.fixture
-def a_place(tmp_path, request):
+def a_place(tmp_path, database):
     """a_place() -> a Golmok on the database that is tested, without a table."""
     places = []
 
     def make(kind=None, **given):
-        kind = kind or request.config.getoption("--database")
-        places.append(Place(tmp_path / f"place-{len(places)}", kind, **given))
+        places.append(Place(tmp_path / f"place-{len(places)}", kind or database, **given))
         return places[-1]
 
     yield make
@@ -84,9 +83,9 @@ def fill(place):
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory, request):
+def filled(tmp_path_factory, database):
     """A Golmok that holds something, for all tests here, which leave it as it is."""
-    return fill(Place(tmp_path_factory.mktemp("filled") / "place", request.config.getoption("--database")))
+    return fill(Place(tmp_path_factory.mktemp("filled") / "place", database))
 
 
 @pytest.fixture(scope="module")

@@ -79,8 +79,8 @@ def test_the_newest_pg_dump_is_taken(tmp_path):
 
 
 @pytest.mark.postgresql_only
-def test_the_programs_of_the_server_are_found_by_themselves(request):
-    if request.config.getoption("--database") != "postgresql":
+def test_the_programs_of_the_server_are_found_by_themselves(database):
+    if database != "postgresql":
         pytest.skip("PostgreSQL only")
     assert program_for(1, "pg_restore").endswith("pg_restore")
 
@@ -107,13 +107,13 @@ def test_a_backup_of_an_open_box_tells_no_order(a_place, tmp_path):
     assert abs(kendall_z(order)) < BY_CHANCE
 
 
-def test_the_commands_of_the_how_to_run_as_they_stand_there(filled, a_place, tmp_path, monkeypatch, request):
+def test_the_commands_of_the_how_to_run_as_they_stand_there(filled, a_place, tmp_path, monkeypatch, database):
     monkeypatch.chdir(tmp_path)
     written = (ROOT / "docs" / "how-to" / "back-up-and-restore.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/flask --app app ((?:backup|restore) .*)$", written, re.MULTILINE)
     assert [line.split()[:-1] for line in lines] == [["backup"], ["restore"], ["restore", "--replace"]]
     there = a_place()
-    for line in lines if request.config.getoption("--database") == "sqlite" else lines[:2]:
+    for line in lines if database == "sqlite" else lines[:2]:
         code, said = (filled if line.startswith("backup") else there).run(*line.split())
         assert code == 0, said
     assert there.holds()[1] == filled.holds()[1]

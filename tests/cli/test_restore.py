@@ -163,17 +163,17 @@ def test_a_backup_that_does_not_fit_is_refused(file, a_place, tmp_path, change, 
     assert not (tmp_path / "out").exists()
 
 
-def test_a_golmok_that_holds_something_is_not_written_over(filled, kept, request):
+def test_a_golmok_that_holds_something_is_not_written_over(filled, kept, database):
     before = filled.holds()
     code, said = filled.run("restore", kept)
     assert code != 0
-    assert ("createdb" if request.config.getoption("--database") == "postgresql" else "--replace") in said
+    assert ("createdb" if database == "postgresql" else "--replace") in said
     assert filled.holds() == before
 
 
 @pytest.mark.sqlite_only
-def test_replacing_moves_the_old_data_aside(a_place, tmp_path, request):
-    if request.config.getoption("--database") != "sqlite":
+def test_replacing_moves_the_old_data_aside(a_place, tmp_path, database):
+    if database != "sqlite":
         pytest.skip("SQLite only")
     filled = fill(a_place())
     filled.run("backup", tmp_path / "kept.golmok")
@@ -184,16 +184,16 @@ def test_replacing_moves_the_old_data_aside(a_place, tmp_path, request):
     code, said = filled.run("restore", tmp_path / "kept.golmok", "--replace")
     assert code == 0, said
     assert filled.holds() == before
-    (database,) = filled.folder.glob("golmok.db.before-*")
+    (moved,) = filled.folder.glob("golmok.db.before-*")
     (uploads,) = filled.folder.glob("uploads.before-*")
-    with closing(sqlite3.connect(database)) as old:
+    with closing(sqlite3.connect(moved)) as old:
         assert old.execute("SELECT DISTINCT purpose FROM council").fetchall() == [("later",)]
     assert len(list(uploads.iterdir())) == 3
 
 
 @pytest.mark.sqlite_only
-def test_a_database_in_use_is_not_replaced(filled, kept, request):
-    if request.config.getoption("--database") != "sqlite":
+def test_a_database_in_use_is_not_replaced(filled, kept, database):
+    if database != "sqlite":
         pytest.skip("SQLite only")
     with closing(sqlite3.connect(filled.folder / "golmok.db")) as server:
         server.execute("SELECT count(*) FROM poll").fetchone()

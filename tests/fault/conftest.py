@@ -18,11 +18,6 @@ def url(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
-    return str(request.config.getoption("--database"))
-
-
-@pytest.fixture
 def figure(request: pytest.FixtureRequest, database: str) -> Callable[[str, str], None]:
     """figure(noun, words): one line with what was measured, as soon as it is known; processes of xdist say nothing."""
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")

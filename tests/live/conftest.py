@@ -27,9 +27,9 @@ def meeting(app: Flask):
 
 
 @pytest.fixture(scope="module")
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def settings(request: pytest.FixtureRequest, database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What both processes share."""
-    if request.config.getoption("--database") != "postgresql":
+    if database != "postgresql":
         pytest.skip("PostgreSQL only: SQLite tells nobody of a change")
     request.getfixturevalue("the_app")  # makes the tables
     return {

@@ -12,8 +12,8 @@ from config import TestConfig
 from tests import postgres
 
 
-def _address(request: pytest.FixtureRequest, folder: Path) -> str:
-    if request.config.getoption("--database") == "sqlite":
+def _address(database: str, folder: Path) -> str:
+    if database == "sqlite":
         return f"sqlite:///{folder / 'migrated.db'}"
     cluster, name = postgres.ensure_cluster(), f"migrated_{folder.name.replace('-', '_')}"
     cluster.create_database(name)
@@ -21,11 +21,11 @@ def _address(request: pytest.FixtureRequest, folder: Path) -> str:
 
 
 @pytest.fixture
-def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def empty_app(database: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on a database without a single table."""
 
     class Settings(TestConfig):
-        SQLALCHEMY_DATABASE_URI = _address(request, tmp_path)
+        SQLALCHEMY_DATABASE_URI = _address(database, tmp_path)
 
     app = create_app(Settings)
     with app.app_context():

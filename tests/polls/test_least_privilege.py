@@ -41,9 +41,9 @@ def an_app(role: str):
 
 
 @pytest.fixture(scope="module")
-def restricted(request):
+def restricted(database):
     """Golmok as the how-to sets it up, filled with the demo town by the restricted role itself."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         pytest.skip("PostgreSQL only")
     cluster = postgres.ensure_cluster()
     superuser = cluster.url("postgres").replace("+psycopg", "")
