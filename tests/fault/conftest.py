@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.kernel.db import db
+from tests.fault.sizes import FULL
 
 
 @pytest.fixture
@@ -18,15 +19,27 @@ def url(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def figure(request: pytest.FixtureRequest, database: str) -> Callable[[str, str], None]:
-    """figure(noun, words): one line with what was measured, as soon as it is known; processes of xdist say nothing."""
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    capture = request.config.pluginmanager.get_plugin("capturemanager")
+def figure(record_property: Callable[[str, object], None], database: str) -> Callable[[str, str], None]:
+    """figure(noun, words): one line with what was measured, told when the test has ended."""
+    return lambda noun, words: record_property("figure", f"{noun:<12} {database}: {words}")
 
-    def say(noun: str, words: str) -> None:
-        if reporter is not None:
-            with capture.global_and_fixture_disabled():
-                reporter.ensure_newline()
-                reporter.write_line(f"{noun:<12} {database}: {words}")
 
-    return say
+class Figures:
+    """Tells the figures of every test, whichever process of xdist has measured them."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self.reporter = reporter
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "call":
+            return
+        for name, line in report.user_properties:
+            if name == "figure":
+                self.reporter.ensure_newline()
+                self.reporter.write_line(str(line))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if FULL and reporter is not None:
+        config.pluginmanager.register(Figures(reporter))

@@ -169,7 +169,7 @@ def logged(app, folder: Path, secrets: Secrets) -> tuple[str, str, list[int]]:
     return said, kept, answers
 
 
-def test_no_log_holds_what_is_secret_whatever_goes_wrong(app, tmp_path):
+def test_no_log_holds_what_is_secret_whatever_goes_wrong(app, tmp_path, figure):
     secrets = Secrets()
     with settings(log_error_verbosity="terse", log_min_duration_statement="0"):
         said, kept, answers = logged(app, tmp_path, secrets)
@@ -181,16 +181,16 @@ def test_no_log_holds_what_is_secret_whatever_goes_wrong(app, tmp_path):
         assert "duplicate key value violates unique constraint" in kept
         assert "duration:" in kept
     count, where = sum(map(len, secrets.words.values())), f"{len(said)} + {len(kept)} characters of logs"
-    print(f"\n{db.engine.dialect.name}: {count} secrets, {where}: found {secrets.in_log(said + kept) or 0}")
+    figure("logs", f"{count} secrets, {where}: found {secrets.in_log(said + kept) or 0}")
     assert secrets.in_log(said + kept) == {}
 
 
 @pytest.mark.postgresql_only
-def test_the_same_search_finds_what_postgresql_logs_without_that_setting(app, tmp_path):
+def test_the_same_search_finds_what_postgresql_logs_without_that_setting(app, tmp_path, figure):
     if db.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has no server that could log")
     secrets = Secrets()
     with settings(log_min_duration_statement="0"):
         _said, kept, _answers = logged(app, tmp_path, secrets)
-    print(f"\nlogs on postgresql with log_error_verbosity = default: {secrets.in_log(kept)}")
+    figure("logs", f"with log_error_verbosity = default: {secrets.in_log(kept)}")
     assert {"hash of a receipt", "key of the roll", "contact"} <= secrets.in_log(kept).keys()

@@ -35,7 +35,7 @@ from tests.fault.election import FULL
 pytestmark = pytest.mark.fault
 CAST_BY = ("R", "O", "F")  # in this order; the first of them is the one who may choose otherwise
 NEAR = ("poll open", "council active", "council table", "dong", "-")
-WATCHERS = tuple(ROLES) if FULL else ("V", "A", "R", "F", "D", "d", "P")
+GROUPS = [tuple(ROLES)[place::4] for place in range(4)] if FULL else [("V", "A", "R", "F", "D", "d", "P")]
 LANGUAGES = ("ko", "en") if FULL else ("ko",)
 # moments, the Message-ID of a letter, that of news to a webhook
 ROW_NOISE = re.compile(r"datetime\.datetime\([^)]*\)|<[\d.]+@localhost>|(?<=')msg_[\w-]+")
@@ -184,16 +184,18 @@ def differing(one: Any, other: Any) -> list[Any]:
     ]
 
 
-def test_before_closing_nothing_that_anybody_sees_depends_on_a_choice(app, store, world):
+@pytest.mark.parametrize("watchers", GROUPS, ids="".join)
+def test_before_closing_nothing_that_anybody_sees_depends_on_a_choice(app, store, world, watchers, figure):
     forms, uploads = papers(world), app.config["UPLOADS"]
     worlds = Worlds(store, uploads)
-    yes, no = (seen_in(WATCHERS, worlds, world, forms, first, lambda: None) for first in (1, 2))
-    print(f"\n{db.engine.dialect.name}: {len(yes[0])} answers and {len(yes[1])} tables compared:"
-          f" {len(differing(yes, no))} differ")  # fmt: skip
+    yes, no = (seen_in(watchers, worlds, world, forms, first, lambda: None) for first in (1, 2))
+    who = "".join(watchers)
+    words = f"{who}: {len(yes[0])} answers and {len(yes[1])} tables compared, {len(differing(yes, no))} differ"
+    figure("two worlds", words)
     assert differing(yes, no) == []
 
 
-def test_nothing_that_a_helpers_browser_gets_from_the_ballot_on_depends_on_the_choice(app, store, world):
+def test_nothing_that_a_helpers_browser_gets_from_the_ballot_on_depends_on_the_choice(app, store, world, figure):
     poll = queries.poll(world.things["poll helped"]["poll_id"])
     helped = service.Helped(world.users["R"].id, world.users["R"].id, world.users["D"].id, "turn")
     device, near = (helped, service.ballot_form(poll, helped)), ("poll helped", *NEAR)
@@ -207,11 +209,11 @@ def test_nothing_that_a_helpers_browser_gets_from_the_ballot_on_depends_on_the_c
             return told | seen_by(walk, "D", browser, addresses(walk, near)), everything_written()
 
     yes, no = (seen(mark) for mark in (1, 2))
-    print(f"\n{db.engine.dialect.name}, on a lent device: {len(yes[0])} answers compared")
+    figure("two worlds", f"on a lent device: {len(yes[0])} answers compared, {len(differing(yes, no))} differ")
     assert differing(yes, no) == []
 
 
-def test_after_closing_the_same_comparison_finds_the_choice(app, store, world):
+def test_after_closing_the_same_comparison_finds_the_choice(app, store, world, figure):
     forms, uploads = papers(world), app.config["UPLOADS"]
     poll_id = world.things["poll open"]["poll_id"]
     worlds = Worlds(store, uploads)
@@ -222,5 +224,5 @@ def test_after_closing_the_same_comparison_finds_the_choice(app, store, world):
 
     yes, no = (seen_in(("V",), worlds, world, forms, first, close) for first in (1, 2))
     found = differing(yes, no)
-    print(f"\n{db.engine.dialect.name}: after closing {len(found)} of {len(yes[0])} answers and tables differ")
+    figure("two worlds", f"after closing {len(found)} of {len(yes[0])} answers and tables differ")
     assert {("V", f"/polls/{poll_id}/result", "ko"), "tally"} <= set(found)

@@ -21,7 +21,7 @@ from app.decisions import service as reports
 from app.documents.official.result_report import result_report
 from app.kernel import clock
 from app.kernel.chance import drawn
-from app.kernel.db import db, session, transaction
+from app.kernel.db import session, transaction
 from app.kernel.events import deliver
 from app.kernel.outbox import Message
 from app.notices.models import Notification
@@ -199,7 +199,7 @@ def named_by_all(boxes: list[Box]) -> bool:
     return len({marks for box in boxes for marks in box}) == 1
 
 
-def test_few_ballots_give_away_the_outcome_and_nothing_else(app):
+def test_few_ballots_give_away_the_outcome_and_nothing_else(app, figure):
     chance = random.Random(5)
     few = exchanged = unanimous = 0
     for _number in range(POLLS):
@@ -222,8 +222,11 @@ def test_few_ballots_give_away_the_outcome_and_nothing_else(app):
             exchange(poll, chance.choice(others))
             exchanged += 1
             assert differing(all_seen(app, queries.poll(poll.id)), seen) == []
-    print(f"\n{db.engine.dialect.name}: {POLLS} random polls, {few} with 1 to 4 valid ballots or none but blank ones;")
-    print(f"no count shown; {exchanged} counts exchanged unseen; {unanimous} outcomes that only unanimity can give")
+    figure(
+        "few ballots",
+        f"{POLLS} random polls, {few} with 1 to 4 valid ballots or none but blank ones; no count shown; "
+        f"{exchanged} counts exchanged unseen; {unanimous} outcomes that only unanimity can give",
+    )
     assert few
     assert exchanged
 
