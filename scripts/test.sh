@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every test on SQLite, then on PostgreSQL all that asks a database (without the browser).
+# Every test on SQLite, then on PostgreSQL all that asks a database, but for the browser's and what is marked `once`.
 # The slices' own tests, and what exists on PostgreSQL alone, are measured and held to the coverage gate. What walks
 # over all of Golmok through its pages is not: measuring doubles its time, and lines it passes by are not tested by it.
 # All are run whatever fails, so that one run tells everything.
@@ -40,6 +40,6 @@ echo "── SQLite: the walks"
 tests --database sqlite $walks "$@"
 if [ "$has_postgresql" = 1 ]; then
     echo "── PostgreSQL: the rest"
-    tests --database postgresql -m "not browser and (fault or not postgresql_only)" "$@"
+    tests --database postgresql -m "not browser and not once and (fault or not postgresql_only)" "$@"
 fi
 exit $failed

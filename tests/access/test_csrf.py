@@ -8,6 +8,8 @@ from tests.access.table import LINES, Line, addresses, one_each
 from tests.access.walking import Walk, rules, signed
 from tests.access.world import ROLES
 
+pytestmark = pytest.mark.once
+
 POSTS = one_each("POST")
 GETS = [line for line in LINES if line.method == "GET"]
 

@@ -14,6 +14,8 @@ from tests.access.table import LINES, addresses
 from tests.access.walking import Walk, rules, signed
 from tests.access.world import ROLES
 
+pytestmark = pytest.mark.once
+
 CONFIG = Path(__file__).resolve().parents[2] / "config.py"
 SAME = {
     "X-Content-Type-Options": "nosniff",

@@ -37,6 +37,7 @@ HOSTILE = {
     "another's": "9223372036854775807",
     "quote": '\'; DROP TABLE "user"; --',
 }
+ASKED_OF_POSTGRESQL = {"long", "NUL", "bytes that are no text", "huge number", "long number", "another's", "quote"}
 POSTS = one_each("POST")
 EVERYWHERE = {"people.sign_in": ("password",), "people.code": ("code",), "people.another_code": ()}
 
@@ -59,11 +60,13 @@ def fields_of(walk: Walk, line: Line) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("line", POSTS, ids=str)
-def test_no_field_breaks_a_page_whatever_it_holds(walk: Walk, line: Line) -> None:
+def test_no_field_breaks_a_page_whatever_it_holds(walk: Walk, line: Line, database: str) -> None:
+    """On PostgreSQL only with what a form may let through and a database may choke on."""
     role, path, wrong = who(line), addresses(walk, line)[0], []
+    kinds = HOSTILE if database == "sqlite" else {kind: HOSTILE[kind] for kind in ASKED_OF_POSTGRESQL}
     usual = fields_of(walk, line)
     for name in usual:
-        for kind, value in HOSTILE.items():
+        for kind, value in kinds.items():
             fresh = filled(walk, line.endpoint, line.thing, role)  # a stream is read once
             answer = walk.go(role, "POST", path, {**fresh, name: value})
             if answer.status_code not in {200, 303, 400, 403, 404, 409, 413, 422}:

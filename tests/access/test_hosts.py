@@ -16,6 +16,8 @@ from tests.access.filled import filled
 from tests.access.table import LINES, addresses, one_each
 from tests.access.walking import Walk, signed
 
+pytestmark = pytest.mark.once
+
 HOST = "evil.example"
 EVIL = {
     "Host": HOST,

@@ -7,6 +7,8 @@ import pytest
 from tests.access.table import LINES, addresses
 from tests.access.walking import Walk
 
+pytestmark = pytest.mark.once
+
 
 class _Page(HTMLParser):
     """Which form each label stands in, and which form the first field of each id."""

@@ -12,6 +12,8 @@ from tests.access.filled import filled
 from tests.access.table import Line, addresses, one_each
 from tests.access.walking import Walk
 
+pytestmark = pytest.mark.once
+
 NEVER = {
     "id": "777777", "state": "published", "author_id": "1", "council_id": "2", "user_id": "1", "is_operator": "1",
     "version": "99", "seat": "facilitator", "votes": "999", "password_hash": "x", "kind": "assembly",

@@ -12,6 +12,8 @@ from tests.access.table import LINES, addresses
 from tests.access.walking import Walk
 from tests.access.world import BIRTH_YEAR, ROAD, SECRET
 
+pytestmark = pytest.mark.once
+
 MOBILE = re.compile(r"(?<![0-9a-f])01[016789][-. ]?\d{3,4}[-. ]?\d{4}(?![0-9a-f])")  # a hash is no number
 EXAMPLE = "01012345678"  # stands in the hint of a field
 # by itself: not a part of a hash, and not of the numbers that names in the tests have
