@@ -12,7 +12,6 @@ from app import create_app
 from app.kernel.db import db
 from tests.access.table import LINES, addresses
 from tests.access.walking import Walk, rules, signed
-from tests.access.world import ROLES
 
 pytestmark = pytest.mark.once
 
@@ -54,7 +53,7 @@ def test_every_answer_carries_the_locks(walk: Walk, role: str) -> None:
                 assert_locked(walk.browser(role).post(path), path)
 
 
-@pytest.mark.parametrize("role", sorted(set(ROLES) - {"V"}))
+@pytest.mark.parametrize("role", ["S", "A", "F", "D"])
 def test_no_cache_keeps_what_a_person_with_a_name_has_read(walk: Walk, role: str) -> None:
     for path in (*all_paths(walk), "/nowhere"):
         assert walk.go(role, "GET", path).headers["Cache-Control"] == "no-store", path
