@@ -14,6 +14,7 @@ GARBAGE = (
     "", "-1", "0", "２", "1e9", "999999999999999999999999", "None", "__class__", "password_hash", "user.phone",
     "'; DROP TABLE user--", "<script>alert(1)</script>", "{{7*7}}", "%00", "\x00", "a\r\nX-Evil: 1", "ㄱ" * 3000, "٣",
 )  # fmt: skip
+ASKED_OF_POSTGRESQL = ("-1", "999999999999999999999999", "'; DROP TABLE user--", "\x00", "ㄱ" * 3000)
 PARAMETERS = {
     "page", "order", "stage", "words", "q", "dong", "preset", "meeting", "reply", "show", "name", "spoken",
     "next", "sort", "state", "per_page", "lang",
@@ -88,12 +89,13 @@ def test_words_in_addresses_that_are_no_numbers_are_missing_pages(walk: Walk) ->
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.method == "GET"], ids=str)
-def test_parameters_that_nobody_of_ours_wrote_break_no_page(walk: Walk, line: Line) -> None:
+def test_parameters_that_nobody_of_ours_wrote_break_no_page(walk: Walk, line: Line, database: str) -> None:
+    """On PostgreSQL only with what a page may let through and a database may choke on."""
     role = next((role for role in "FDAV" if line.expected[role] == "opens"), "V")
     for path in addresses(walk, line):
         path = path.split("?")[0]
         usual = walk.go(role, "GET", path).status_code
-        for value in GARBAGE:
+        for value in GARBAGE if database == "sqlite" else ASKED_OF_POSTGRESQL:
             given: dict[str, Any] = {name: [value, "1"] for name in PARAMETERS}
             if line.endpoint in {"proposals.draft", "proposals.similar"}:
                 given.pop("spoken")
