@@ -29,7 +29,7 @@ def links(look, app, store, folder, figure) -> set[str]:
     ways = linked(look(app, folder, figure))
     if ways:
         db.session.remove()
-        store.reset()
+        store.reset(to_the_last_page=True)
         (folder / "again").mkdir()
         ways &= linked(look(app, folder / "again", figure))
     return ways
