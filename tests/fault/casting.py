@@ -17,7 +17,8 @@ from config import TestConfig
 def main(url: str, papers: str, answers: str) -> None:
     """Do every [poll, user, marks, form, device] of the file; one answer a line, on disk before the next ballot.
 
-    Without marks the person is handed paper. A device is [helper, turn], and may be left out.
+    The file holds rounds of them, and each round waits for a word. Without marks the person is handed paper. A device
+    is [helper, turn], and may be left out.
     """
 
     class Settings(TestConfig):
@@ -25,12 +26,13 @@ def main(url: str, papers: str, answers: str) -> None:
 
     app = create_app(Settings)
     with app.app_context(), Path(answers).open("a", encoding="utf-8") as told:
-        print("ready", flush=True)
-        sys.stdin.readline()  # all start together
-        for paper in json.loads(Path(papers).read_text(encoding="utf-8")):
-            told.write(f"{_cast(*paper)}\n")
-            told.flush()
-            os.fsync(told.fileno())
+        for turn in json.loads(Path(papers).read_text(encoding="utf-8")):
+            print("ready", flush=True)
+            sys.stdin.readline()  # all start together
+            for paper in turn:
+                told.write(f"{_cast(*paper)}\n")
+                told.flush()
+                os.fsync(told.fileno())
 
 
 def _cast(poll_id: int, user_id: int, marks: list[int] | None, form: str, device: Any = None) -> str:
