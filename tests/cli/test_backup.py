@@ -131,7 +131,7 @@ def test_every_receipt_acknowledged_before_a_backup_began_is_in_it(a_place, tmp_
         papers = [[poll.id, voter.id, [1], service.ballot_form(poll, voter)] for voter in voters]
         number = poll.id
         db.session.remove()
-    (tmp_path / "papers").write_text(json.dumps(papers), encoding="utf-8")
+    (tmp_path / "papers").write_text(json.dumps([papers]), encoding="utf-8")
     answers = tmp_path / "answers"
     answers.touch()
     caster = subprocess.Popen(
