@@ -81,7 +81,7 @@ class SqliteStore:
         db.engine.dispose()
         shutil.copy(self.path, self.template)
 
-    def reset(self, *, to_the_last_page: bool = True) -> None:
+    def reset(self, *, to_the_last_page: bool = False) -> None:
         db.engine.dispose()
         for name in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
             name.unlink(missing_ok=True)
