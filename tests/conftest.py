@@ -130,7 +130,7 @@ class PostgresStore:
         _create_tables()
 
     def reset(self, *, to_the_last_page: bool = False) -> None:
-        """Empty all tables; `to_the_last_page`: for who reads where rows lie, and would find the dead ones."""
+        """Empty all tables; `to_the_last_page`: for who reads where rows lie, and would find places of dead ones."""
         with db.engine.connect() as connection:
             connection.exec_driver_sql(_EMPTY % {"small": 0 if to_the_last_page else _SMALL})
             seeds.national_kinds(connection)
@@ -171,7 +171,7 @@ def the_app(store: SqliteStore | PostgresStore, tmp_path_factory: pytest.TempPat
 def app(request: pytest.FixtureRequest, the_app: Flask, store: SqliteStore | PostgresStore) -> Iterator[Flask]:
     """The application on an empty database, with a context for factories and services."""
     with the_app.app_context():
-        store.reset(to_the_last_page=request.node.get_closest_marker("fault") is not None)
+        store.reset(to_the_last_page=any(request.node.get_closest_marker(name) for name in ("fault", "new_pages")))
         yield the_app
         db.session.remove()
 
@@ -214,5 +214,6 @@ def counted_statements() -> Iterator[list[str]]:
 
 
 def rows(table: str) -> list[Any]:
-    """All rows of a table as the database has them."""
-    return list(db.session.execute(text(f'SELECT * FROM "{table}"')).all())
+    """All rows of a table: in the order of their numbers, and without numbers as the database has them."""
+    found = list(db.session.execute(text(f'SELECT * FROM "{table}"')).all())
+    return sorted(found, key=lambda row: row.id) if found and isinstance(getattr(found[0], "id", None), int) else found

@@ -124,6 +124,7 @@ def test_keys_of_two_polls_do_not_join(app):
     assert on_roll(one).isdisjoint(on_roll(two))
 
 
+@pytest.mark.new_pages
 def test_the_roll_lies_in_the_order_of_its_keys_not_of_its_people(app):
     poll = polls.an_open_poll(voters=30)
     kept = [row.person_key for row in rows("roll")]

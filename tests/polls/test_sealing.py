@@ -22,6 +22,7 @@ from tests.conftest import rows
 from tests.factories import polls
 from tests.orders import BY_CHANCE, kendall_z
 
+pytestmark = pytest.mark.new_pages
 VOTERS = 120
 PAGE = 8192
 HASH = re.compile(rb"[0-9a-f]{64}")
