@@ -32,11 +32,21 @@ class Rule:
 
     def __and__(self, other: "Rule") -> "Rule":
         """Both must say yes; the first no is the reason."""
-        return Rule(lambda user, subject: self(user, subject) or other(user, subject))
+
+        def both(user: Any, subject: Any) -> Reason:
+            # asked whether it is None, not whether it is true: a lazy sentence is translated to know if it is empty
+            reason = self.check(user, subject)
+            return other.check(user, subject) if reason is None else reason
+
+        return Rule(both)
 
     def __or__(self, other: "Rule") -> "Rule":
         """One must say yes; the last no is the reason."""
-        return Rule(lambda user, subject: self(user, subject) and other(user, subject))
+
+        def either(user: Any, subject: Any) -> Reason:
+            return None if self.check(user, subject) is None else other.check(user, subject)
+
+        return Rule(either)
 
 
 Policy = Mapping[str, Rule]

@@ -39,7 +39,8 @@ class Figures:
                 self.reporter.write_line(str(line))
 
 
+@pytest.hookimpl(trylast=True)  # the reporter comes last itself
 def pytest_configure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if FULL and reporter is not None:
-        config.pluginmanager.register(Figures(reporter))
+        config.pluginmanager.register(Figures(reporter), "figures")

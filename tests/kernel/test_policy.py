@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.kernel.errors import Forbidden, NotFound, SignInNeeded
+from app.kernel.i18n import LazyString
 from app.kernel.policy import (
     Rule,
     anyone,
@@ -50,6 +51,15 @@ def test_a_rule_is_not_asked_once_the_answer_is_known() -> None:
 
     assert (says("아니요") & rule(explode))(RESIDENT, None) == "아니요"
     assert (says(None) | rule(explode))(RESIDENT, None) is None
+
+
+def test_a_reason_that_nobody_reads_is_not_translated(app: Flask) -> None:
+    translated: list[str] = []
+    reason = LazyString(lambda: translated.append("no") or "no")
+    refuses, agrees = rule(lambda user, subject: reason), says(None)
+    assert not can(RESIDENT, "do", SimpleNamespace(__policy__={"do": refuses & agrees}))
+    assert can(RESIDENT, "do", SimpleNamespace(__policy__={"do": refuses | agrees}))
+    assert translated == []
 
 
 def test_anyone_may_and_nobody_may_not(app: Flask) -> None:

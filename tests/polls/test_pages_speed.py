@@ -84,3 +84,11 @@ def test_no_page_asks_more_in_a_large_town_than_in_a_small_one(village, sign_in,
 def test_a_vote_asks_three_things(village):
     """The box held open, with its clock and whose the browser is; the mark on the roll; the ballot."""
     assert village["vote"] == ["SELECT", "UPDATE", "INSERT"]
+
+
+def test_a_paper_reads_neither_bylaws_nor_a_tally(sign_in):
+    council = factories.a_council()
+    client, poll = sign_in(factories.a_member(council)), made.an_open_poll(council)
+    with counted_statements() as counted:
+        assert client.get(f"/polls/{poll.id}").status_code == 200
+    assert not [words for words in counted if "bylaws" in words or "tally" in words]

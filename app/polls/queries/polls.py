@@ -1,6 +1,6 @@
 """Reads of polls, of what came out, and of what can be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
@@ -28,7 +28,7 @@ NO_POLL = lazy("그런 투표가 없습니다.")
 
 def poll(number: int) -> Poll:
     """The poll with all that its pages show: council, dong, bylaws, tally. Raises NotFound."""
-    return cast("Poll", poll_and(number)[0])
+    return cast("Poll", poll_and(number, _for_a_page)[0])
 
 
 def polls_of(council: Council) -> Sequence[Poll]:
@@ -56,20 +56,24 @@ def _with_council() -> Select[Poll]:
     return select(Poll).options(*parts)
 
 
+Whole = Callable[[], Select[Poll]]  # polls with what of their relations comes along
 _ADDED = Rare(Poll.additions)
 
 
-# Every page of a poll asks this, so it is built once. Options are read where a page asks for them: papers and results
-# of an opened poll show those of its frozen sheet.
+# Every page of a poll asks this, so it is built once.
 @cache
-def _one(*beside: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    whole = _with_council().options(lazyload(Poll.options)).where(Poll.id == bindparam("poll"))
-    return whole.add_columns(*beside, *_ADDED.columns())
+def _one(whole: Whole, *beside: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    return whole().where(Poll.id == bindparam("poll")).add_columns(*beside, *_ADDED.columns())
 
 
-def poll_and(number: int, *beside: ColumnElement[Any]) -> tuple[Any, ...]:
-    """As `poll`, and what else the database says in the same breath; give the same columns each time."""
-    found = session().execute(_one(*beside), {"poll": number}).one_or_none()
+def _for_a_page() -> Select[Poll]:
+    """Options are read where a page asks for them: papers and results of an opened poll show its frozen sheet's."""
+    return _with_council().options(lazyload(Poll.options))
+
+
+def poll_and(number: int, whole: Whole, *beside: ColumnElement[Any]) -> tuple[Any, ...]:
+    """The poll as `whole` wants it, and what else the database says in the same breath; ask the same each time."""
+    found = session().execute(_one(whole, *beside), {"poll": number}).one_or_none()
     if found is None:
         raise NotFound(NO_POLL)
     _ADDED.settle(found[0], found[1 + len(beside) :])
