@@ -49,7 +49,7 @@ def views() -> list[int]:
 
 def tests_to_code() -> float:
     """Lines of tests for a line of code."""
-    return round(written("tests") / max(1, written(*CODE)), 2)
+    return written("tests") / max(1, written(*CODE))
 
 
 def all_measures() -> list[Measure]:
@@ -71,4 +71,4 @@ if __name__ == "__main__":
     print("\nThe house in figures (! is out of its bar)")
     for measure in all_measures():
         bar = f"{measure.low:g}-{measure.high:g}" if measure.low else f"<= {measure.high:g}"
-        print(f"{'    ' if measure.kept else '!   '}{measure.name:26}{measure.value:8g}   ({bar})")
+        print(f"{'    ' if measure.kept else '!   '}{measure.name:26}{measure.value:8.4g}   ({bar})")

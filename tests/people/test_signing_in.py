@@ -15,6 +15,7 @@ from app.kernel.db import db, session, transaction
 from app.people.models import User
 from app.people.models.users import HOLD, MOST_FAILURES
 from app.people.service import accounts
+from config import Config
 from tests import factories
 from tests.browsing import submit
 from tests.factories.people import PASSWORD, a_user_with_password
@@ -84,6 +85,16 @@ def test_a_refusal_takes_as_much_work_with_and_without_an_account(app: Flask) ->
     known, unknown, without_password = (median(taken) for taken in spans)
     assert unknown == pytest.approx(known, rel=0.5)
     assert without_password == pytest.approx(known, rel=0.5)
+
+
+def test_a_password_is_kept_by_argon2id_with_19_mib_two_rounds_and_one_lane(app: Flask) -> None:
+    cheap = app.config["ARGON2"]
+    app.config["ARGON2"] = Config.ARGON2
+    try:
+        kept = a_user_with_password(phone=PHONE).password_hash
+    finally:
+        app.config["ARGON2"] = cheap
+    assert str(kept).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_what_was_typed_stays_but_never_the_password(client: Any) -> None:
