@@ -27,6 +27,7 @@ CLIENTS = 20
 SOONEST, LATEST = 0.1, size(0.4, 1.5)  # seconds from one kill, when all is up again, to the next
 SUCCESSOR = 2.5  # seconds that a new web process needs to start
 MOST_KILLS = size(1, 2)  # in a round
+ROUNDS = size(1, 10)  # of each kind of kill
 Kill = Callable[[], None]
 
 
@@ -107,26 +108,26 @@ def prove(found: Found, server: Server) -> None:
     assert found.heard[0] + found.heard[503], "nothing was ever refused: the kills came too late"
 
 
-def test_killing_web_processes_loses_no_ballot_and_makes_none_twice(app, url, tmp_path, figure, database):
+def test_killing_web_processes_loses_no_ballot_and_makes_none_twice(app, url, tmp_path, figure):
     with Server(url, tmp_path, processes=size(2, 4), worker=True) as server:
 
         def kill() -> None:
             server.kill_one()
             time.sleep(SUCCESSOR)
 
-        found = rounds(app, server, kill, size(1, 10 if database == "sqlite" else 7))
+        found = rounds(app, server, kill, ROUNDS)
     figure("kill process", str(found))
     prove(found, server)
 
 
-def test_killing_the_whole_server_loses_no_ballot_and_makes_none_twice(app, url, tmp_path, figure, database):
+def test_killing_the_whole_server_loses_no_ballot_and_makes_none_twice(app, url, tmp_path, figure):
     with Server(url, tmp_path, processes=size(2, 4), worker=True) as server:
 
         def kill() -> None:
             server.kill()
             server.start()
 
-        found = rounds(app, server, kill, size(1, 10 if database == "sqlite" else 7))
+        found = rounds(app, server, kill, ROUNDS)
     figure("kill server", str(found))
     prove(found, server)
 
@@ -167,6 +168,6 @@ def test_killing_postgresql_loses_no_ballot_and_makes_none_twice(database, tmp_p
             cluster.start_again()
 
         with Server(url, tmp_path, processes=size(2, 4), worker=True) as server:
-            found = rounds(app, server, kill, size(1, 6))
+            found = rounds(app, server, kill, ROUNDS)
     figure("kill database", str(found))
     prove(found, server)
