@@ -122,13 +122,22 @@ def first_broken(chain: int) -> int | None:
     """
     previous = FIRST
     for place, entry in enumerate(entries_of(chain), 1):
-        told = entry.content
-        whole = hashlib.sha256(entry.line.encode()).hexdigest() == entry.hash
-        follows = (told["seq"], told["chain"], told["previous"]) == (place, chain, previous)
-        if not (whole and follows and is_signed(entry.hash, entry.signature, told["key"])):
+        if not _follows(entry, (place, chain, previous)):
             return place
         previous = entry.hash
     return None
+
+
+def _follows(entry: LedgerEntry, expected: tuple[int, int, str]) -> bool:
+    """Whether the line is the one that was hashed and signed, with the expected place, chain and hash before it."""
+    if hashlib.sha256(entry.line.encode()).hexdigest() != entry.hash:
+        return False
+    try:
+        told = entry.content
+        found, key = (told["seq"], told["chain"], told["previous"]), str(told["key"])
+    except (ValueError, TypeError, KeyError):  # hashed anew over what is no line of ours
+        return False
+    return found == expected and is_signed(entry.hash, entry.signature, key)
 
 
 def canonical(thing: Mapping[str, Any] | Sequence[Any]) -> str:

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from app.kernel.db import transaction
-from app.polls.service import secrecy
+from app.polls.service.house import of_database
 from app.records import queries, service
 
 log = logging.getLogger(__name__)
@@ -14,22 +15,23 @@ log = logging.getLogger(__name__)
 def reconcile(at: datetime) -> int:
     """Hold what is kept against what was fixed; how many breaches there are. Run every five minutes.
 
-    The database is asked each time whether it could tell order or owner of a ballot (invariant 10), and so are open
-    and provisional polls; final ones and the councils' ledgers in turns, each once a day.
+    Each time: the database, open and provisional polls, those that were made final lately, and the ledgers of their
+    councils. Once a day, in turns: all others.
     """
-    weak = secrecy.weaknesses()
+    weak = of_database()
     for sentence in weak:
-        log.error("(10) %s", sentence)
-    polls = _in_breach(queries.polls_to_reconcile(at), service.reconcile_poll, at)
-    return len(weak) + polls + _in_breach(queries.councils_to_reconcile(at), service.reconcile_answers, at)
+        log.error("%s", sentence)
+    polls = _in_breach("poll", queries.polls_to_reconcile(at), partial(service.reconcile_poll, at=at, weak=weak))
+    councils = _in_breach("council", queries.councils_to_reconcile(at), partial(service.reconcile_answers, at=at))
+    return len(weak) + polls + councils
 
 
-def _in_breach(numbers: Iterable[int], reconcile_one: Callable[..., list[str]], at: datetime) -> int:
+def _in_breach(what: str, numbers: Iterable[int], reconcile_one: Callable[[int], list[str]]) -> int:
     found = 0
     for number in numbers:
         with transaction():
-            breaches = reconcile_one(number, at=at)
+            breaches = reconcile_one(number)
         if breaches:
             found += 1
-            log.error("%s %d: %s", reconcile_one.__name__, number, " ".join(breaches))
+            log.error("%s %d: %s", what, number, " ".join(breaches))
     return found

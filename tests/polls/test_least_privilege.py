@@ -17,6 +17,7 @@ from app.kernel.db import Model, db, session, transaction
 from app.polls import jobs, queries, service
 from app.polls.service import secrecy
 from app.polls.states import PollState
+from app.records import jobs as records
 from config import TestConfig
 from tests import factories, postgres
 from tests.conftest import rows
@@ -97,6 +98,59 @@ def test_a_poll_goes_its_whole_way():
     assert queries.result(certified).turnout == 25
     assert polls.sealed() >= 1
     assert poll.id in {row.poll_id for row in rows("sealing")}
+
+
+def test_a_poll_with_paper_and_help_goes_its_whole_way():
+    council = factories.a_council()
+    online, helped, on_paper, changed = polls.voters_of(council, 4)
+    poll = polls.an_open_poll(council, choices=3, takes_assisted=True, takes_paper=True)
+    polls.cast(poll, online, [1])
+    polls.cast_with_help(poll, helped, [2], factories.a_facilitator(council))
+    for voter in (on_paper, changed):
+        assert polls.handed(poll, voter) is None
+    assert polls.handed(poll, online) is not None
+    poll = polls.closed(poll)
+    assert poll.state is PollState.COUNTING
+    with transaction():
+        wrong = service.begin_batch(poll.id, sheets=1).number
+    with transaction():
+        service.enter(poll.id, wrong, [[2]], by=factories.a_user(), at=clock.now())
+    with transaction():
+        service.remove_batch(poll.id, wrong)
+    polls.a_batch(poll, [3])
+    polls.reconciled(poll, printed=3, unused=1, box="한 분이 종이를 가지고 가셨습니다")
+    polls.counted(poll)
+    with transaction():
+        service.certify(queries.poll(poll.id), by=factories.a_user(), at=clock.now())
+    certified = queries.poll(poll.id)
+    assert certified.state is PollState.CERTIFIED
+    assert certified.tally.ballot_count == 3
+
+
+def test_a_poll_whose_paper_is_being_counted_can_be_taken_back():
+    council = factories.a_council()
+    (voter,) = polls.voters_of(council, 1)
+    poll = polls.an_open_poll(council, takes_paper=True)
+    polls.handed(poll, voter)
+    polls.closed(poll)
+    polls.a_batch(poll, [1])
+    with transaction():
+        service.void(queries.poll(poll.id), reason="종이를 잃어버렸습니다.", by=factories.a_user(), at=clock.now())
+    assert queries.poll(poll.id).state is PollState.VOID
+
+
+def test_the_roll_of_an_open_poll_grows_by_a_logged_addition():
+    council = factories.a_council()
+    poll = polls.an_open_poll(council, voters=1)
+    late = factories.a_member(council)
+    with transaction():
+        at, why = clock.now(), "주소를 늦게 확인했습니다."
+        service.add_to_roll(queries.poll(poll.id), late.id, reason=why, by=factories.a_user(), at=at)
+    assert queries.added_to_roll(poll.id) == 1
+
+
+def test_what_is_kept_is_held_against_what_was_fixed():
+    assert records.reconcile(clock.now()) == 0
 
 
 def test_an_open_poll_can_be_taken_back():

@@ -17,13 +17,17 @@ from app.meetings.states import MinutesState
 from app.notices.jobs import deliver_events
 from app.people.service.accounts import make_operator
 from app.places.models import Dong
+from app.polls import jobs as worker
 from app.polls import queries, service
 from app.polls.models import ddl
+from app.polls.service.invariants import Breached
+from app.polls.states import PollState
 from app.records import jobs
 from app.records import queries as records
 from tests import factories
 from tests.conftest import rows
 from tests.factories import decisions, minutes, polls
+from tests.polls.second_counters import an_ended_poll
 
 ALL = sorted(ddl.trigger_names("sqlite"))
 LEDGER = [f"ledger_{moment}_refused" for moment in ("update", "delete")]
@@ -52,9 +56,17 @@ def test_nothing_is_told_of_an_honest_house(app):
     assert told("poll.breached") == told("council.breached") == []
 
 
+def certified(poll, at):
+    officer = factories.an_officer(queries.poll(poll.id).council.dong)
+    with transaction():
+        return service.certify(queries.poll(poll.id), by=officer, at=at)
+
+
 @pytest.mark.parametrize("number", range(20))
-def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn(app, number):
-    poll = polls.a_counted_poll([[1 + n % 2] for n in range(20)])
+def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn_and_nothing_is_published(app, number):
+    """Ten times before a result is given, and ten times before it is made final."""
+    is_counted, papers = number < 10, [[1 + n % 2] for n in range(20)]
+    poll = polls.a_counted_poll(papers) if is_counted else an_ended_poll(papers)
     hashes = sorted(row.nonce_hash for row in rows("ballot"))
     if number % 2:
         statement = "DELETE FROM ballot WHERE nonce_hash = :one"
@@ -65,7 +77,13 @@ def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn(app, number):
     assert jobs.reconcile(clock.now()) == 1
     (sentences,) = told("poll.breached")
     assert any(sentence.startswith("(1)") for sentence in sentences)
-    assert queries.poll(poll.id).is_counted
+    if is_counted:
+        with pytest.raises(Breached, match=r"\(1\)"):
+            certified(poll, clock.now())
+    worker.close_due_polls(clock.now())
+    session().expire_all()
+    assert queries.poll(poll.id).state is (PollState.CLOSED if is_counted else PollState.OPEN)
+    assert (queries.poll(poll.id).tally is not None) is is_counted
 
 
 def test_a_breach_is_told_once_to_operator_and_centre_and_again_when_it_is_another(app):
@@ -88,15 +106,29 @@ def test_a_breach_is_told_once_to_operator_and_centre_and_again_when_it_is_anoth
     assert len(told("poll.breached")) == 2
 
 
-def test_a_final_poll_is_asked_once_a_day(app):
-    poll = polls.a_counted_poll([[1]])
-    officer = factories.an_officer(queries.poll(poll.id).council.dong)
-    with transaction():
-        service.certify(queries.poll(poll.id), by=officer, at=clock.now())
+def test_an_old_final_poll_and_its_council_are_asked_once_a_day(app):
+    poll = certified(polls.a_counted_poll([[1]]), MIDNIGHT - records.NEW)
     turns = [at for at in a_whole_day() if poll.id in records.polls_to_reconcile(at)]
-    assert len(turns) == 1
+    assert len(turns) == len([at for at in a_whole_day() if poll.council_id in records.councils_to_reconcile(at)]) == 1
     polls.tamper("UPDATE tally SET ballot_count = 2", *ALL)
     assert [jobs.reconcile(at) for at in turns] == [1]
+
+
+def test_a_poll_that_is_newly_final_and_its_council_are_asked_at_every_turn(app):
+    poll = certified(polls.a_counted_poll([[1]]), MIDNIGHT - timedelta(days=6))
+    for at in a_whole_day()[::24]:
+        assert records.polls_to_reconcile(at) == [poll.id]
+        assert records.councils_to_reconcile(at) == [poll.council_id]
+
+
+@pytest.mark.parametrize("make", [polls.an_open_poll, lambda: polls.a_counted_poll([[1]])])
+def test_a_broken_ledger_of_a_council_with_an_unfinished_poll_is_found_at_the_next_turn(app, make):
+    poll = make()
+    for at in a_whole_day()[::24]:
+        assert records.councils_to_reconcile(at) == [poll.council_id]
+    polls.tamper("UPDATE ledger SET signature = 'other'", *LEDGER)
+    assert jobs.reconcile(MIDNIGHT) == 1
+    assert told("council.breached")[0][0].startswith("(9)")
 
 
 def test_each_council_is_asked_once_a_day(app):

@@ -14,6 +14,7 @@ from app.polls.models import Poll, Tally
 from app.polls.service.commitments import blinded, digest, marks_counted, pairing_root, receipts_root, roll_root
 from app.polls.service.counting import count
 from app.polls.service.holding import held
+from app.polls.service.house import refuse_if_house_breached
 from app.polls.service.invariants import refuse_if_breached
 from app.polls.service.mixing import rewrite
 from app.polls.service.open_box import Clock
@@ -27,8 +28,8 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 
     Where paper is taken nothing is counted yet: event poll.box_closed, and the answer is None until `count_poll`.
     The poll's row is taken exclusively: every ballot whose voter was told "received" is in the count, and none comes
-    after. Raises Conflict before the time, and for a draft or a void poll; Breached where an invariant does not hold or
-    a second count does not agree.
+    after. Raises Conflict before the time, and for a draft or a void poll; Breached where an invariant does not hold
+    or, of a result that would be given, one of the house does not or a second count does not agree.
     """
     poll = held(poll_id)
     if poll.tally is not None or poll.is_being_counted:
@@ -38,7 +39,7 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
         raise Conflict(_("아직 마감 시각이 되지 않았습니다."))
     refuse_if_breached(poll)
     if not poll.takes_paper:
-        refuse_if_withheld(poll)
+        _refuse_a_result(poll)
     rewrite(poll_id)
     poll.move("close")
     if poll.takes_paper:
@@ -62,8 +63,14 @@ def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     missing = why_not_counted(poll)
     if missing:
         raise Conflict(missing)
-    refuse_if_withheld(poll)
+    _refuse_a_result(poll)
     return _counted(poll, by=by, at=at)
+
+
+def _refuse_a_result(poll: Poll) -> None:
+    """Raise Breached where the box is as it should be, and yet no result may be given of it now."""
+    refuse_if_house_breached(poll)
+    refuse_if_withheld(poll)
 
 
 def _counted(poll: Poll, *, by: User | None, at: datetime) -> Tally:
@@ -111,11 +118,13 @@ def _fixed(poll: Poll, tally: Tally) -> dict[str, Any]:
 def certify(poll: Poll, *, by: User, at: datetime) -> Poll:
     """Make the result final after counting once more. Event poll.certified.
 
-    Raises Breached where the box, the roll, the sheet, the tally and the ledger do not all say the same.
+    Raises Breached where the box, the roll, the sheet, the tally and the ledger do not all say the same, the ledger is
+    not whole, or the database could tell of ballots.
     """
     standing = held(poll.id)
     standing.move("certify")
     tally = cast("Tally", standing.tally)
+    refuse_if_house_breached(standing)  # first: the box is held against lines of the ledger
     refuse_if_breached(standing)
     fixed = {"count": blinded("count", standing.id, tally.told)}
     entry = append(standing.council_id, "poll.certified", standing, fixed, at=at)

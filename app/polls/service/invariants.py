@@ -1,11 +1,12 @@
 """What must hold of every box at every moment. What does not is a breach, and nothing more is published of its poll.
 
-The numbers are those of docs/explanation/ballot-box.md. 9 (every published answer stands in the ledger) is asked in
-app/records, 4 (one mark a person) is the key of the roll itself, and its root shows whether a mark was changed; 11 is
-asked in app/polls/service/second_count.py.
+The numbers are those of docs/explanation/ballot-box.md. 4 (one mark a person) is the key of the roll itself, and its
+root shows whether a mark was changed. 9 and 10 are not of one box: app/polls/service/house.py asks whether the ledger
+is whole and the database tells nothing, app/records whether every published answer stands in the ledger. 11 is asked in
+app/polls/service/second_count.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -41,7 +42,12 @@ class Standing(NamedTuple):
 
 def refuse_if_breached(poll: Poll) -> None:
     """Raise Breached with all sentences unless every invariant holds. `poll` needs its tally."""
-    found = list(breaches(poll))
+    refuse_for(breaches(poll))
+
+
+def refuse_for(sentences: Iterable[str]) -> None:
+    """Raise Breached with all of the sentences, if there is any."""
+    found = list(sentences)
     if found:
         raise Breached(" ".join([*found, _("결과를 내지 않습니다. 운영자에게 알려 주세요.")]))
 

@@ -22,7 +22,7 @@ from app.polls.methods.second import Box, Found
 from app.polls.models import Poll
 from app.polls.service.commitments import digest, marks_counted
 from app.polls.service.counting import Count, count
-from app.polls.service.invariants import Breached, breaches
+from app.polls.service.invariants import breaches, refuse_for
 from app.polls.service.reconciliation import why_not_counted
 from app.polls.states import POLL, Verdict
 
@@ -68,9 +68,7 @@ def _run(python: str, box: Box) -> Found:
 
 def refuse_if_withheld(poll: Poll) -> None:
     """Raise Breached unless the second count of a box that takes no ballots any more agrees, or there is none."""
-    found = list(_differences(poll))
-    if found:
-        raise Breached(" ".join([*found, _("결과를 내지 않습니다. 운영자에게 알려 주세요.")]))
+    refuse_for(_differences(poll))
 
 
 def count_beforehand(poll_id: int) -> None:

@@ -4,9 +4,10 @@ The columns and keys are declared here a second time, on purpose: whoever adds o
 Both databases may have been changed by hand since the last migration, so the database itself is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Inspector, Integer, String, inspect, text
+from sqlalchemy import Connection, text
 
 from app.kernel.db import session
 from app.kernel.i18n import _
@@ -17,7 +18,43 @@ COLUMNS = {
     "ballot": {"poll_id", "nonce_hash", "marks"},
 }
 KEYS = {"roll": ["poll_id", "person_key"], "ballot": ["poll_id", "nonce_hash"]}
-_NAMES_OF_ROWS = {"person_key", "nonce_hash"}  # a table that has one of these points to a line or a ballot
+_NUMBERS, _WORDS = {"integer"}, {"varchar", "text", "character varying"}  # kinds that no column beside these is of
+# Each column of both tables, its kind, whether it fills itself, and its place in the key, from 1.
+_COLUMNS = {
+    "sqlite": "SELECT made.name AS held_by, held.name, held.type AS kind, held.pk AS place, "
+    "held.dflt_value IS NOT NULL OR held.hidden <> 0 AS fills_itself "
+    "FROM sqlite_master AS made, pragma_table_xinfo(made.name) AS held "
+    "WHERE made.type = 'table' AND made.name IN ('roll', 'ballot') ORDER BY 2",
+    "postgresql": "SELECT relname AS held_by, attname AS name, format_type(atttypid, NULL) AS kind, "
+    "coalesce(array_position(indkey::smallint[], attnum) + 1, 0) AS place, "
+    "atthasdef OR attidentity <> '' AS fills_itself FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid "
+    "LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary WHERE attnum > 0 AND NOT attisdropped "
+    "AND attrelid IN ('roll'::regclass, 'ballot'::regclass) ORDER BY 2",
+}
+# Every index of them but the key.
+_INDEXES = {
+    "sqlite": "SELECT made.name AS held_by, found.name "
+    "FROM sqlite_master AS made, pragma_index_list(made.name) AS found "
+    "WHERE made.type = 'table' AND made.name IN ('roll', 'ballot') AND found.origin <> 'pk' ORDER BY 1, 2",
+    "postgresql": "SELECT indrelid::regclass::text AS held_by, indexrelid::regclass::text AS name FROM pg_index "
+    "WHERE indrelid IN ('roll'::regclass, 'ballot'::regclass) AND NOT indisprimary ORDER BY 1, 2",
+}
+# Tables with a column of these names: such a table points to a line or a ballot.
+_HOLDERS = {
+    "sqlite": "SELECT made.name, held.name FROM sqlite_master AS made, pragma_table_xinfo(made.name) AS held "
+    "WHERE made.type = 'table' AND held.name IN ('person_key', 'nonce_hash') ORDER BY 1, 2",
+    "postgresql": "SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid "
+    "WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::text::regnamespace "
+    "AND attname IN ('person_key', 'nonce_hash') ORDER BY 1, 2",
+}
+# Every foreign key: the table that has it, and the one to which it points.
+_POINTERS = {
+    "sqlite": 'SELECT DISTINCT made.name, key."table" '
+    "FROM sqlite_master AS made, pragma_foreign_key_list(made.name) AS key WHERE made.type = 'table' ORDER BY 1, 2",
+    "postgresql": "SELECT DISTINCT own.relname, other.relname FROM pg_constraint "
+    "JOIN pg_class AS own ON own.oid = conrelid JOIN pg_class AS other ON other.oid = confrelid "
+    "WHERE contype = 'f' ORDER BY 1, 2",
+}
 _TRIGGERS = {
     "sqlite": "SELECT name, sql AS made FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('roll', 'ballot')",
     # what is on and calls our own function is told apart from all else by its second column
@@ -56,39 +93,43 @@ def weaknesses() -> list[str]:
     Reads the catalogue of the database alone, no row of roll or box.
     """
     connection = session().connection()
-    inspector = inspect(connection)
-    found = [sentence for table in COLUMNS for sentence in _of_table(inspector, table)]
-    found += _of_others(inspector)
-    found += _of_triggers(connection)
+    found = [*_of_tables(connection), *_of_others(connection), *_of_triggers(connection)]
     found += _of_sqlite(connection) if connection.dialect.name == "sqlite" else _of_postgresql(connection)
     return found
 
 
-def _of_table(inspector: Inspector, table: str) -> Iterator[str]:
-    columns = inspector.get_columns(table)
-    for name in sorted({column["name"] for column in columns} ^ COLUMNS[table]):
+def _of_tables(connection: Connection) -> Iterator[str]:
+    columns = connection.execute(text(_COLUMNS[connection.dialect.name])).all()
+    for table in COLUMNS:
+        yield from _of_columns(table, [column for column in columns if column.held_by == table])
+    for table, name in connection.execute(text(_INDEXES[connection.dialect.name])):
+        yield _("%(table)s 표에 다른 색인이 있습니다: %(name)s", table=table, name=name)
+
+
+def _of_columns(table: str, columns: Sequence[Any]) -> Iterator[str]:
+    for name in sorted({column.name for column in columns} ^ COLUMNS[table]):
         yield _("%(table)s 표의 열이 정해진 것과 다릅니다: %(name)s", table=table, name=name)
     for column in columns:
-        kind = Integer if column["name"] == "poll_id" else String
-        counts = column.get("default") or column.get("identity") or column.get("autoincrement") is True
-        if counts or not isinstance(column["type"], kind):
-            yield _("%(table)s 표의 열이 때나 차례를 담을 수 있습니다: %(name)s", table=table, name=column["name"])
-    if inspector.get_pk_constraint(table)["constrained_columns"] != KEYS[table]:
+        kinds = _NUMBERS if column.name == "poll_id" else _WORDS
+        if column.fills_itself or column.kind.partition("(")[0].lower() not in kinds:
+            yield _("%(table)s 표의 열이 때나 차례를 담을 수 있습니다: %(name)s", table=table, name=column.name)
+    key = sorted((column.place, column.name) for column in columns if column.place)
+    if [name for _place, name in key] != KEYS[table]:
         yield _("%(table)s 표의 열쇠가 정해진 것과 다릅니다.", table=table)
-    for index in (*inspector.get_indexes(table), *inspector.get_unique_constraints(table)):
-        yield _("%(table)s 표에 다른 색인이 있습니다: %(name)s", table=table, name=str(index["name"]))
 
 
-def _of_others(inspector: Inspector) -> Iterator[str]:
-    for table in inspector.get_table_names():
-        for key in inspector.get_foreign_keys(table):
-            if key["referred_table"] in COLUMNS or (table in COLUMNS and key["referred_table"] != "poll"):
-                yield _("%(table)s 표가 %(other)s 표를 가리킵니다.", table=table, other=key["referred_table"])
-        told = {column["name"] for column in inspector.get_columns(table)} & _NAMES_OF_ROWS
-        if told and table not in COLUMNS:
-            yield _(
-                "%(table)s 표에 명부나 투표함의 열쇠가 있습니다: %(name)s", table=table, name=", ".join(sorted(told))
-            )
+def _of_others(connection: Connection) -> Iterator[str]:
+    """Two questions, however many tables there are: who closes a box waits for the answer."""
+    dialect = connection.dialect.name
+    for table, other in connection.execute(text(_POINTERS[dialect])):
+        if other in COLUMNS or (table in COLUMNS and other != "poll"):
+            yield _("%(table)s 표가 %(other)s 표를 가리킵니다.", table=table, other=other)
+    told: dict[str, list[str]] = {}
+    for table, column in connection.execute(text(_HOLDERS[dialect])):
+        if table not in COLUMNS:
+            told.setdefault(table, []).append(column)
+    for table, columns in told.items():
+        yield _("%(table)s 표에 명부나 투표함의 열쇠가 있습니다: %(name)s", table=table, name=", ".join(columns))
 
 
 def _of_triggers(connection: Connection) -> Iterator[str]:

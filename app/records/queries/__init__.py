@@ -1,6 +1,7 @@
 """Reads of records, one noun a file."""
 
 from app.records.queries.checkpoints import (
+    NEW,
     TURNS,
     Checkpoint,
     checkpoints,
@@ -23,6 +24,7 @@ from app.records.queries.cosigners import (
 from app.records.queries.open_data import Area, page, rows
 
 __all__ = [
+    "NEW",
     "TURNS",
     "Area",
     "Checkpoint",

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from app.councils.models import Council
 from app.kernel.db import session
@@ -14,6 +14,7 @@ from app.polls.models import Poll
 from app.polls.states import PollState
 
 TURNS = 24 * 60 // 5  # of five minutes a day: what is final is asked once a day, a part of it each turn
+NEW = timedelta(days=7)  # for so long a poll that was made final is asked at every turn
 _KINDS: dict[str, LazyString] = {
     "poll.opened": lazy("투표를 열었습니다. 규칙과 명부의 지문을 남겼습니다."),
     "poll.roll_added": lazy("명부에 한 분을 더했습니다. 까닭의 지문을 남겼습니다."),
@@ -61,15 +62,29 @@ def _checkpoint(entry: LedgerEntry) -> Checkpoint:
 
 
 def polls_to_reconcile(at: datetime) -> Sequence[int]:
-    """The polls that are open or provisional, and this turn's part of those that are final."""
+    """The polls that are open, provisional or newly final, and this turn's part of those that are final."""
     final_now = (Poll.state == PollState.CERTIFIED) & (Poll.id % TURNS == _turn(at))
-    wanted = or_(Poll.state.in_((PollState.OPEN, PollState.COUNTING, PollState.CLOSED)), final_now)
+    wanted = or_(_is_watched(at), final_now)
     return session().scalars(select(Poll.id).where(wanted, Poll.is_replay.is_(False)).order_by(Poll.id)).all()
 
 
 def councils_to_reconcile(at: datetime) -> Sequence[int]:
-    """This turn's part of the councils."""
-    return session().scalars(select(Council.id).where(Council.id % TURNS == _turn(at)).order_by(Council.id)).all()
+    """The councils with a poll that is open, provisional or newly final, and this turn's part of all others."""
+    with_poll = exists().where(Poll.council_id == Council.id, _is_watched(at), Poll.is_replay.is_(False))
+    wanted = or_(with_poll, Council.id % TURNS == _turn(at))
+    return session().scalars(select(Council.id).where(wanted).order_by(Council.id)).all()
+
+
+def _is_watched(at: datetime) -> ColumnElement[bool]:
+    """Whether people wait for the result of a poll, or have just been told it."""
+    newly = exists().where(
+        LedgerEntry.subject_type == "poll",
+        LedgerEntry.subject_id == Poll.id,
+        LedgerEntry.kind == "poll.certified",
+        LedgerEntry.at > at - NEW,
+    )
+    unfinished = Poll.state.in_((PollState.OPEN, PollState.COUNTING, PollState.CLOSED))
+    return or_(unfinished, (Poll.state == PollState.CERTIFIED) & newly)
 
 
 def _turn(at: datetime) -> int:

@@ -1,5 +1,6 @@
 """Reconciliation: whether what is kept is what was fixed. What is not is told to the operator and to the centre."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,11 +12,12 @@ from app.decisions.states import DecisionState
 from app.kernel.db import session
 from app.kernel.events import history, record
 from app.kernel.i18n import _
-from app.kernel.ledger import entries_of, first_broken
+from app.kernel.ledger import entries_of
 from app.meetings.models import Meeting, SealedMinutes
 from app.meetings.service import SEALED, is_sealed
 from app.polls import queries
 from app.polls.models import Poll
+from app.polls.service.house import of_ledger
 from app.polls.service.invariants import breaches
 from app.polls.service.second_count import withheld
 from app.records.queries import cosignatures_of
@@ -23,13 +25,14 @@ from app.records.queries import cosignatures_of
 ANSWERED = ("decision.published", "decision.corrected")
 
 
-def reconcile_poll(poll_id: int, *, at: datetime) -> list[str]:
+def reconcile_poll(poll_id: int, *, at: datetime, weak: Sequence[str] = ()) -> list[str]:
     """Ask every invariant of a poll's box, and of one that has ended why it has no result.
 
-    Event poll.breached, once for each new list.
+    `weak` is what of the database keeps any result back now; a final one it does not. Event poll.breached, once for
+    each new list.
     """
     poll = queries.poll(poll_id)
-    found = list(breaches(poll)) or list(withheld(poll))
+    found = [*breaches(poll), *(() if poll.is_certified else weak)] or list(withheld(poll))
     _tell("poll.breached", poll, found, at)
     return found
 
@@ -40,14 +43,9 @@ def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
     Event council.breached, once for each new list.
     """
     council = session().get_one(Council, council_id)
-    found = [*_of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id), *_of_minutes(council_id)]
+    found = [*of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id), *_of_minutes(council_id)]
     _tell("council.breached", council, found, at)
     return found
-
-
-def _of_ledger(council_id: int) -> list[str]:
-    broken = first_broken(council_id)
-    return [] if broken is None else [_("(9) 공개 장부의 %(seq)d번째 줄이 고쳐졌거나 빠졌습니다.", seq=broken)]
 
 
 def _of_cosignatures(council_id: int) -> list[str]:
