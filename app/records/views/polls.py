@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kernel.policy import authorize
 from app.polls import queries as polls
 from app.polls.methods import METHODS
+from app.polls.views.programs import program_rows
 from app.records import queries, service
 from app.records.views.blueprint import JSON_LINES, bp
 
@@ -21,7 +22,13 @@ def show(poll_id: int) -> ResponseReturnValue:
     authorize("read", poll)
     result = polls.result(poll)
     spends = METHODS[poll.method].spends and result is not None and result.shows_numbers
-    return render_template("records/show.html", poll=poll, checkpoints=queries.checkpoints(poll), spends=spends)
+    return render_template(
+        "records/show.html",
+        poll=poll,
+        checkpoints=queries.checkpoints(poll),
+        spends=spends,
+        programs=program_rows(poll) if poll.rules else [],
+    )
 
 
 @bp.get("/polls/<int:poll_id>/record.jsonl")
