@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from app.documents.addresses import absolute
 from app.documents.official.paper import Block, Cell, Item, Note, Paper, Table, Text, facts, table
 from app.documents.official.words import centre, issued, no_seal, votes_told
+from app.documents.qr import checkpoint_address
 from app.kernel.i18n import _, moment
+from app.kernel.ledger import entries_about
 from app.polls import service
 from app.polls.queries import Result
 from app.polls.views.blueprint import answer_of
@@ -17,6 +19,7 @@ def poll_result(result: Result, place: int = 0) -> Paper:
     """The result sheet of a counted poll; `place` is its number among the papers of the council."""
     poll = result.poll
     council, tally = poll.council.name, poll.tally
+    fixed = [entry.code for entry in entries_about("poll", poll.id)][-1:]  # what was counted before the ledger has none
     return Paper(
         kind=_("투표 결과"),
         office=council,
@@ -30,8 +33,10 @@ def poll_result(result: Result, place: int = 0) -> Paper:
             (_("시행"), issued(council, place, tally.counted_at if tally else None)),
             (_("물어볼 곳"), centre(poll.council.dong)),
             (_("규칙의 지문"), poll.rules_hash),
+            (_("장부의 지문"), "".join(fixed)),
         ),
         address=absolute("polls.result", poll_id=poll.id),
+        proof="".join(checkpoint_address(poll.id, code) for code in fixed),
     )
 
 

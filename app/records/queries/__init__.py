@@ -3,9 +3,11 @@
 from app.records.queries.checkpoints import (
     TURNS,
     Checkpoint,
+    Kept,
     checkpoints,
     checkpoints_since,
     councils_to_reconcile,
+    kept,
     polls_to_reconcile,
     words,
 )
@@ -27,6 +29,7 @@ __all__ = [
     "Area",
     "Checkpoint",
     "Cosigning",
+    "Kept",
     "Standing",
     "checkpoints",
     "checkpoints_since",
@@ -35,6 +38,7 @@ __all__ = [
     "councils_to_reconcile",
     "invitable",
     "invitations_to",
+    "kept",
     "named",
     "page",
     "polls_to_reconcile",
