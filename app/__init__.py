@@ -17,7 +17,7 @@ from app.discussion import views as discussion
 from app.documents import views as documents
 from app.home import views as home
 from app.hooks import views as hooks
-from app.kernel import db, errors, files, i18n, markup, outbox, policy, security
+from app.kernel import db, errors, files, i18n, markup, outbox, policy, program, security
 from app.meetings import views as meetings
 from app.notices import views as notices
 from app.opinions import views as opinions
@@ -31,7 +31,7 @@ from app.referrals import views as referrals
 from config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
-KERNEL = (db, i18n, security, policy, errors, outbox, markup, files)
+KERNEL = (program, db, i18n, security, policy, errors, outbox, markup, files)
 SLICES = (
     *(people, councils, discussion, proposals, opinions, meetings, referrals, polls, panels, decisions),
     *(desk, deeds, plans, boards, documents, records, hooks, notices, home, api, cli),

@@ -38,8 +38,10 @@ def _signs(table: Table) -> int:
 def _pdf(paper: Paper, _at: datetime) -> bytes:
     """The paper as PDF/UA-1, without a date of its own: the same paper gives the same bytes."""
     lines = [asdict(one) for one in lines_of(paper)]
-    code = qr.svg(paper.address) if paper.address else ""
-    return pdf("paper", {"title": paper.name, "lines": lines, "qr": code, "address": paper.address})
+    codes = {
+        f"{name}_qr": qr.svg(address) for name, address in (("page", paper.address), ("proof", paper.proof)) if address
+    }
+    return pdf("paper", {"title": paper.name, "lines": lines, "address": paper.address, "proof": paper.proof, **codes})
 
 
 FORMATS: Mapping[str, Format] = {

@@ -34,4 +34,18 @@ def of_receipt(receipt: Receipt) -> str:
 
 def receipt_image(receipt: Receipt) -> str:
     """The same inside the page, as a data: address, where no address of ours could show it to its owner alone."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(of_receipt(receipt).encode()).decode()}"
+    return _inside(of_receipt(receipt))
+
+
+def checkpoint_address(poll_id: int, code: str) -> str:
+    """The page that says whether a fingerprint (its number, a colon, its hash) still stands in the ledger."""
+    return absolute("records.show", poll_id=poll_id, checkpoint=code)
+
+
+def checkpoint_image(poll_id: int, code: str) -> str:
+    """The code of that address inside the page: it is on the paper whenever the page is printed."""
+    return _inside(svg(checkpoint_address(poll_id, code)))
+
+
+def _inside(drawing: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

@@ -48,6 +48,7 @@ SHARES = {
 }  # fmt: skip
 FATE = ("funded", "does_not_fit", "over_the_cap", "excluded", "after_the_stop", "unsupported")
 VERDICT = ("carried", "not_carried", "chosen", "tied", "no_quorum")
+PROGRAM = {"version": str, "code": HASH}
 COUNCIL = {"id": NUMBER, "name": str, "number": str}
 PAPER = dict.fromkeys(("printed", "handed_out", "in_box", "unused", "spoilt", "refused"), WHOLE)
 MARKED = dict.fromkeys(("online", "assisted", "paper"), WHOLE)
@@ -97,7 +98,7 @@ LINES: dict[str, Any] = {
 SHEET: dict[Any, Any] = {
     "poll": NUMBER, "council": COUNCIL, "votes_per_voter": NUMBER, "seats": NUMBER, "budget_won?": NUMBER,
     "lot_commitment": HASH, "channels": [str], "population": WHOLE, "roll": {"count": WHOLE, ...: object},
-    "method": METHODS, "method_version": range(1, 2), "tie_rule": ("lot", "fail", "all"),
+    "program?": PROGRAM, "method": METHODS, "method_version": range(1, 2), "tie_rule": ("lot", "fail", "all"),
     "options": [{"position": NUMBER, "group?": str, "only_one?": str, ...: object}],
     "when_short?": "stop", "group_caps?": {str: NUMBER}, "most_per_option?": NUMBER,
     "weights?": {"paper": range(1, 100), "online": range(1, 100), "from": NUMBER},
@@ -114,7 +115,14 @@ BODIES: dict[str, Any] = {
     "poll.opened": {"rules": HASH, "roll": WHOLE, "roll_root": HASH, ...: object},
     "poll.roll_added": {"number": NUMBER, "reason": HASH, ...: object},
     "poll.box_closed": BOX,
-    "poll.closed": {**BOX, "counted": WHOLE, "reconciliation": HASH, "marks": HASH, "count": HASH},
+    "poll.closed": {
+        **BOX,
+        "counted": WHOLE,
+        "reconciliation": HASH,
+        "marks": HASH,
+        "count": HASH,
+        "program?": PROGRAM,
+    },
     "poll.certified": {"count": HASH, ...: object},
 }
 NAMING = {"party": str, "name": str, "key": HASH, ...: object}
@@ -1376,12 +1384,23 @@ def report(record: Record) -> None:
     print(f"poll {record.poll}: {record.sheet['question']}")
     print(f"ballots {record.body('poll.closed')['counted']}, verdict {record.one('verdict')['verdict']}")
     print(counted_again(record))
+    print(programs(record))
     for line in record.cosignatures:
         name = record.cosigners(line["seq"])[line["key"]]
         print(f"entry {line['seq']} is cosigned by {name} with the key {fingerprint(line['key'])}")
     if not record.cosignatures:
         print("nobody has cosigned the ledger from this poll on: only its own key and what you kept speak for it")
     report_checkpoint(record)
+
+
+def programs(record: Record) -> str:
+    """Which program opened the poll, and which counted it; that it changed is no fault: the count is checked here."""
+    opened, counted = record.sheet.get("program"), record.body("poll.closed").get("program")
+    told = [f"Golmok {one['version']} ({one['code']})" if one else "a program not named" for one in (opened, counted)]
+    if opened == counted:
+        return f"opened and counted by {told[0]}"
+    changed = "the program changed while the poll was open: " if opened and counted else ""
+    return f"{changed}opened by {told[0]}, counted by {told[1]}"
 
 
 def counted_again(record: Record) -> str:

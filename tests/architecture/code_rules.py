@@ -10,7 +10,7 @@ MODULE_LINES, FUNCTION_LINES, VIEW_LINES = 250, 40, 20
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base", "core", "lib"}
 KERNEL = set(
     "__init__ db clock chance policy states events ledger outbox errors forms security".split()
-    + "i18n korean paging markup files reading".split()
+    + "i18n korean paging markup files reading program".split()
 )
 SLICE = set("__init__ states policy models queries service forms views jobs".split())
 OWN = {

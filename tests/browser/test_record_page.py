@@ -51,6 +51,7 @@ def test_a_right_record_is_right_on_a_phone_and_each_part_has_its_tick(phone, mo
     assert reader.page.locator(".record-parts .is-right").count() == 7
     assert reader.page.locator(".record-faults").count() == 0
     assert reader.page.locator("[data-part=said]").get_attribute("role") == "status"
+    assert "열 때와 셀 때 같은 프로그램입니다." in reader.page.locator("[data-part=detail]").inner_text()
 
 
 def test_sheets_of_paper_and_a_difference_that_two_people_explain_are_counted_too(phone, town):

@@ -25,7 +25,7 @@ def pages_of(document: bytes) -> int:
 
 def a_paper(*said: str) -> dict:
     lines = [asdict(line) for line in lines_of(Paper("회의록", "국사봉길 골목회의", "회의록", tuple(map(Text, said))))]
-    return {"title": "회의록", "lines": lines, "qr": "", "address": ""}
+    return {"title": "회의록", "lines": lines, "address": "", "proof": ""}
 
 
 def test_what_residents_wrote_comes_out_as_they_wrote_it(app):

@@ -32,7 +32,7 @@ from app.polls.methods.verdicts import Decision
 from app.polls.models import Poll, Tally
 from app.polls.service.commitments import receipts_root
 from app.polls.service.counting import unused
-from app.polls.service.opening import lot_secret
+from app.polls.service.lots import lot_secret
 from tests import factories
 from tests.access.walking import rules
 from tests.factories import ballots

@@ -16,7 +16,8 @@ from app.kernel.events import Event
 from app.polls import queries, service
 from app.polls.models import RollEntry
 from app.polls.models.ddl import FROZEN, FROZEN_JSON
-from app.polls.service.opening import canonical, lot_secret, rules_hash
+from app.polls.service.lots import lot_secret
+from app.polls.service.opening import canonical, rules_hash
 from app.polls.states import PollState
 from tests import factories
 from tests.conftest import rows

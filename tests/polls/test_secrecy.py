@@ -107,6 +107,15 @@ def test_roll_and_ballot_share_nothing_but_the_poll(app):
     assert set(RollEntry.__table__.columns.keys()) == {"poll_id", "person_key", "alley", "channel"}
 
 
+def test_no_line_of_a_roll_says_in_which_alley_its_person_lives(app):
+    council = factories.a_council()
+    poll = polls.an_open_poll(council, voters=3)
+    (late,) = polls.voters_of(council, 1)
+    with transaction():
+        service.add_to_roll(poll, late.id, reason="명부를 만들 때 빠졌습니다", by=factories.a_user(), at=clock.now())
+    assert {(row.alley, row.channel) for row in rows("roll")} == {("", None)}
+
+
 def test_no_table_of_the_database_refers_to_the_roll_or_the_box(app):
     inspector = inspect(db.engine)
     for table in inspector.get_table_names():

@@ -10,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
+
 from app import create_app
 from app.kernel import clock
 from app.kernel.db import db, transaction
+from app.kernel.program import Program
 from app.polls import service
 from app.polls.models import Poll
 from app.polls.states import Invalidity
@@ -170,6 +173,20 @@ def cosigned_by_two() -> Poll:
     return poll
 
 
+def counted_by_another_program() -> Poll:
+    """A motion during which a new version was deployed."""
+    council, before = factories.a_council(), current_app.config["PROGRAM"]
+    voters = polls.voters_of(council, 7)
+    poll = polls.an_open_poll(council)
+    for number, voter in enumerate(voters):
+        polls.cast(poll, voter, [1 + number % 2])
+    current_app.config["PROGRAM"] = Program("9.8.7", "f" * 64)
+    try:
+        return polls.closed(poll)
+    finally:
+        current_app.config["PROGRAM"] = before
+
+
 OTHERS: dict[str, Callable[[], Poll]] = {
     "paper_balances": lambda: with_paper([[1]] * 9 + [[3]] * 2),
     "paper_explained": lambda: with_paper([*[[1], [2]] * 5, Invalidity.UNREADABLE, Invalidity.OVER_MARKED], lost=1),
@@ -178,6 +195,7 @@ OTHERS: dict[str, Callable[[], Poll]] = {
     "cosigned": cosigned,
     "cosigned_later": lambda: cosigned(late=True),
     "cosigned_by_two": cosigned_by_two,
+    "counted_by_another_program": counted_by_another_program,
     **WEIGHED,
 }
 

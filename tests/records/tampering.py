@@ -192,6 +192,14 @@ def no_cosignature_of_the_end(lines: Lines) -> None:
     lines.remove(line(lines, "cosignature"))
 
 
+def no_code_of_opening(lines: Lines) -> None:
+    del line(lines, "rules")["sheet"]["program"]["code"]
+
+
+def no_version_of_closing(lines: Lines) -> None:
+    entry(lines, "poll.closed")["body"]["program"]["version"] = 9
+
+
 def capitals(content: bytes) -> bytes:
     """The signature of the end in capital letters: the same number, written otherwise."""
     before, name, after = content.rpartition(b'"signature":')
@@ -216,6 +224,8 @@ NAMED: dict[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "cosigned_twice_signed_again": _changed("cosigned", cosigned_twice, ended),
     "cosigned_beyond_signed_again": _changed("cosigned", cosigned_beyond, ended),
     "cosignature_gone_signed_again": _changed("cosigned_later", no_cosignature_of_the_end, ended),
+    "opened_by_signed_again": _changed("counted_by_another_program", no_code_of_opening, sealed),
+    "counted_by_signed_again": _changed("counted_by_another_program", no_version_of_closing, sealed),
     **{f"{name}_signed_again": _changed(kind, change, sealed) for name, (kind, change) in MISCOUNTED.items()},
     **{f"{name}_signed_again": _changed(kind, change, sealed) for name, (kind, change) in MISALLOTTED.items()},
     "marks_not_signed": _changed("several_seats", other_marks, written),

@@ -9,6 +9,7 @@ import pytest
 from app.kernel import ledger
 from tests import factories
 from tests.factories import polls
+from tests.records import kinds
 from tests.records.records import VERIFY, parts, record_of, resigned, the_verifier
 
 verify = the_verifier()
@@ -96,3 +97,17 @@ def test_strange_values_are_found_or_at_least_break_nothing(counted):
 def test_it_imports_nothing_of_the_program():
     source = VERIFY.read_text(encoding="utf-8")
     assert not [line for line in source.splitlines() if line.startswith(("from app", "import app"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("counted_by_another_program", "the program changed while the poll was open: opened by Golmok 0.1.0 ("),
+        ("motion_carried", "opened and counted by a program not named"),
+    ],
+    ids=["a new version meanwhile", "a record of before programs were named"],
+)
+def test_it_says_whether_the_program_changed_and_finds_nothing_wrong_with_that(tmp_path, capsys, name, said):
+    code, told = run(tmp_path, capsys, kinds.vectors()[name])
+    assert code == 0
+    assert said in told

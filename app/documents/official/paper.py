@@ -120,7 +120,10 @@ Block = Item | Text | Note | Table
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. `number` is 기관명-연번, "" where none is given; `address` is the page that it stands on."""
+    """A whole paper. `number` is 기관명-연번, "" where none is given; `address` is the page that it stands on.
+
+    `proof` is the page that says whether a fingerprint on the paper still stands in the ledger.
+    """
 
     kind: str
     office: str
@@ -134,6 +137,7 @@ class Paper:
     foot: tuple[tuple[str, str], ...] = ()
     draft: str = ""
     address: str = ""
+    proof: str = ""
 
     @property
     def name(self) -> str:
@@ -228,3 +232,5 @@ def _below(paper: Paper) -> Iterator[Line]:
             yield Line(Part.FOOT, value, name)
     if paper.address:
         yield Line(Part.FOOT, paper.address, _("이 문서가 있는 쪽"))
+    if paper.proof:
+        yield Line(Part.FOOT, paper.proof, _("지문을 확인하는 쪽"))

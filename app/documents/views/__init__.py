@@ -10,6 +10,6 @@ __all__ = ["init_app", "monthly", "official", "plans", "printed"]
 
 
 def init_app(app: Flask) -> None:
-    """Register the documents, and let the page of a receipt that no browser keeps draw its code."""
+    """Register the documents, and let pages draw codes that have no address of their own."""
     app.register_blueprint(bp)
-    app.jinja_env.globals["receipt_image"] = qr.receipt_image
+    app.jinja_env.globals.update(receipt_image=qr.receipt_image, checkpoint_image=qr.checkpoint_image)

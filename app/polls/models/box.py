@@ -14,14 +14,14 @@ from app.polls.states import Channel
 
 
 class RollEntry(Model):
-    """투표인명부: one person who may vote, by a keyed hash, and the channel they have used, if any."""
+    """투표인명부: one person who may vote, by a keyed hash, and the channel they have used, if any; never an alley."""
 
     __tablename__ = "roll"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True, autoincrement=False)
     person_key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    alley: Mapped[str] = mapped_column(String(80), default="")
+    alley: Mapped[str] = mapped_column(String(80), default="")  # always "": where few live it would show who voted
     channel: Mapped[Channel | None]
 
 

@@ -28,6 +28,7 @@ from app.polls.queries.roll import (
     unanswered,
     would_be_on_roll,
 )
+from app.polls.queries.signers import signers
 from app.polls.queries.timing import due_polls, poll_now
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "proposals_asked",
     "result",
     "rows",
+    "signers",
     "unanswered",
     "vote_of_division",
     "vote_of_poll",

@@ -9,6 +9,7 @@ from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import _
 from app.kernel.ledger import append
+from app.kernel.program import running
 from app.people.models import User
 from app.polls.models import Poll, Tally
 from app.polls.service.commitments import blinded, digest, marks_counted, pairing_root, receipts_root, roll_root
@@ -105,9 +106,10 @@ def _fixed_of_box(poll: Poll) -> dict[str, Any]:
 
 
 def _fixed(poll: Poll, tally: Tally) -> dict[str, Any]:
-    """As `_fixed_of_box`, with the count of all channels."""
+    """As `_fixed_of_box`, with the count of all channels, and which program made it."""
     return {
         **_fixed_of_box(poll),
+        "program": running().told,
         "counted": tally.ballot_count,
         "reconciliation": digest(sheet_before_count(poll)),
         "marks": blinded("marks", poll.id, marks_counted(poll.id)),

@@ -15,7 +15,7 @@ from app.polls.methods.verdicts import Decision
 from app.polls.methods.weights import weigh
 from app.polls.models import Poll
 from app.polls.service.commitments import marks_counted, receipts_root
-from app.polls.service.opening import lot_secret
+from app.polls.service.lots import lot_secret
 from app.polls.service.reconciliation import (
     is_invalid,
     marks_by_channel,

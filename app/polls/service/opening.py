@@ -16,7 +16,7 @@ from app.kernel.errors import Conflict
 from app.kernel.events import record
 from app.kernel.i18n import _, moment
 from app.kernel.ledger import append, canonical
-from app.kernel.security import keyed_hash
+from app.kernel.program import running
 from app.people.models import User
 from app.polls.methods import METHODS
 from app.polls.methods.budget_equal_shares import DECLARED, BudgetEqualShares
@@ -26,6 +26,7 @@ from app.polls.models import Option, Poll, RefusedDuplicates, RollEntry
 from app.polls.queries import eligible, unanswered
 from app.polls.service.ballots import key_on_roll
 from app.polls.service.commitments import roll_root
+from app.polls.service.lots import lot_commitment
 from app.polls.service.open_box import Clock
 from app.polls.states import POLL, Channel
 
@@ -112,6 +113,7 @@ def rule_sheet(
     bylaws, method = council.bylaws, METHODS[poll.method]
     sheet: dict[str, Any] = {
         "sheet": SHEET_VERSION,
+        "program": running().told,
         "poll": poll.id,
         "replaces": _replaced(poll.replaces),
         "council": {"id": council.id, "name": council.name, "number": council.number},
@@ -161,16 +163,6 @@ def sheet_now(poll: Poll, *, at: datetime) -> dict[str, Any]:
 def rules_hash(sheet: dict[str, Any]) -> str:
     """SHA-256 of the canonical sheet in UTF-8, hex."""
     return hashlib.sha256(canonical(sheet).encode()).hexdigest()
-
-
-def lot_secret(poll_id: int) -> str:
-    """What the program puts into a lot: fixed before the first ballot, told after the last."""
-    return keyed_hash("lot", str(poll_id))
-
-
-def lot_commitment(poll_id: int) -> str:
-    """The hash of the secret, on the sheet from the opening on: the program cannot choose another one later."""
-    return hashlib.sha256(lot_secret(poll_id).encode()).hexdigest()
 
 
 def _council(number: int) -> Council:

@@ -1,6 +1,6 @@
 """The reconciliation sheet in plain words: rows for a table, and what was compared with what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,26 @@ class Comparison:
     told: str
     size: int
     reason: str
-    confirmed_by: int
+    names: tuple[str, ...]  # of whoever wrote the reason, and of whoever confirmed it
+
+    @property
+    def by_how_much(self) -> str:
+        """By how much they differ; "" where they do not."""
+        if self.size > 0:
+            return _("앞의 수가 %(count)d만큼 많습니다.", count=self.size)
+        return _("앞의 수가 %(count)d만큼 적습니다.", count=-self.size) if self.size else ""
+
+    @property
+    def why(self) -> str:
+        """The reason that was written; "" where none was."""
+        return _("까닭: %(reason)s", reason=self.reason) if self.reason else ""
+
+    @property
+    def signed(self) -> str:
+        """Who stands by the reason."""
+        if len(self.names) > 1:
+            return _("적고 확인한 사람: %(names)s", names=", ".join(self.names))
+        return _("적은 사람: %(name)s", name=self.names[0]) if self.names else ""
 
 
 def figure_rows(sheet: Mapping[str, Any]) -> Rows:
@@ -64,13 +83,13 @@ def _kinds(sheet: Mapping[str, Any]) -> Rows:
     ]
 
 
-def comparisons(sheet: Mapping[str, Any]) -> list[Comparison]:
-    """What was compared, and the reason where it differs; only what is known."""
+def comparisons(sheet: Mapping[str, Any], names: Sequence[str]) -> list[Comparison]:
+    """What was compared, with the reason and the names of who stands by it where it differs; only what is known."""
     found = {one["between"]: one for one in sheet["differences"]}
     words = _compared(sheet)
     same: dict[str, Any] = {"size": 0, "reason": "", "confirmed_by": 0}
     rows = [(words[name], found.get(name, same)) for name in COMPARED if name in words]
-    return [Comparison(told, row["size"], row["reason"], row["confirmed_by"]) for told, row in rows]
+    return [Comparison(told, row["size"], row["reason"], tuple(names[: row["confirmed_by"]])) for told, row in rows]
 
 
 def _compared(sheet: Mapping[str, Any]) -> dict[str, str]:

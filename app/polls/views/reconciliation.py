@@ -49,7 +49,7 @@ def _page(poll: Poll, form: ReconciliationForm) -> tuple[str, int]:
         poll=poll,
         form=form,
         rows=figure_rows(sheet),
-        compared=comparisons(sheet),
+        compared=comparisons(sheet, queries.signers(poll.id)),
         asked=_asked(poll, form, sheet),
         may_confirm=_may_confirm(sheet, typed),
         is_writer=typed is not None and typed.written_by_id == current_user.id,

@@ -157,7 +157,7 @@ def _reconciliation(poll: Poll) -> dict[str, Any] | None:
     if not poll.takes_paper:
         return None
     sheet = service.reconciliation_sheet(poll)
-    return {"rows": figure_rows(sheet), "compared": comparisons(sheet)}
+    return {"rows": figure_rows(sheet), "compared": comparisons(sheet, queries.signers(poll.id))}
 
 
 def _people(count: int) -> str:

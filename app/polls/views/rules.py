@@ -15,6 +15,7 @@ from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
 from app.polls.models import Poll
 from app.polls.states import Channel
+from app.polls.views.programs import program_rows
 from app.polls.views.special_rules import special_rows
 from app.polls.views.ways import choosing, marking, tie
 
@@ -31,10 +32,10 @@ class _Frozen:
 
 
 def rule_rows(poll: Poll) -> Rows:
-    """The frozen rules of an opened poll, and what was added to its roll since; [] before it opens."""
+    """The frozen rules of an opened poll, what was added to its roll since, and its program; [] before it opens."""
     if not poll.rules:
         return []
-    return [*_told(_Frozen(poll.rules_hash, language(), poll.rules)), *_additions(poll)]
+    return [*_told(_Frozen(poll.rules_hash, language(), poll.rules)), *_additions(poll), *program_rows(poll)]
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """Reads of the ledger as people read it, and what is to be reconciled now."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from app.polls.states import PollState
 
 TURNS = 24 * 60 // 5  # of five minutes a day: what is final is asked once a day, a part of it each turn
 NEW = timedelta(days=7)  # for so long a poll that was made final is asked at every turn
+_KEPT, _HASH = re.compile(r"\s*([1-9][0-9]{0,8})\s*:\s*([0-9a-f\s]{64,200})", re.IGNORECASE | re.ASCII), 64
 _KINDS: dict[str, LazyString] = {
     "poll.opened": lazy("투표를 열었습니다. 규칙과 명부의 지문을 남겼습니다."),
     "poll.roll_added": lazy("명부에 한 분을 더했습니다. 까닭의 지문을 남겼습니다."),
@@ -39,6 +41,31 @@ class Checkpoint:
     at: datetime
     said: LazyString | str
     code: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A fingerprint that somebody kept, and what stands in its place of the ledger now."""
+
+    code: str
+    seq: int
+    now: Checkpoint | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether it still stands there."""
+        return self.now is not None and self.now.code == self.code
+
+
+def kept(chain: int, written: str) -> Kept | None:
+    """What was kept of a council's ledger, as people type it or a code holds it; None where it cannot be read."""
+    found = _KEPT.fullmatch(written)
+    digest = "".join(found[2].split()).lower() if found else ""
+    if found is None or len(digest) != _HASH:
+        return None
+    seq = int(found[1])
+    entry = session().get(LedgerEntry, (chain, seq))
+    return Kept(f"{seq}:{digest}", seq, _checkpoint(entry) if entry else None)
 
 
 def checkpoints(poll: Poll) -> list[Checkpoint]:

@@ -188,6 +188,7 @@ const isMissingOr = (kind) => Object.assign((it) => kind(it), { mayBeMissing: tr
 const is = (shape) => (it) => holds(shape)(it) && Object.keys(it).every((key) => Object.hasOwn(shape, key));
 
 const isVerdict = isOneOf("carried", "not_carried", "chosen", "tied", "no_quorum");
+const isProgram = is({ version: isText, code: isHash });
 const isCouncil = is({ id: isNumber, name: isText, number: isText });
 const isGroup = (it) => Array.isArray(it) && it.length === 2 && isListOf(Number.isSafeInteger)(it[0]) && isNumber(it[1]);
 
@@ -196,6 +197,7 @@ const isSheet = holds({
   council: isCouncil,
   method: (it) => isText(it) && Object.hasOwn(METHODS, it),
   method_version: isOneOf(1),
+  program: isMissingOr(isProgram),
   options: isListOf(holds({ position: isNumber, group: isMissingOr(isText), only_one: isMissingOr(isText) })),
   votes_per_voter: isNumber,
   seats: isNumber,
@@ -348,7 +350,14 @@ const BODIES = {
   "poll.opened": holds({ rules: isHash, roll: isWhole, roll_root: isHash }),
   "poll.roll_added": holds({ number: isNumber, reason: isHash }),
   "poll.box_closed": holds(BOX),
-  "poll.closed": holds({ ...BOX, counted: isWhole, reconciliation: isHash, marks: isHash, count: isHash }),
+  "poll.closed": holds({
+    ...BOX,
+    counted: isWhole,
+    reconciliation: isHash,
+    marks: isHash,
+    count: isHash,
+    program: isMissingOr(isProgram),
+  }),
   "poll.certified": holds({ count: isHash }),
 };
 const isNaming = holds({ party: isText, name: isText, key: isHash });
@@ -457,6 +466,7 @@ class Check {
       chosen: told && count ? count.count.result.chosen.map((position) => String(told.options[position - 1]?.label)) : [],
       last: last ? `${last.entry.seq}:${last.hash}` : null,
       cosigned: this.cosigned,
+      programs: { opened: told?.program ?? null, counted: this.closed?.program ?? null },
       receipt: await this.receiptStanding(),
       checkpoint: this.checkpointStanding ?? null,
     };

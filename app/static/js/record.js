@@ -79,7 +79,7 @@ function partsOf(answer) {
 }
 
 /* What the record itself says was asked and came out: residents' words, so Korean in both languages. */
-function factsOf({ question, verdict, chosen, receipts, cosigned }) {
+function factsOf({ question, verdict, chosen, receipts, cosigned, programs }) {
   const korean = (text) => Object.assign(element("span", "", text), { lang: "ko" });
   const outcome = chosen.length && verdict === "chosen" ? [": ", korean(chosen.join(", "))] : [];
   const rows = [
@@ -87,6 +87,7 @@ function factsOf({ question, verdict, chosen, receipts, cosigned }) {
     ["fact.verdict", element("span", "", said(`verdict.${verdict}`), ...outcome)],
     ["fact.receipts", receipts.toLocaleString()],
     ["fact.cosigned", cosignersOf(cosigned)],
+    ["fact.program", programOf(programs)],
   ];
   const fact = ([name, what]) => element("div", "", element("dt", "", said(name)), element("dd", "", what));
   return question ? [element("dl", "facts", ...rows.map(fact))] : [];
@@ -101,6 +102,15 @@ function cosignersOf(cosigned) {
     return element("div", "", party, " ", element("span", "meta", said("cosigned.by", { seq, fingerprint })));
   });
   return element("div", "", ...rows);
+}
+
+/* Which program opened the poll and which counted it, with whole fingerprints, so that they can be compared. */
+function programOf({ opened, counted }) {
+  const name = (one) => said("program.name", one);
+  if (!counted) return said("program.none");
+  if (!opened) return said("program.counted", { by: name(counted) });
+  if (name(opened) === name(counted)) return said("program.same", { by: name(opened) });
+  return said("program.changed", { opened: name(opened), counted: name(counted) });
 }
 
 function sentenceOf({ what, field, ...values }) {
