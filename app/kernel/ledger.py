@@ -123,12 +123,17 @@ def first_broken(chain: int) -> int | None:
     previous = FIRST
     for place, entry in enumerate(entries_of(chain), 1):
         told = entry.content
-        whole = hashlib.sha256(entry.line.encode()).hexdigest() == entry.hash
         follows = (told["seq"], told["chain"], told["previous"]) == (place, chain, previous)
-        if not (whole and follows and is_signed(entry.hash, entry.signature, told["key"])):
+        if not (follows and is_as_signed(entry)):
             return place
         previous = entry.hash
     return None
+
+
+def is_as_signed(entry: LedgerEntry) -> bool:
+    """Whether line, hash and signature of one entry fit together, whatever stands before it."""
+    whole = hashlib.sha256(entry.line.encode()).hexdigest() == entry.hash
+    return whole and is_signed(entry.hash, entry.signature, entry.content["key"])
 
 
 def canonical(thing: Mapping[str, Any] | Sequence[Any]) -> str:
