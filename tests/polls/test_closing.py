@@ -183,3 +183,13 @@ def test_a_certified_result_is_taken_back_by_nobody(app):
     certified(poll)
     with pytest.raises(Conflict):
         taken_back(poll)
+
+
+def test_a_poll_that_is_void_answers_no_tally_to_who_would_close_or_count_it(app):
+    poll = polls.a_counted_poll([[1], [2], [1]])
+    with transaction():
+        service.void(queries.poll(poll.id), reason="물음이 잘못되었습니다", by=factories.a_user(), at=clock.now())
+    for again in (polls.closed, polls.counted):
+        with pytest.raises(Conflict, match="무효"):
+            again(poll)
+    assert queries.poll(poll.id).is_void

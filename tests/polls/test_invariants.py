@@ -93,6 +93,53 @@ def test_tampering_after_closing_is_named_and_the_result_is_not_made_final(app, 
     assert queries.poll(poll.id).state is PollState.CLOSED
 
 
+def test_a_vote_changed_before_the_paper_is_counted_is_named_and_nothing_is_counted(app):
+    council = factories.a_council()
+    voters = polls.voters_of(council, 3)
+    poll = polls.an_open_poll(council, choices=3, takes_paper=True)
+    for voter in voters:
+        polls.cast(poll, voter, [1])
+    polls.closed(poll)
+    polls.reconciled(poll, printed=0)
+    polls.tamper("UPDATE ballot SET marks = '[2]'", *ALL)
+    assert found_in(poll) == ["(3)"]
+    with pytest.raises(Breached, match="결과를 내지 않습니다"):
+        polls.counted(poll)
+    assert queries.poll(poll.id).tally is None
+
+
+def test_votes_exchanged_between_two_receipts_are_named_though_the_count_stays(app):
+    poll = a_counted_box()
+    polls.tamper(
+        "UPDATE ballot SET marks = CASE marks WHEN '[1]' THEN '[2]' WHEN '[2]' THEN '[1]' ELSE marks END", *ALL
+    )
+    assert found_in(poll) == ["(3)"]
+
+
+def certified(poll):
+    with transaction():
+        service.certify(queries.poll(poll.id), by=factories.a_user(), at=clock.now())
+
+
+IN_THE_LEDGER = {
+    "a time": 'UPDATE ledger SET line = replace(line, \'"at":"20\', \'"at":"19\')',
+    "a hash": "UPDATE ledger SET hash = substr(hash, 2) || substr(hash, 1, 1)",
+    "a signature": "UPDATE ledger SET signature = substr(signature, 2) || substr(signature, 1, 1)",
+}
+
+
+@pytest.mark.parametrize("what", IN_THE_LEDGER)
+@pytest.mark.parametrize(("make", "go_on"), [(an_open_box, polls.closed), (a_counted_box, certified)])
+def test_a_changed_line_of_the_ledger_about_a_poll_is_named_and_stops_its_result(app, make, go_on, what):
+    poll = make()
+    polls.tamper(IN_THE_LEDGER[what], "ledger_update_refused")
+    assert set(found_in(poll)) == {"(9)"}
+    before = queries.poll(poll.id).state
+    with pytest.raises(Breached, match="공개 장부의 1번째 줄"):
+        go_on(poll)
+    assert queries.poll(poll.id).state is before
+
+
 def test_a_poll_in_breach_keeps_no_other_from_being_counted(app):
     broken, sound = an_open_box(), an_open_box()
     polls.tamper(text("DELETE FROM ballot WHERE poll_id = :poll"), *ALL, poll=broken.id)

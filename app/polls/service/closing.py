@@ -33,7 +33,7 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
     or, of a result that would be given, one of the house does not or a second count does not agree.
     """
     poll = held(poll_id)
-    if poll.tally is not None or poll.is_being_counted:
+    if poll.is_counted or poll.is_being_counted:
         return poll.tally
     POLL.after("close", poll.state)
     if clock(session().connection()) < poll.closes_at:
@@ -53,11 +53,11 @@ def close_poll(poll_id: int, *, at: datetime, clock: Clock = database_now) -> Ta
 def count_poll(poll_id: int, *, by: User, at: datetime) -> Tally:
     """Count a poll with paper, once every batch is accepted and the reconciliation sheet balances or is explained.
 
-    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing, and Breached as
-    `close_poll` does.
+    Event poll.closed. A counted poll answers its tally. Raises Conflict with what is still missing and for a void poll,
+    and Breached as `close_poll` does.
     """
     poll = held(poll_id)
-    if poll.tally is not None:
+    if poll.tally is not None and poll.is_counted:
         return poll.tally
     POLL.after("count", poll.state)
     refuse_if_breached(poll)

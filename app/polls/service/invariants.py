@@ -1,9 +1,9 @@
 """What must hold of every box at every moment. What does not is a breach, and nothing more is published of its poll.
 
 The numbers are those of docs/explanation/ballot-box.md. 4 (one mark a person) is the key of the roll itself, and its
-root shows whether a mark was changed. 9 and 10 are not of one box: app/polls/service/house.py asks whether the ledger
-is whole and the database tells nothing, app/records whether every published answer stands in the ledger. 11 is asked in
-app/polls/service/second_count.py.
+root shows whether a mark was changed. Of 9 the ledger's lines about the poll are asked here. The rest of 9, and 10, are
+not of one box: app/polls/service/house.py asks whether the ledger is whole and the database tells nothing, app/records
+whether every published answer stands in the ledger. 11 is asked in app/polls/service/second_count.py.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
-from app.kernel.ledger import entries_about
+from app.kernel.ledger import entries_about, is_as_signed
 from app.polls import queries
 from app.polls.methods import METHODS
 from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry, Tally
-from app.polls.service.commitments import receipts_root, roll_root
+from app.polls.service.commitments import pairing_root, receipts_root, roll_root
 from app.polls.service.counting import count
 from app.polls.service.opening import rules_hash
 from app.polls.service.reconciliation import IN_THE_BOX
@@ -59,6 +59,7 @@ def breaches(poll: Poll) -> Iterator[str]:
     now = _standing(poll.id)
     yield from _of_box_and_roll(poll, now)
     yield from _of_rules(poll)
+    yield from _of_ledger(poll)
     if poll.is_being_counted or poll.is_counted:
         yield from _of_fixed(poll)
     if poll.tally is not None and poll.is_counted:
@@ -97,6 +98,12 @@ def _of_rules(poll: Poll) -> Iterator[str]:
         yield _("(8) 투표를 열 때의 규칙과 지금의 규칙이 다릅니다.")
 
 
+def _of_ledger(poll: Poll) -> Iterator[str]:
+    for entry in entries_about("poll", poll.id):
+        if not is_as_signed(entry):
+            yield _("(9) 공개 장부의 %(seq)d번째 줄이 고쳐졌거나 빠졌습니다.", seq=entry.seq)
+
+
 def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:
     again = count(poll)
     papers = tally.result.get("paper", {}).get("ballots", 0)
@@ -123,5 +130,7 @@ def _of_fixed(poll: Poll) -> Iterator[str]:
     ends = [entry.body for entry in entries_about("poll", poll.id) if entry.kind in _ENDS]
     if {body["receipts_root"] for body in ends} != {receipts_root(poll.id)}:
         yield _("(3) 투표함의 접수증이 마감 때와 다릅니다.")
+    elif {body["pairing_root"] for body in ends} != {pairing_root(poll.id)}:
+        yield _("(3) 투표함의 표에 표시된 것이 마감 때와 다릅니다.")
     if {body["roll_root"] for body in ends} != {roll_root(poll.id)}:
         yield _("(4) 투표인명부의 표시가 마감 때와 다릅니다.")
