@@ -52,8 +52,10 @@ def test_nothing_is_told_of_an_honest_house(app):
     assert told("poll.breached") == told("council.breached") == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", range(20))
-def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn(app, number):
+def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn(app, tried, number):
+    tried("one row", "ballots deleted or doubled, found at the next reconciliation")
     poll = polls.a_counted_poll([[1 + n % 2] for n in range(20)])
     hashes = sorted(row.nonce_hash for row in rows("ballot"))
     if number % 2:
