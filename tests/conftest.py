@@ -20,17 +20,20 @@ from app.kernel.db import db, transaction
 from app.people.models import User
 from app.people.service import devices
 from config import TestConfig
-from tests import postgres, seeds
+from tests import figures, postgres, seeds
 from tests.browser.chromium import chromium, program
+from tests.figures import figure, tried
 
-__all__ = ["chromium", "program"]  # one of each for all folders
+__all__ = ["chromium", "figure", "program", "tried"]  # one of each for all folders
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="which database to test on")
 
 
+@pytest.hookimpl(trylast=True)  # the reporter comes last itself
 def pytest_configure(config: pytest.Config) -> None:
+    figures.tell_at_full_size(config)
     if config.getoption("--database") == "postgresql" and not hasattr(config, "workerinput"):
         postgres.ensure_cluster()
 

@@ -1310,7 +1310,10 @@ CHECKS = (check_whole, check_ledger, check_cosignatures, check_rules, check_box,
 
 
 def faults(content: bytes, kind: Any = Record) -> list[str]:
-    """Each thing that is wrong with a record, or with a Ledger, as a sentence; [] where all is right."""
+    """Each thing that is wrong with a record, or with a Ledger, as a sentence; [] where all is right.
+
+    By rules that are wrong nothing is counted: they could ask for more than any machine has.
+    """
     try:
         record = kind(content)
     except Wrong as wrong:
@@ -1319,12 +1322,15 @@ def faults(content: bytes, kind: Any = Record) -> list[str]:
         return [f"this is no {kind.__name__.lower()} of Golmok"]
     found = []
     for check in CHECKS if kind is Record else ():
+        before = len(found)
         try:
             check(record)
         except Wrong as wrong:
             found.append(str(wrong))
         except NOT_AS_DESCRIBED:
             found.append(f"what {check.__name__} looks at is not as the format says")
+        if check is check_rules and len(found) > before:
+            break
     return found
 
 
@@ -1350,15 +1356,24 @@ def answers(record: Any, wanted: Any) -> list[str]:
     found = [f"the cosigner {cosigner} whom you named has not signed" for cosigner in missing]
     if wanted.key and wanted.key.lower() != record.head["key"]:
         found.append("the record was signed with another key than the one you gave")
+    hashes = {str(seq): line["hash"] for seq, line in enumerate(record.entries, 1)}
     for checkpoint in wanted.checkpoint:
         seq, _colon, kept = checkpoint.partition(":")
-        if not (seq.isdigit() and 0 < int(seq) <= len(record.entries)):
+        if seq.lstrip("0") not in hashes:
             found.append(f"the record ends before the checkpoint {seq} that you kept")
-        elif record.entries[int(seq) - 1]["hash"] != kept.lower():
+        elif hashes[seq.lstrip("0")] != kept.lower():
             found.append(f"entry {seq} of the ledger is not the one that you kept: the past was changed")
-    if wanted.pairing and not pairs(record, json.loads(Path(wanted.pairing).read_text(encoding="utf-8"))):
+    if wanted.pairing is not None and not fixed_pairs(record, wanted.pairing):
         found.append("the pairing of receipts and marks is not the one that closing fixed")
     return found
+
+
+def fixed_pairs(record: Record, content: bytes) -> bool:
+    """Whether the content is that of an observers' file, and fits the record."""
+    try:
+        return pairs(record, json.loads(content.decode("utf-8")))
+    except NOT_AS_DESCRIBED:
+        return False
 
 
 def pairs(record: Record, pairing: Any) -> bool:
@@ -1381,7 +1396,7 @@ def holds_receipt(record: Record, number: str) -> bool:
 
 def report(record: Record) -> None:
     """Say what the record holds."""
-    print(f"poll {record.poll}: {record.sheet['question']}")
+    print(f"poll {record.poll}: {record.sheet.get('question', '')}")
     print(f"ballots {record.body('poll.closed')['counted']}, verdict {record.one('verdict')['verdict']}")
     print(counted_again(record))
     print(programs(record))
@@ -1432,19 +1447,27 @@ def report_checkpoint(record: Any) -> None:
     print(f"checkpoint {last['entry']['seq']}:{last['hash']} (compare it with one that you have kept)")
 
 
+def content_of(path: str) -> bytes:
+    """The bytes of a file that is named on the command line."""
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path} cannot be read: {error}") from None
+
+
 def main(arguments: Any = None) -> int:
     """Read the command line, check, and say what was found."""
     parser = argparse.ArgumentParser(description="Checks the public record of a Golmok poll.")
-    parser.add_argument("record", type=Path)
+    parser.add_argument("record", type=content_of)
     parser.add_argument("--receipt", action="append", default=[], metavar="NUMBER", help="is this ballot in the box?")
     parser.add_argument("--checkpoint", action="append", default=[], metavar="SEQ:HASH", help="what you kept earlier")
     parser.add_argument("--key", metavar="HEX", help="the key that you know to be the council's")
     parser.add_argument("--cosigner", action="append", default=[], metavar="HEX", help="a key that must have cosigned")
-    parser.add_argument("--pairing", metavar="FILE", help="the observers' file")
+    parser.add_argument("--pairing", type=content_of, metavar="FILE", help="the observers' file")
     wanted = parser.parse_args(arguments)
-    content = wanted.record.read_bytes()
+    content = wanted.record
     is_ledger = content.startswith(b'{"entry":')
-    if is_ledger and (wanted.receipt or wanted.cosigner or wanted.pairing):
+    if is_ledger and (wanted.receipt or wanted.cosigner or wanted.pairing is not None):
         parser.error("receipts, cosigners and a pairing are asked of the record of a poll")
     kind: Any = Ledger if is_ledger else Record
     found = faults(content, kind)
@@ -1461,4 +1484,6 @@ def main(arguments: Any = None) -> int:
 
 
 if __name__ == "__main__":
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # what a terminal has no letters for is shown as \uac00
+        stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.records import kinds, mutations, tampering
+from tests.fault.sizes import size
+from tests.records import hostile, kinds, mutations, tampering
 from tests.records.misallotted import MISALLOTTED
 from tests.records.miscounts import MISCOUNTED
-from tests.records.records import VERIFY, the_verifier
+from tests.records.records import VERIFY, cosigned_and_another, the_verifier
 
 CHECKER = VERIFY.parent / "js" / "record-check.js"
 CHANGED = 1_000
+UNSIGNED, HOSTILE = size(200, 1_000), size(120, 1_200)
 _ASK = """async asked => {
     const answers = [];
     for (const {content, ...options} of asked) {
@@ -90,13 +92,33 @@ def test_both_find_records_made_now_right_and_their_changes_wrong(app, page):
 
 
 def test_both_agree_on_a_thousand_records_changed_by_chance(page):
-    contents = [content for name, content in kinds.vectors().items() if kinds.expected()[name] == "right"]
-    by = random.Random(20_261_128)
+    contents, by = kinds.right(), random.Random(20_261_128)
     changed = {number: mutations.changed(by, contents) for number in range(CHANGED)}
     assert disagreements(page, changed) == {}
     sides = Counter(bool(verifier.faults(content)) for content in changed.values())
     assert sides[True] >= 0.7 * CHANGED  # what an insider signs again after a change that decides nothing is right
     assert sides[False] >= 0.02 * CHANGED
+
+
+@pytest.mark.proof
+def test_both_find_every_change_that_nobody_has_signed_again(app, page, figure):
+    changed = mutations.unsigned(*cosigned_and_another(), UNSIGNED)
+    by_python = sum(bool(verifier.faults(content)) for content in changed)
+    in_browser = sum(answer["outcome"] == "wrong" for answer in answers(page, changed))
+    figure(
+        "tampering",
+        f"{UNSIGNED} random changes: {by_python} found by verify.py, {in_browser} by the browser's verifier",
+    )
+    assert by_python == in_browser == len(set(changed)) == UNSIGNED
+
+
+@pytest.mark.proof
+def test_hostile_files_bring_neither_down_and_they_agree(page, figure):
+    made = hostile.files(random.Random(3), kinds.right())
+    files = dict(zip(range(HOSTILE), made, strict=False))
+    different = disagreements(page, files)
+    figure("hostile", f"{HOSTILE} files for both verifiers: {len(different)} on which they disagree or one crashes")
+    assert different == {}
 
 
 def test_what_an_insider_signs_again_is_found_from_inside_by_both(page):

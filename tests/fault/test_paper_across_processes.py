@@ -26,7 +26,13 @@ def contests(*channels):
     return same + turned
 
 
-def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_path):
+def in_words(people, channels, marks, refused):
+    """What came out when so many people were in so many channels at once."""
+    used = ", ".join(f"{number} {channel}" for channel, number in sorted(marks.items()))
+    return f"{people} people in {channels} at once: {used}; {refused} refused"
+
+
+def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_path, figure):
     council = factories.a_council()
     voters = polls.voters_of(council, PAIRS)
     poll = polls.an_open_poll(council, takes_paper=True)
@@ -35,6 +41,7 @@ def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_
     halves = zip(contests(online[::2], paper[::2]), contests(online[1::2], paper[1::2]), strict=True)
     answers = in_step([[*one, *other] for one, other in halves], tmp_path)
     marks = Counter(row.channel for row in rows("roll") if row.channel)
+    figure("booth", in_words(PAIRS, "two channels", marks, answers.count("conflict")))
     told = Counter({"conflict": "refused", "paper": "paper"}.get(answer, "online") for answer in answers)
     assert not [answer for answer in answers if answer.startswith("error")]
     assert told == {"refused": PAIRS, **marks}
@@ -45,7 +52,7 @@ def test_two_hundred_people_have_one_channel_each_and_the_sheet_agrees(app, tmp_
     assert (sheet["online_ballots"], sheet["paper"]["handed_out"]) == (marks["online"], marks["paper"])
 
 
-def test_sixty_people_on_paper_with_help_and_online_have_one_channel_each_and_the_sheet_agrees(app, tmp_path):
+def test_sixty_people_on_paper_with_help_and_online_have_one_channel_each_and_the_sheet_agrees(app, tmp_path, figure):
     council = factories.a_council()
     helper, voters = factories.a_facilitator(council), polls.voters_of(council, TRIPLES)
     poll = polls.an_open_poll(council, takes_paper=True, takes_assisted=True)
@@ -54,8 +61,9 @@ def test_sixty_people_on_paper_with_help_and_online_have_one_channel_each_and_th
     paper = [[poll.id, voter.id, None, ""] for voter in voters]
     helped = [[poll.id, one.id, [2], service.ballot_form(poll, one), [helper.id, one.turn]] for one in devices]
     answers = in_step(contests(online, paper, helped), tmp_path)
-    assert not [answer for answer in answers if answer.startswith("error")]
     marks = Counter(row.channel for row in rows("roll") if row.channel)
+    figure("with help", in_words(TRIPLES, "three channels", marks, answers.count("conflict")))
+    assert not [answer for answer in answers if answer.startswith("error")]
     assert (marks.total(), answers.count("conflict")) == (TRIPLES, 2 * TRIPLES)
     assert len(marks) == 3, "one channel was always first: nothing was tried"
     ballots = Counter(row.marks for row in rows("ballot"))

@@ -13,11 +13,13 @@ from app.kernel.db import session, transaction
 from app.kernel.errors import Invalid
 from app.polls import queries, service
 from app.polls.models import Ballot
-from app.polls.service.receipts import ballots_of, grouped, nonce_hash
+from app.polls.service.receipts import NUMBER_LENGTH, ballots_of, grouped, nonce_hash
 from app.polls.service.words import ADJECTIVES, NOUNS
 from app.polls.states import Channel
 from tests import factories
 from tests.factories import polls
+
+PAPERS = 10_000
 
 
 @pytest.fixture
@@ -180,3 +182,13 @@ def test_the_words_come_from_the_number_alone_whatever_was_chosen(poll, voters):
     for receipt in receipts:
         assert receipt.pairs == service.Receipt(receipt.code, poll.id).pairs
         assert receipt.pairs != service.Receipt(receipt.code, poll.id + 1).pairs
+
+
+@pytest.mark.proof
+@pytest.mark.once
+def test_ten_thousand_papers_have_as_many_numbers_and_as_many_words(poll, voter, figure):
+    receipts = [service.receipt_of(poll.id, polls.paper_of(poll, voter), voter) for _paper in range(PAPERS)]
+    numbers, words = {one.code for one in receipts}, {tuple(one.pairs) for one in receipts}
+    figure("receipts", f"{PAPERS} papers: {len(numbers)} different numbers, {len(words)} different six words")
+    assert len(numbers) == len(words) == PAPERS
+    assert {len(number.replace("-", "")) for number in numbers} == {NUMBER_LENGTH}

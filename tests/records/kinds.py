@@ -241,5 +241,10 @@ def expected() -> dict[str, str]:
     return dict(json.loads((VECTORS / "expected.json").read_text(encoding="utf-8")))
 
 
+def right() -> list[bytes]:
+    """The vectors in which nothing is wrong."""
+    return [content for name, content in vectors().items() if expected()[name] == "right"]
+
+
 if __name__ == "__main__":
     write_vectors()

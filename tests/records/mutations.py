@@ -10,8 +10,43 @@ from tests.records.tampering import Lines, chained, ended, lines_of, sealed, wri
 def changed(random: Random, contents: list[bytes]) -> bytes:
     """One of the records with one change, of the bytes, of the lines or of a value in it."""
     content, other = random.sample(contents, 2)
-    change = random.choice((_of_a_byte, _of_the_lines, _of_a_value, _of_a_value, _of_a_value))
+    change = random.choice((_of_a_byte, _of_the_lines, of_a_value, of_a_value, of_a_value))
     return change(random, content, other)
+
+
+def unsigned(record: bytes, other: bytes, many: int) -> list[bytes]:
+    """So many others than the record, always the same of the same two, that nobody has signed again."""
+    random, changed = Random(1), set[bytes]()
+    found: list[bytes] = []
+    while len(found) < many:
+        one = _without_a_key(random, record, other)
+        if one != record and one not in changed:
+            found.append(one)
+            changed.add(one)
+    return found
+
+
+def _without_a_key(random: Random, record: bytes, other: bytes) -> bytes:
+    """A bit is turned, a line left out, put in, doubled, swapped or taken from another record, or the tail is cut."""
+    lines = record.splitlines(keepends=True)
+    at, to = (random.randrange(len(lines)) for _ in range(2))
+    match random.randrange(7):
+        case 0:
+            place = random.randrange(len(record))
+            return record[:place] + bytes([record[place] ^ 1 << random.randrange(8)]) + record[place + 1 :]
+        case 1:
+            del lines[at]
+        case 2:
+            lines.insert(at, random.choice(other.splitlines(keepends=True)))
+        case 3:
+            lines.insert(at, lines[at])
+        case 4:
+            lines[at], lines[to] = lines[to], lines[at]
+        case 5:
+            lines[at] = random.choice(other.splitlines(keepends=True))
+        case _:
+            return record[: random.randrange(len(record))]
+    return b"".join(lines)
 
 
 def _of_a_byte(random: Random, content: bytes, _other: bytes) -> bytes:
@@ -45,7 +80,7 @@ def _of_the_lines(random: Random, content: bytes, other: bytes) -> bytes:
     return b"".join(lines) if random.random() < 0.5 else _sealed_or_not(random, lines_of(b"".join(lines)))
 
 
-def _of_a_value(random: Random, content: bytes, _other: bytes) -> bytes:
+def of_a_value(random: Random, content: bytes, _other: bytes) -> bytes:
     lines = lines_of(content)
     _change_a_value(random, _chosen_lines(random, lines))
     return _sealed_or_not(random, lines)

@@ -12,6 +12,8 @@ from app.kernel.security import sign
 from app.polls import queries
 from app.polls.models import Poll
 from app.records import service
+from tests import factories
+from tests.factories import cosigners, polls
 
 VERIFY = Path(__file__).resolve().parents[2] / "app" / "static" / "verify.py"
 
@@ -29,6 +31,16 @@ def the_verifier() -> ModuleType:
 def record_of(poll: Poll) -> bytes:
     """The record of a counted poll."""
     return "".join(service.record(queries.poll(poll.id))).encode()
+
+
+def cosigned_and_another() -> tuple[bytes, bytes]:
+    """Records of two polls of one council, the first of which the dong centre has cosigned."""
+    council = factories.a_council()
+    poll = polls.a_counted_poll([[1], [2], [1]] * 8, council, choices=3)
+    cosigners.cosigned(*cosigners.a_centre(council))
+    cosigned = record_of(poll)
+    assert b'"line":"cosignature"' in cosigned
+    return cosigned, record_of(polls.a_counted_poll([[1], [2], [2]] * 8, council, choices=3))
 
 
 def resigned(lines: list[Any]) -> bytes:

@@ -119,10 +119,12 @@ def breaches_of(council_id):
         return reconcile_answers(council_id, at=clock.now())
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("seed", range(20))
 def test_an_insider_who_rewrites_everything_and_signs_again_is_found_because_the_cosignature_does_not_fit(
-    app, tmp_path, capsys, seed
+    app, tmp_path, capsys, tried, seed
 ):
+    tried("cosigners", "the same rewrites found because a cosignature does not fit")
     poll, key = a_past_written_anew(seed)
     assert ledger.first_broken(poll.council_id) is None
     assert breaches_of(poll.council_id) == ["(9) 공개 장부의 3번째 줄이 함께 서명한 것과 다릅니다."]

@@ -62,9 +62,11 @@ def certified(poll, at):
         return service.certify(queries.poll(poll.id), by=officer, at=at)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", range(20))
-def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn_and_nothing_is_published(app, number):
+def test_one_ballot_deleted_or_doubled_is_found_at_the_next_turn_and_nothing_is_published(app, tried, number):
     """Ten times before a result is given, and ten times before it is made final."""
+    tried("one row", "ballots deleted or doubled, found at the next reconciliation, nothing published")
     is_counted, papers = number < 10, [[1 + n % 2] for n in range(20)]
     poll = polls.a_counted_poll(papers) if is_counted else an_ended_poll(papers)
     hashes = sorted(row.nonce_hash for row in rows("ballot"))

@@ -70,7 +70,7 @@ def as_the_verifier_says(line: Any) -> bool:
 
 
 def right_lines() -> list[Any]:
-    right = [content for name, content in kinds.vectors().items() if kinds.expected()[name] == "right"]
+    right = kinds.right()
     return [line for content in right for line in tampering.lines_of(content)]
 
 

@@ -134,9 +134,11 @@ def test_signing_again_does_not_hide_a_lie_that_contradicts_the_rest(counted, li
     assert verify.faults(resigned(lines))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("seed", range(20))
-def test_an_insider_who_rewrites_everything_is_found_by_a_checkpoint_that_had_left(app, tmp_path, capsys, seed):
+def test_an_insider_who_rewrites_everything_is_found_by_a_checkpoint_that_had_left(app, tmp_path, capsys, tried, seed):
     """They turn votes around in the database, count again and sign again with the program's own code."""
+    tried("insider", "rewrites of votes, count and ledger, all signed again, found by a fingerprint that had left")
     chance = random.Random(seed)
     council = factories.a_council()
     voters = polls.voters_of(council, 24)
