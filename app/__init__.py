@@ -9,6 +9,7 @@ from flask import Flask
 from app import cli
 from app.api import views as api
 from app.boards import views as boards
+from app.cli import starting
 from app.councils import views as councils
 from app.decisions import views as decisions
 from app.deeds import views as deeds
@@ -44,6 +45,11 @@ class Golmok(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself."""
         return func
+
+    def why_not_serve(self, tell: starting.Tell, waits: Callable[[], bool]) -> str | None:
+        """The sentence that forbids a web process to take ballots; None where it may. The web server asks it."""
+        with self.app_context():
+            return starting.why_not(tell, waits)
 
 
 def create_app(config: type[Config] = Config) -> Flask:

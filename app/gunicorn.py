@@ -6,6 +6,9 @@
     GOLMOK_WITH_WORKER  0 where `flask work` runs as a service of its own; else it is started here
     GOLMOK_ACCESS_LOG   1 for one line a request, without address, query string or agent
 
+A web process that finds a database which may lose ballots ends before it serves, and the server with it (exit code 3).
+The tests' own databases never sync: GOLMOK_TEST_MAY_LOSE_BALLOTS=1 is for them alone.
+
 The worker delivers letters and sweeps up. It gets GOLMOK_PARENT_PID, the process id of this server,
 and ends by itself when that is no longer its parent, so that it dies even if the server is killed.
 """
@@ -14,6 +17,7 @@ import gc
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # the heartbeat file must not wait for a disk
 WORKER_STOPS_WITHIN = 15  # seconds
+FAILED_TO_BOOT = 3  # a web process that ends so ends the server: gunicorn's WORKER_BOOT_ERROR
 
 bind = os.environ.get("GOLMOK_BIND", "0.0.0.0:8000")
 worker_class = "gthread"
@@ -51,14 +56,31 @@ def when_ready(server: Any) -> None:
     server.log.info("Worker started (pid:%s)", _worker.pid)
 
 
-def post_worker_init(_worker: Any) -> None:
-    """Leave what lives as long as the process out of garbage collection, and collect less often than every 700 objects.
+def post_worker_init(worker: Any) -> None:
+    """Ask whether this process may serve, then spare what lives as long as it does from garbage collection.
 
-    A page makes thousands of objects and few cycles.
+    A page makes thousands of objects and few cycles: it is collected less often than every 700 objects.
     """
+    _end_unless_it_may_serve(worker)
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 50, 100)
+
+
+def _end_unless_it_may_serve(worker: Any) -> None:
+    if not hasattr(worker.wsgi, "why_not_serve"):  # another application, beside which a benchmark measures ours
+        return
+    sentence = worker.wsgi.why_not_serve(worker.log.warning, waits=lambda: _waited(worker))
+    if sentence:
+        worker.log.error("%s", sentence)
+        sys.exit(FAILED_TO_BOOT)
+
+
+def _waited(worker: Any) -> bool:
+    """Wait a second; whether this process is wanted after it."""
+    time.sleep(1)
+    worker.notify()  # else the server would kill it
+    return bool(worker.alive)
 
 
 def on_exit(server: Any) -> None:

@@ -29,6 +29,9 @@ from tests.processes import kill_with_children
 PORT = "GOLMOK_TEST_POSTGRES_PORT"  # set by the process that started the cluster, read by its xdist workers
 SUPERUSER = "golmok"
 STARTS_WITHIN = 30  # seconds
+DURABLE = os.environ.get("GOLMOK_TEST_DURABLE") == "1"
+# for the environment of servers that tests start: they would refuse a database that never syncs
+MAY_LOSE = {} if DURABLE else {"GOLMOK_TEST_MAY_LOSE_BALLOTS": "1"}
 # a vacuum between two tests would give rows of the second the places of the first one's dead, in another order
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
@@ -56,13 +59,13 @@ class Cluster:
         """`folder` holds the data of a cluster that this process owns."""
         self.port, self.folder = port, folder
         self.server: subprocess.Popen[bytes] | None = None
-        self.durable = False
+        self.durable = self.checksums = False
 
     @classmethod
-    def start(cls, *, durable: bool | None = None) -> "Cluster":
+    def start(cls, *, durable: bool = DURABLE, checksums: bool = False) -> "Cluster":
         """Make a cluster and start it. Raises Unavailable with the server's own words where that fails."""
         where, cluster = programs(), cls(_free_port(), Path(tempfile.mkdtemp(prefix="golmok-pg-")))
-        cluster.durable = os.environ.get("GOLMOK_TEST_DURABLE") == "1" if durable is None else durable
+        cluster.durable, cluster.checksums = durable, checksums
         try:
             cluster._make(where)
             cluster._serve(where)
@@ -79,6 +82,7 @@ class Cluster:
         command = (
             *_as_postgres(), str(where / "initdb"), "-D", str(self.folder / "data"), "-U", SUPERUSER,
             "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
+            *(("--data-checksums",) if self.checksums else ()),
         )  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False)
         if done.returncode:

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from app.cli.demo import seed, show_accounts
+from app.cli.starting import why_not, why_not_now
 from app.councils import jobs as of_councils  # noqa: F401 - hears of accounts that are left
 from app.decisions import jobs as of_decisions  # noqa: F401 - answers end matters
 from app.decisions.jobs import put_on_agendas, remind_of_answers, search_files
@@ -33,7 +34,6 @@ from app.people.jobs import forget_codes
 from app.people.queries import somebody_is_here
 from app.plans.jobs import remind_of_plans
 from app.polls.jobs import close_due_polls, mix_open_polls, seal_ended_boxes, take_asked_steps
-from app.polls.service.durability import NotDurable, refuse_unless_durable
 from app.proposals.jobs import index_proposals
 from app.records.jobs import reconcile
 from app.referrals.jobs import erase_done_referrals
@@ -62,10 +62,7 @@ EACH_FIVE_MINUTES: tuple[Job, ...] = (reconcile,)
 def serve(demo: bool) -> None:
     """Bring the database up to date and start the web server and the worker."""
     upgrade()
-    try:
-        refuse_unless_durable()
-    except NotDurable as fault:
-        raise click.ClickException(str(fault)) from fault
+    _refuse(why_not_now(_tell))
     if demo and not somebody_is_here():
         seed()
     click.echo(f"\n  골목회의 · Golmok   {current_app.config['BASE_URL']}\n")
@@ -90,6 +87,7 @@ def work() -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    _refuse(why_not(_tell, waits=lambda: not stopped.wait(1.0) and _is_wanted()))
     apart = Thread(target=_work_apart, args=(current_app._get_current_object(), stopped), daemon=True)  # type: ignore[attr-defined]
     apart.start()
     seconds = 0
@@ -100,6 +98,15 @@ def work() -> None:
         seconds += 1
     stopped.set()
     apart.join(DONE_WITHIN)
+
+
+def _refuse(sentence: str | None) -> None:
+    if sentence:
+        raise click.ClickException(sentence)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _work_apart(app: Flask, stopped: Event) -> None:

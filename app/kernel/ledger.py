@@ -90,11 +90,20 @@ def head(chain: int) -> LedgerEntry | None:
 
 def heads() -> dict[int, str]:
     """The code of the last entry of every chain; nothing in a database of before there was a ledger."""
+    return {entry.chain: entry.code for entry in _last_entries()}
+
+
+def last_keys() -> set[str]:
+    """The public keys that have signed the last entry of every chain."""
+    return {entry.content["key"] for entry in _last_entries()}
+
+
+def _last_entries() -> Sequence[LedgerEntry]:
     if not inspect(session().connection()).has_table(LedgerEntry.__tablename__):
-        return {}
+        return ()
     last = select(LedgerEntry.chain, func.max(LedgerEntry.seq).label("seq")).group_by(LedgerEntry.chain).subquery()
     newest = select(LedgerEntry).join(last, (LedgerEntry.chain == last.c.chain) & (LedgerEntry.seq == last.c.seq))
-    return {entry.chain: entry.code for entry in session().scalars(newest.order_by(LedgerEntry.chain))}
+    return session().scalars(newest.order_by(LedgerEntry.chain)).all()
 
 
 def missing(codes: Iterable[str]) -> list[str]:

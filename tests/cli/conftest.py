@@ -1,7 +1,11 @@
 """Golmoks of their own to back up and to restore: a folder, a database, uploads."""
 
+import hashlib
+import io
 import itertools
+import json
 import os
+import tarfile
 
 import pytest
 from flask_migrate import upgrade
@@ -20,7 +24,7 @@ DATABASES = itertools.count(1)
 class Place:
     """An application with a folder, a database and uploads of its own."""
 
-    def __init__(self, folder, kind, pepper="a-pepper"):
+    def __init__(self, folder, kind, **keys):
         folder.mkdir()
         self.folder, self.uploads = folder, folder / "uploads"
         self.url = f"sqlite:///{folder / 'golmok.db'}"
@@ -28,7 +32,7 @@ class Place:
             cluster, name = postgres.ensure_cluster(), f"backup_{os.getpid()}_{next(DATABASES)}"
             cluster.create_database(name)
             self.url = cluster.url(name)
-        settings = {"SQLALCHEMY_DATABASE_URI": self.url, "UPLOADS": self.uploads, "DATA": folder, "PEPPER": pepper}
+        settings = {"SQLALCHEMY_DATABASE_URI": self.url, "UPLOADS": self.uploads, "DATA": folder, **keys}
         self.app = create_app(type("Settings", (TestConfig,), settings))
 
     def run(self, *words):
@@ -53,8 +57,8 @@ def a_place(tmp_path, database):
     """a_place() -> a Golmok on the database that is tested, without a table."""
     places = []
 
-    def make(kind=None, **given):
-        places.append(Place(tmp_path / f"place-{len(places)}", kind or database, **given))
+    def make(kind=None, **keys):
+        places.append(Place(tmp_path / f"place-{len(places)}", kind or database, **keys))
         return places[-1]
 
     yield make
@@ -102,6 +106,23 @@ def file(kept, tmp_path):
     copy = tmp_path / "kept.golmok"
     copy.write_bytes(kept.read_bytes())
     return copy
+
+
+def rewritten(file, change):
+    """The backup with another manifest, its line right: what no accident does."""
+    with tarfile.open(file) as tar:
+        parts = {name: tar.extractfile(name).read() for name in tar.getnames()}
+    manifest = json.loads(parts["manifest.json"])
+    change(manifest, parts)
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as tar:
+        for name, content in parts.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    digest = hashlib.sha256(whole.getvalue()).hexdigest()
+    file.write_bytes(whole.getvalue() + b"golmok backup, sha256 of all before this line: %s\n" % digest.encode())
 
 
 POOL = "id,sex,alley\n" + "".join(f"{n:02},{'여남'[n % 2]},{'가나다'[n % 3]}\n" for n in range(1, 31))

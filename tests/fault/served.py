@@ -18,6 +18,7 @@ from werkzeug.datastructures import MultiDict
 from app.kernel.db import db
 from benchmarks.servers import free_port
 from tests.browsing import PageForm, form_of
+from tests.postgres import MAY_LOSE
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60  # seconds
@@ -129,6 +130,7 @@ def _environment(app: Flask, folder: Path, port: int) -> dict[str, str]:
         "GOLMOK_SECRET_KEY": app.config["SECRET_KEY"],
         "GOLMOK_PEPPER": app.config["PEPPER"],
         "GOLMOK_ACCESS_LOG": "1",
+        **MAY_LOSE,
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from benchmarks.servers import free_port
 from config import TestConfig
+from tests.postgres import MAY_LOSE
 from tests.processes import children_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ class Server:
             **os.environ, "GOLMOK_DATABASE_URL": url, "GOLMOK_DATA": str(folder), "GOLMOK_WORKERS": str(processes),
             "GOLMOK_BIND": f"127.0.0.1:{self.port}", "GOLMOK_WITH_WORKER": "1" if worker else "0",
             "GOLMOK_SECRET_KEY": TestConfig.SECRET_KEY, "GOLMOK_PEPPER": TestConfig.PEPPER,
-            "PYTHONFAULTHANDLER": "1", **environment,
+            "PYTHONFAULTHANDLER": "1", **MAY_LOSE, **environment,
         }  # fmt: skip
         self.processes = processes
         self.master: subprocess.Popen[bytes] | None = None

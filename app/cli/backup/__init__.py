@@ -13,7 +13,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from app.cli.backup import archive
+from app.cli.backup import archive, keys
 from app.cli.backup.archive import DATABASE, UPLOADS, Manifest, Refused
 from app.cli.backup.contents import Check, Contents, Place
 from app.cli.backup.on_postgresql import OnPostgresql
@@ -21,18 +21,6 @@ from app.cli.backup.on_sqlite import OnSqlite
 from app.kernel import clock, ledger
 from app.kernel.db import db, session
 from app.kernel.i18n import number
-from app.kernel.security import keyed_hash, same
-
-KEYS = (
-    "열쇠(var/secrets 또는 GOLMOK_SECRET_KEY, GOLMOK_PEPPER, GOLMOK_SIGNING_KEY)는 백업에 없습니다. "
-    "다른 곳에 따로 보관하세요. · The keys (var/secrets, or GOLMOK_SECRET_KEY, GOLMOK_PEPPER and GOLMOK_SIGNING_KEY) "
-    "are not in it: keep them elsewhere."
-)
-OTHER_PEPPER = (
-    "주의: 이 서버의 pepper가 백업을 만든 서버와 다릅니다. 열린 투표의 명부에서 아무도 알아볼 수 없습니다. "
-    "그때의 var/secrets/pepper를 가져다 놓으세요. · Careful: the pepper here is not that of the backup, so nobody is "
-    "found on the roll of an open poll. Put the var/secrets/pepper of that server here."
-)
 
 BEHIND = (
     "주의: 되살린 공개 장부에는 지문 {0}이(가) 없습니다. 그보다 앞선 백업입니다. · "
@@ -62,7 +50,7 @@ def backup(file: Path, force: bool) -> None:
         _tell("파일 하나로 묶습니다 · writing the file …")
         archive.write(file, _manifest(contents, at, checkpoints), _parts(part))
     _tell("다시 읽어 확인합니다 · reading it again …")
-    click.echo(f"{file}: {_holds(archive.verified(file))}\n{KEYS}")
+    click.echo(f"{file}: {_holds(archive.verified(file))}\n{keys.ELSEWHERE}")
 
 
 @click.command("restore")
@@ -73,7 +61,8 @@ def backup(file: Path, force: bool) -> None:
 def restore(file: Path, replacing: bool, kept: tuple[str, ...]) -> None:
     """Fill an empty Golmok from FILE. Every checksum is verified before anything is touched.
 
-    Says where the restored ledgers are behind those that were here, or behind a fingerprint that somebody has kept.
+    Says which keys here are not those of the backup, and where the restored ledgers are behind those that were here,
+    or behind a fingerprint that somebody has kept.
     """
     _tell("백업을 확인합니다 · verifying the backup …")
     manifest = archive.verified(file)
@@ -101,10 +90,8 @@ def restore(file: Path, replacing: bool, kept: tuple[str, ...]) -> None:
         upgrade()
     moment = clock.seoul(datetime.fromisoformat(manifest.made_at))
     click.echo(f"되살렸습니다 · Restored: {moment:%Y-%m-%d %H:%M} (서울 · Seoul); {_holds(manifest)}")
-    if not same(manifest.pepper_mark, _pepper_mark()):
-        click.echo(OTHER_PEPPER, err=True)
-    for code in ledger.missing(known):
-        click.echo(BEHIND.format(code), err=True)
+    for warning in (*keys.unfit(manifest), *map(BEHIND.format, ledger.missing(known))):
+        click.echo(warning, err=True)
 
 
 def _manifest(contents: Contents, at: datetime, checkpoints: Mapping[int, str]) -> Manifest:
@@ -114,7 +101,8 @@ def _manifest(contents: Contents, at: datetime, checkpoints: Mapping[int, str]) 
         program=project["version"],
         database=_place().kind,
         revision=contents.revision,
-        pepper_mark=_pepper_mark(),
+        pepper_mark=keys.pepper_mark(),
+        signing_mark=keys.signing_mark(),
         polls=contents.polls,
         ballots=contents.ballots,
         checkpoints={str(chain): code for chain, code in checkpoints.items()},
@@ -207,10 +195,6 @@ def _revisions() -> list[str]:
 
 def _root() -> Path:
     return Path(current_app.root_path).parent
-
-
-def _pepper_mark() -> str:
-    return keyed_hash("pepper of a backup")
 
 
 def _tell(sentence: str) -> None:

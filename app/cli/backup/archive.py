@@ -49,6 +49,7 @@ class Manifest:
     ballots: Mapping[str, int]  # of each closed or certified poll, by its number
     parts: Mapping[str, Part] = field(default_factory=dict)
     checkpoints: Mapping[str, str] = field(default_factory=dict)  # the last fingerprint of each council's ledger
+    signing_mark: str = ""  # as `pepper_mark`, of the key that signs; "" in backups of before there was one
     format: int = FORMAT
 
     @classmethod

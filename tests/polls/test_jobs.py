@@ -1,14 +1,10 @@
-"""The worker's jobs, and what the program asks of its database before it starts."""
+"""The worker's jobs for polls."""
 
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import text
-
 from app.kernel import clock
-from app.kernel.db import db, session, transaction
+from app.kernel.db import session, transaction
 from app.polls import jobs, queries
-from app.polls.service import durability
 from app.polls.states import PollState
 from tests import factories
 from tests.conftest import rows
@@ -85,64 +81,3 @@ def test_the_roll_is_mixed_after_sheets_of_paper_as_after_ballots(app):
     polls.cast(poll, voters[1], [1])
     assert jobs.mix_open_polls(at + timedelta(seconds=59)) == 0
     assert (jobs.mix_open_polls(at + timedelta(seconds=60)), mixed()) == (1, [(poll.id, 2)])
-
-
-@pytest.mark.sqlite_only
-def test_a_database_that_keeps_its_word_lets_the_program_start(app):
-    if session().connection().dialect.name != "sqlite":
-        pytest.skip("the tests' PostgreSQL does not sync")
-    durability.refuse_unless_durable()
-
-
-@pytest.mark.sqlite_only
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [("synchronous", "NORMAL"), ("foreign_keys", "OFF"), ("recursive_triggers", "OFF"), ("secure_delete", "OFF")],
-)
-def test_each_weakened_setting_of_sqlite_is_named_and_refused(app, setting, value):
-    if session().connection().dialect.name != "sqlite":
-        pytest.skip("SQLite only")
-    raw = session().connection().connection.driver_connection
-    session().rollback()
-    raw.execute(f"PRAGMA {setting}={value}")
-    with pytest.raises(durability.NotDurable, match=f"{setting} = .*{setting}"):
-        durability.refuse_unless_durable()
-    session().rollback()
-    db.engine.dispose()
-
-
-@pytest.mark.sqlite_only
-def test_a_journal_that_is_no_write_ahead_log_is_refused(app):
-    if session().connection().dialect.name != "sqlite":
-        pytest.skip("SQLite only")
-    session().rollback()
-    raw = session().connection().connection.driver_connection
-    session().rollback()
-    raw.execute("PRAGMA journal_mode=DELETE")
-    with pytest.raises(durability.NotDurable, match="journal_mode"):
-        durability.refuse_unless_durable()
-    session().rollback()
-    db.engine.dispose()
-
-
-@pytest.mark.postgresql_only
-def test_a_postgresql_that_does_not_sync_is_refused(app):
-    connection = session().connection()
-    if connection.dialect.name != "postgresql":
-        pytest.skip("PostgreSQL only")
-    assert set(durability.settings(connection)) == {"fsync", "full_page_writes", "synchronous_commit"}
-    if session().scalar(text("SHOW fsync")) == "off":
-        with pytest.raises(durability.NotDurable, match="fsync"):
-            durability.refuse_unless_durable()
-
-
-@pytest.mark.sqlite_only
-def test_every_connection_of_the_pool_keeps_its_word(app):
-    if session().connection().dialect.name != "sqlite":
-        pytest.skip("SQLite only")
-    opened = [db.engine.connect() for _ in range(10)]
-    for connection in opened:
-        found = durability.settings(connection)
-        assert all(found[name] in wanted for name, wanted in durability._SQLITE.items())
-    for connection in opened:
-        connection.close()
