@@ -13,7 +13,7 @@ from app.kernel.db import session
 from app.kernel.db.rare import Rare
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
-from app.kernel.security import keyed_hash
+from app.kernel.security import keyed_hash, same
 from app.people.models import ApiToken, Contact, Device, OneTimeCode, Post, User, WelfarePost
 
 
@@ -34,6 +34,7 @@ _SHOWN = (
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
 OWNER = select(Device.user_id).where(*_SHOWN).scalar_subquery()  # the number of whom `shown` tells; none, nobody
+_LONGEST_NUMBER = 19
 _SERVES = Rare(User.posts, User.welfare_posts)  # the menu of every page asks where the reader serves
 _ALONG: list[str] = []
 _COUNTED: dict[str, ScalarSelect[int]] = {}
@@ -88,6 +89,21 @@ def user_reached_at(contact: Contact) -> User | None:
     """The user whose phone number or e-mail address this is."""
     column = User.phone if contact.channel is Channel.SMS else User.email
     return session().scalars(select(User).where(column == contact.address)).one_or_none()
+
+
+def stop_word(user_id: int) -> str:
+    """What stands in the link at the foot of a letter to this user: with it the letters stop, and nothing else."""
+    return f"{user_id}-{keyed_hash('stop letters', str(user_id))[:32]}"
+
+
+def user_with_stop_word(word: str) -> User:
+    """The user whose letters the link stops, or NotFound."""
+    number = word.partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
+        raise NotFound
+    if not same(stop_word(int(number)), word):
+        raise NotFound
+    return user(int(number))
 
 
 def somebody_is_here() -> bool:

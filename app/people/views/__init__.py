@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.people.views import account, entrance, registration, tokens
+from app.people.views import account, addresses, entrance, registration, tokens
 from app.people.views.blueprint import bp, login_manager, shown_device, voter
 
-__all__ = ["account", "entrance", "registration", "shown_device", "tokens", "voter"]
+__all__ = ["account", "addresses", "entrance", "registration", "shown_device", "tokens", "voter"]
 
 
 def init_app(app: Flask) -> None:
