@@ -15,6 +15,7 @@ from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
 from app.kernel.security import keyed_hash, same
 from app.people.models import ApiToken, Contact, Device, OneTimeCode, Post, User, WelfarePost
+from app.places.models import Dong
 
 
 def token_hash(token: str) -> str:
@@ -143,6 +144,12 @@ def officers_of(dong_id: int) -> Sequence[Post]:
     """The posts at a dong's centre with the people who hold them, by section and name."""
     posts = select(Post).join(Post.user).where(Post.dong_id == dong_id).options(joinedload(Post.user))
     return session().scalars(posts.order_by(Post.section, User.name, Post.id)).all()
+
+
+def office_numbers() -> Sequence[str]:
+    """The phone numbers of all dong centres and of the officers there: whoever asks something is to know them."""
+    centres, officers = select(Dong.centre_phone), select(Post.phone)
+    return session().scalars(centres.union(officers)).all()
 
 
 def has_planner(dong_id: int) -> bool:

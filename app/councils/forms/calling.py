@@ -13,7 +13,7 @@ from app.councils.service.presets import PRESETS
 from app.councils.states import Tie
 from app.kernel import chance, clock
 from app.kernel.errors import Invalid
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_home_numbers
 from app.kernel.i18n import _, lazy
 from app.places.models import Alley
 
@@ -37,8 +37,8 @@ class AboutForm(Form):
 
     alley = SelectField(lazy("골목"), coerce=int)
     roads = TextAreaField(lazy("목록에 없는 골목이면 길 이름과 번호"), [AtMost(600)])
-    topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80)])
-    purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000)])
+    topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80), without_home_numbers])
+    purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000), without_home_numbers])
     second_name = StringField(lazy("함께 부르는 이웃 이름 1"), [AtMost(40)])
     third_name = StringField(lazy("함께 부르는 이웃 이름 2"), [AtMost(40)])
     anyway = HiddenField()  # set once the person has seen that a like council is there
