@@ -27,7 +27,7 @@ POST  people.edit             -              names   refused
 GET   people.password         -              names   refused
 POST  people.password         -              names=conflict  refused
 GET   people.address          -              names   refused
-POST  people.address          -              names   refused
+POST  people.address          -              names=conflict  refused
 GET   people.address_code     -              names   refused
 POST  people.address_code     -              names   refused
 POST  people.another_address_code  -         names   refused
