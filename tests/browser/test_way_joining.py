@@ -54,7 +54,7 @@ def test_a_newcomer_registers_with_a_code_asks_to_join_and_the_officer_confirms(
 def test_a_newcomer_with_a_phone_gets_letters_once_an_address_is_confirmed(town, without_javascript):
     newcomer = without_javascript()
     register(newcomer, town, "담쟁이 집")
-    newcomer.open("/account").press("전자우편 주소 더하기")
+    newcomer.open("/account").press("전자우편 주소 더하기").look()
     newcomer.write("새 전자우편 주소", "ivy@example.org").press("인증번호 받기")
     code = code_in_the_outbox(town, Channel.EMAIL, "ivy@example.org")
     newcomer.write("인증번호 여섯 자리", code).look().press("이 주소로 정하기")
