@@ -34,7 +34,11 @@ class Council(Versioned, Model):
     __tablename__ = "council"
     __policy__ = COUNCIL_POLICY
     # three dongs of Seoul are called 신사동: a number names a council within its dong
-    __table_args__ = (UniqueConstraint("dong_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("dong_id", "number"),
+        Index("uq_council_called_by_id_once", "called_by_id", "once", unique=True),
+        Index("uq_council_taken_by_id_once", "taken_by_id", "once", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dong_id: Mapped[int] = mapped_column(ForeignKey("dong.id"), index=True)
@@ -49,6 +53,7 @@ class Council(Versioned, Model):
     # 대신 접수: the officer who wrote it down, and the resident who spoke (민원처리법 시행령 §10④)
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     spoken_by: Mapped[str] = mapped_column(String(40), default="")
+    once: Mapped[str | None] = mapped_column(String(40))  # the form it came from, which makes one council
 
     dong: Mapped[Dong] = relationship(lazy="raise_on_sql")
     alley: Mapped[Alley | None] = relationship(lazy="raise_on_sql")

@@ -16,7 +16,7 @@ from wtforms.validators import InputRequired, Length, StopValidation, Validation
 from app.kernel.db import transaction
 from app.kernel.errors import Invalid
 from app.kernel.i18n import LazyString, _, lazy
-from app.kernel.markup import private_numbers
+from app.kernel.markup import home_numbers, private_numbers
 
 T = TypeVar("T")
 # NUL (PostgreSQL cannot keep it), signs without a body that split words unseen, and those that turn the direction of
@@ -168,6 +168,30 @@ def without_private_numbers(form: Any, field: Field) -> None:
         raise ValidationError(
             _("%(kinds)s처럼 보이는 숫자가 있습니다. 이 글은 모두에게 보이므로 지워 주세요.", kinds=kinds)
         )
+
+
+_OFFICES: list[Callable[[], Iterable[str]]] = []
+
+
+def numbers_of_offices(read: Callable[[], Iterable[str]]) -> None:
+    """Let a slice say which phone numbers everybody may read anyway: `read` is asked where a text holds one."""
+    if read not in _OFFICES:
+        _OFFICES.append(read)
+
+
+def without_home_numbers(form: Any, field: Field) -> None:
+    """Refuse text with a landline that is no office's: for what a resident makes public, and nobody reads before."""
+    written = str(field.data or "")
+    if home_numbers(written):
+        found = home_numbers(written, [number for read in _OFFICES for number in read()])
+        for number in found[:1]:
+            raise ValidationError(
+                _(
+                    "집 전화처럼 보이는 번호가 있습니다: %(number)s. 이 글은 모두에게 보이므로 지워 주세요."
+                    " 관공서 번호이면 그 이름을 번호 앞에 적어 주세요.",
+                    number=number,
+                )
+            )
 
 
 class PublicLine(StringField):

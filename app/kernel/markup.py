@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline, emphasis
 from markupsafe import Markup
 
 from app.kernel.i18n import LazyString, lazy
+from personal_data.offices import is_of_office
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "hr"}
 _SYLLABLE = re.compile(r"[가-힣ㄱ-ㆎ㐀-䶿一-鿿]")  # Hangul and Han
@@ -46,6 +47,15 @@ _PHONE = re.compile(
     rf"(?<!\d)(?<!\d[.,-])(?:\+?82{_BETWEEN}(?:\(?0\)?)?|\(?0)(?:2|[3-7]\d|1[016789]|50\d|80)\)?{_BETWEEN}"
     rf"\d{{3,4}}{_BETWEEN}\d{{4}}(?!\d)"
 )
+
+# What rings in homes: area codes, numbers over the net (070) and forwarded ones (050x). 080, 120 and 1588 are public.
+_HOME = re.compile(
+    rf"(?<!\d)(?<!\d[.,-])(?P<abroad>\+82{_BETWEEN}(?:\(?0\)?)?)?(?(abroad)|\(?0)"
+    rf"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50\d)\)?(?P<signs>{_BETWEEN}[1-9]\d{{2,3}}{_BETWEEN})\d{{4}}"
+    r"(?!\d|[^\S\n]*[원명개건회장표점])"
+)
+_DIALLED = re.compile(r"전화|연락|번호는|폰|☎|☏|tel", re.IGNORECASE)
+_NO_PHONE = re.compile(r"(?:문서|접수|민원|공고|고시|등록|관리|계좌|사업자)\s?(?:번호)?\s?[:：]?\s?$")
 
 
 def _korean_emphasis(state: StateInline, silent: bool) -> bool:
@@ -96,6 +106,29 @@ def phone_numbers(text: str) -> set[str]:
     """The phone numbers in the text, of an office or a home or somebody's own, as digits from 0 on."""
     found = (re.sub(r"\D", "", number) for number in _PHONE.findall(plain_signs(text)))
     return {re.sub(r"^820?", "0", digits) for digits in found}
+
+
+def home_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
+    """The landlines in the text that look like somebody's at home, as they are written there.
+
+    A number beside the name of an office is the office's, and so is one of `known`. Blanks alone make a phone number of
+    figures only where the words say so: rows of figures look the same.
+    """
+    plain = plain_signs(text)
+    allowed = {number for one in known for number in phone_numbers(one)}
+    return [
+        found[0]
+        for found in _HOME.finditer(plain)
+        if not phone_numbers(found[0]) & allowed
+        and _is_dialled(found, plain)
+        and not is_of_office(plain, found.start(), found.end(), "")
+    ]
+
+
+def _is_dialled(found: re.Match[str], plain: str) -> bool:
+    before = plain[: found.start()].rpartition("\n")[2][-15:]
+    only_blanks = " " in found[0] and not re.search(r"[^\s\d]", found[0])
+    return not _NO_PHONE.search(before) and (not only_blanks or bool(_DIALLED.search(before)))
 
 
 def plain_signs(text: str) -> str:

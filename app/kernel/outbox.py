@@ -6,7 +6,7 @@ A letter carries its Message-ID from the start, so a second sending after a cras
 import logging
 import smtplib
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -114,11 +114,14 @@ def post(channel: Channel, recipient: str, subject: str, body: str, *, at: datet
     return letter
 
 
-def post_to_all(channel: Channel, recipients: Sequence[str], subject: str, body: str, *, at: datetime) -> None:
-    """Put the same letter to many readers into the outbox, in the caller's transaction and in one statement."""
+def post_to_all(channel: Channel, subject: str, bodies: Mapping[str, str], *, at: datetime) -> None:
+    """Put a letter to each of many readers into the outbox, in the caller's transaction and in one statement."""
     domain = current_app.config["MAIL_FROM"].rpartition("@")[2]
-    same = {"channel": channel, "subject": subject, "body": body, "next_try_at": at}
-    letters = [{**same, "message_id": make_msgid(domain=domain), "recipient": recipient} for recipient in recipients]
+    same = {"channel": channel, "subject": subject, "next_try_at": at}
+    letters = [
+        {**same, "message_id": make_msgid(domain=domain), "recipient": recipient, "body": body}
+        for recipient, body in bodies.items()
+    ]
     if letters:
         session().execute(insert(Message), letters)
 

@@ -7,12 +7,13 @@ from flask import current_app, render_template
 
 from app.kernel import events, outbox
 from app.kernel.events import Event, subscribe
-from app.kernel.i18n import LANGUAGES, force_locale
+from app.kernel.i18n import LANGUAGES, _, force_locale
 from app.kernel.outbox import Channel, post_to_all
 from app.notices import queries, service
 from app.notices.models import sentence
 from app.notices.queries import Matter, Recipient
 from app.notices.states import KINDS
+from app.people.queries import stop_word
 
 INBOX = "notices.inbox"
 SUBJECT_LENGTH = 200
@@ -42,7 +43,7 @@ def tell(event: Event) -> None:
 
 
 def _write(event: Event, matter: Matter, path: str, language: str, readers: Sequence[Recipient]) -> None:
-    """One letter, in the language of its readers, to each of them."""
+    """One letter, in the language of its readers, to each of them, with the reader's own link that stops them."""
     if not readers:
         return
     with force_locale(language):
@@ -54,13 +55,18 @@ def _write(event: Event, matter: Matter, path: str, language: str, readers: Sequ
             matter=matter,
             fingerprint=event.facts.get("fingerprint"),
             url=outbox.address_of(path),
-            account=outbox.address_of(_path("people.account")),
         )
-    addresses = [person.email for person in readers if person.email]
-    post_to_all(Channel.EMAIL, addresses, what[:SUBJECT_LENGTH], body, at=event.at)
+        bodies = {person.email: f"{body}\n{_foot(person)}\n" for person in readers if person.email}
+    post_to_all(Channel.EMAIL, what[:SUBJECT_LENGTH], bodies, at=event.at)
 
 
-def _path(page: str, number: int | None = None) -> str:
+def _foot(reader: Recipient) -> str:
+    return _(
+        "전자우편을 그만 받기: %(url)s", url=outbox.address_of(_path("people.stop_letters", stop_word(reader.user_id)))
+    )
+
+
+def _path(page: str, number: int | str | None = None) -> str:
     """The path of a page, of the inbox where there is none; a worker has no request for url_for to lean on."""
     if page not in current_app.view_functions:
         page, number = INBOX, None

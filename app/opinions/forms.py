@@ -8,7 +8,7 @@ from wtforms import DateField, HiddenField, RadioField, StringField, TimeField
 from wtforms.validators import Length, ValidationError
 
 from app.kernel import chance, clock
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_home_numbers
 from app.kernel.i18n import LazyString, _, lazy
 from app.opinions.models import LONGEST_STATEMENT, MOST_SEEDS, Question
 from app.opinions.service import Asked
@@ -155,7 +155,7 @@ class StatementForm(OnceForm):
 
     text = PublicLine(
         lazy("내 의견"),
-        [Needed(), AtMost(LONGEST_STATEMENT)],
+        [Needed(), AtMost(LONGEST_STATEMENT), without_home_numbers],
         filters=[one_line],
         description=lazy("한 가지 생각만, 140자까지. 이웃이 동의하거나 동의하지 않을 수 있게 적어 주세요."),
     )

@@ -13,6 +13,7 @@ from app.kernel.errors import Invalid
 from app.kernel.forms import AtMost, Form, Needed, PublicLine, offered
 from app.kernel.i18n import lazy, ngettext
 from app.people.models import Contact, contact_of
+from app.people.service.addresses import NO_ADDRESS
 from app.people.service.tokens import LIFETIMES
 from app.people.states import Scope
 
@@ -39,6 +40,16 @@ class ContactField(StringField):
             raise ValidationError(fault.reason) from fault
 
 
+class AddressField(ContactField):
+    """An e-mail address alone."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Read it, or say what is expected."""
+        if self.data and "@" not in self.data:
+            raise ValidationError(NO_ADDRESS)
+        super().pre_validate(form)
+
+
 def _digits(written: Any) -> Any:
     return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", written)) if isinstance(written, str) else written
 
@@ -53,7 +64,7 @@ class RegisterForm(Form):
         lazy("만 14세 이상이고, 위 내용에 동의합니다. (필수)"),
         [Needed(lazy("동의하셔야 등록할 수 있습니다."))],
     )
-    letters_wanted = BooleanField(lazy("우리 골목 소식을 문자나 전자우편으로 받겠습니다. (선택)"))
+    letters_wanted = BooleanField(lazy("내가 참여한 일의 소식을 전자우편으로도 받겠습니다. (선택)"), default=True)
 
 
 class SignInForm(Form):
@@ -75,7 +86,14 @@ class AccountForm(Form):
 
     name = PublicLine(lazy("이웃에게 보일 이름"), [Needed(), AtMost(40)])
     language = SelectField(lazy("언어"), choices=offered([("ko", "한국어"), ("en", "English")]))
-    letters_wanted = BooleanField(lazy("우리 골목 소식을 문자나 전자우편으로 받겠습니다."))
+    letters_wanted = BooleanField(lazy("내가 참여한 일의 소식을 전자우편으로도 받겠습니다."))
+
+
+class AddressForm(Form):
+    """An e-mail address for the account; `current` is not asked of who has just come in with a code."""
+
+    contact = AddressField(lazy("새 전자우편 주소"), [Needed(), AtMost(254)])
+    current = PasswordField(lazy("지금 비밀번호"), [Length(max=MOST_PASSWORD)])
 
 
 class PasswordForm(Form):

@@ -13,8 +13,9 @@ from app.kernel.db import session
 from app.kernel.db.rare import Rare
 from app.kernel.errors import NotFound
 from app.kernel.outbox import Channel
-from app.kernel.security import keyed_hash
+from app.kernel.security import keyed_hash, same
 from app.people.models import ApiToken, Contact, Device, OneTimeCode, Post, User, WelfarePost
+from app.places.models import Dong
 
 
 def token_hash(token: str) -> str:
@@ -34,6 +35,7 @@ _SHOWN = (
     Device.expires_at > bindparam("at", type_=Device.expires_at.type),
 )
 OWNER = select(Device.user_id).where(*_SHOWN).scalar_subquery()  # the number of whom `shown` tells; none, nobody
+_LONGEST_NUMBER = 19
 _SERVES = Rare(User.posts, User.welfare_posts)  # the menu of every page asks where the reader serves
 _ALONG: list[str] = []
 _COUNTED: dict[str, ScalarSelect[int]] = {}
@@ -90,6 +92,21 @@ def user_reached_at(contact: Contact) -> User | None:
     return session().scalars(select(User).where(column == contact.address)).one_or_none()
 
 
+def stop_word(user_id: int) -> str:
+    """What stands in the link at the foot of a letter to this user: with it the letters stop, and nothing else."""
+    return f"{user_id}-{keyed_hash('stop letters', str(user_id))[:32]}"
+
+
+def user_with_stop_word(word: str) -> User:
+    """The user whose letters the link stops, or NotFound."""
+    number = word.partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
+        raise NotFound
+    if not same(stop_word(int(number)), word):
+        raise NotFound
+    return user(int(number))
+
+
 def somebody_is_here() -> bool:
     """Whether there is any account yet."""
     return bool(session().scalar(select(exists().where(User.id.is_not(None)))))
@@ -127,6 +144,12 @@ def officers_of(dong_id: int) -> Sequence[Post]:
     """The posts at a dong's centre with the people who hold them, by section and name."""
     posts = select(Post).join(Post.user).where(Post.dong_id == dong_id).options(joinedload(Post.user))
     return session().scalars(posts.order_by(Post.section, User.name, Post.id)).all()
+
+
+def office_numbers() -> Sequence[str]:
+    """The phone numbers of all dong centres and of the officers there: whoever asks something is to know them."""
+    centres, officers = select(Dong.centre_phone), select(Post.phone)
+    return session().scalars(centres.union(officers)).all()
 
 
 def has_planner(dong_id: int) -> bool:

@@ -29,6 +29,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "people.sign_in": {"contact": "user-nobody@example.org", "by_code": "1"},
     "people.register": {"name": "새이웃", "contact": "010-9999-8888", "terms": "y"},
     "people.edit": {"name": "새이름", "language": "ko"},
+    "people.address": {"contact": "주소가 아닌 것", "current": "틀린 비밀번호입니다"},
     "people.password": {"current": "틀린 비밀번호입니다", "password": "짧음"},
     "polls.practice_readback": {f"number-{place}": "3" for place in (1, 2, 3, 4)},
     "polls.practice_cast": {}, "home.preferences": {"language": "en", "next": "/about"},

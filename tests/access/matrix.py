@@ -26,6 +26,14 @@ GET   people.account          -              names   refused
 POST  people.edit             -              names   refused
 GET   people.password         -              names   refused
 POST  people.password         -              names=conflict  refused
+GET   people.address          -              names   refused
+POST  people.address          -              names=conflict  refused
+GET   people.address_code     -              names   refused
+POST  people.address_code     -              names   refused
+POST  people.another_address_code  -         names   refused
+POST  people.drop_address     -              names   refused
+GET   people.stop_letters     letter         all     -
+POST  people.stop_letters     letter         all     -
 GET   people.leave            -              names   refused
 POST  people.leave            -              names   refused
 POST  people.revoke           device author  A       hidden

@@ -1,10 +1,9 @@
 """Steps six and seven: the centre is asked and must answer wholly, and everybody can follow. Without JavaScript."""
 
 from playwright.sync_api import expect
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app.decisions.models import Report, Request
-from app.kernel.db import transaction
 from app.kernel.outbox import Channel, Message
 from app.meetings.models import Meeting
 from app.notices.jobs import deliver_events
@@ -15,11 +14,6 @@ from tests.browser import pictures
 OFFICER, FACILITATOR = "우리동네주무관", "골목 활동가"
 RUBBISH = "집 앞에 쌓이는 쓰레기를 함께 막아요"
 STATION = "재활용품 내놓는 자리를 한곳에 만들어요"
-
-
-def wants_letters(name: str) -> None:
-    with transaction() as session:
-        session.execute(update(User).where(User.name == name).values(letters_wanted=True))
 
 
 def waiting_request(town) -> int:
@@ -43,7 +37,8 @@ def test_a_report_is_made_in_one_press_sent_and_stands_in_the_officers_inbox(tow
 
 def test_half_an_answer_is_refused_and_a_whole_one_is_told_to_everybody(town, without_javascript):
     request = waiting_request(town)
-    wants_letters("감나무 집")
+    neighbour = without_javascript("감나무 집").open("/account")
+    neighbour.tick("내가 참여한 일의 소식을 전자우편으로도 받겠습니다.").press("저장하기")
     officer = without_javascript(OFFICER)
     officer.open("/dongs/1/requests")
     officer.page.locator(f'a[href="/requests/{request}/answer"]').click()
@@ -58,7 +53,6 @@ def test_half_an_answer_is_refused_and_a_whole_one_is_told_to_everybody(town, wi
     assert "공개했습니다" in officer.text
 
     town.run(deliver_events)
-    neighbour = without_javascript("감나무 집")
     neighbour.open("/notices").page.locator("main button", has_text="열어 보기").first.click()
     neighbour.look()
     assert "올해 예산으로 놓을 수 있습니다." in neighbour.text

@@ -14,9 +14,9 @@ from tests.browser.towns import ALLEY, fetched
 OFFICER = "우리동네주무관"
 
 
-def code_in_the_outbox(town) -> str:
-    letter = town.ask(select(Message).where(Message.channel == Channel.SMS).order_by(Message.id.desc()))[0]
-    assert letter.recipient.endswith("55501234")
+def code_in_the_outbox(town, channel: Channel = Channel.SMS, to: str = "01055501234") -> str:
+    letter = town.ask(select(Message).where(Message.channel == channel).order_by(Message.id.desc()))[0]
+    assert letter.recipient == to
     return re.search(r"\d{6}", letter.body)[0]
 
 
@@ -49,6 +49,18 @@ def test_a_newcomer_registers_with_a_code_asks_to_join_and_the_officer_confirms(
 
     newcomer.open(f"/councils/{town.council}")
     assert newcomer.control("제안하기").is_visible()
+
+
+def test_a_newcomer_with_a_phone_gets_letters_once_an_address_is_confirmed(town, without_javascript):
+    newcomer = without_javascript()
+    register(newcomer, town, "담쟁이 집")
+    newcomer.open("/account").press("전자우편 주소 더하기").look()
+    newcomer.write("새 전자우편 주소", "ivy@example.org").press("인증번호 받기")
+    code = code_in_the_outbox(town, Channel.EMAIL, "ivy@example.org")
+    newcomer.write("인증번호 여섯 자리", code).look().press("이 주소로 정하기")
+    assert "ivy@example.org" in newcomer.text
+    wanted = town.ask(select(User.letters_wanted).where(User.email == "ivy@example.org"))
+    assert wanted == [True], "nobody had to ask for them"
 
 
 def test_three_neighbours_call_an_alley_council(town, without_javascript):

@@ -162,3 +162,14 @@ def test_an_operator_is_named_with_or_without_an_account(flask):
         assert code == 0, shown
     found = session().execute(select(User.name, User.is_operator).order_by(User.id)).all()
     assert found == [("서버 지기", True), ("운영자", True)]
+
+
+def test_accounts_that_the_terminal_makes_get_letters_and_those_that_were_there_keep_their_choice(flask):
+    a_dong(code="1159055000")
+    a_user(email="quiet@example.org", letters_wanted=False)
+    for contact in ("desk@example.org", "quiet@example.org"):
+        code, shown = flask("officer", contact, "1159055000", *DESK)
+        assert code == 0, shown
+    flask("operator", "keeper@example.org")
+    wanted = dict(session().execute(select(User.email, User.letters_wanted)).all())
+    assert wanted == {"quiet@example.org": False, "desk@example.org": True, "keeper@example.org": True}

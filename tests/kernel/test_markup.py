@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.markup import Piece, difference, phone_numbers, private_numbers, rich
+from app.kernel.markup import Piece, difference, home_numbers, phone_numbers, private_numbers, rich
 
 ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "hr"}
 ATTACKS = [
@@ -196,3 +196,39 @@ def test_sums_years_and_houses_are_no_number_plates(text):
 )
 def test_phone_numbers_are_read_as_digits_however_they_are_written(text, numbers):
     assert phone_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02-123-4567", "(02) 823-4567", "02)823-4567", "031-823-4567", "064.823.4567", "070-1234-5678", "0505-823-4567",
+        "+82 2 823 4567", "０２-８２３-４５６７", "02\u200b-823-4567", "0212345678", "02 - 823 - 4567",
+        "제 번호는02-823-4567",
+        "전화 02 823 4567", "연락처: 031 823 4567", "우리 집 02-823-4567", "공원 앞에 사는 김순자님 댁 02-823-4567",
+        "청소과에 물어보세요.\n저는 02-823-4567입니다",
+    ],
+)  # fmt: skip
+def test_the_number_of_a_home_is_found_however_it_is_written(text):
+    assert len(home_numbers(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "구청 청소과 02-820-1234", "상도3동주민센터(02-820-1234)", "02-820-1234 (관리사무소)", "문의 02-820-1234",
+        "120", "1588-1234", "080-123-4567", "1899-0000", "대표 1644-1234", "02-000-0000",
+        "국사봉길 82~86-9", "상도로37길 5~21", "02호 1층", "가로등 12-345-6789번", "1층 010호", "031번 버스",
+        "1,234,567원", "1,002,123,4567", "0.0212345678", "총 48,500,000원", "02 1200 3400",
+        "01 1000 2000 / 02 1200 3400",
+        "2026-02-1234", "2026.02.11. 10:00~12:00", "02.11.2026", "20260211", "2026년 02월 11일 1830", "02 11 2026",
+        "접수번호 상도3-2026-0412", "문서번호 02-2026-1128", "사업자 123-45-67890", "계좌 110-123-456789",
+        "우편번호 06978", "1159055000", "02-1234-5678원", "",
+    ],
+)  # fmt: skip
+def test_numbers_of_offices_sums_dates_and_roads_are_no_number_of_a_home(text):
+    assert home_numbers(text) == []
+
+
+def test_a_number_that_an_office_is_known_by_needs_no_word_beside_it():
+    assert home_numbers("02-820-1234로 물어보니 된답니다", ["02) 820-1234"]) == []
+    assert home_numbers("02-820-1234로, 또 02-820-9999로", ["02) 820-1234"]) == ["02-820-9999"]

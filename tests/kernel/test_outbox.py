@@ -237,9 +237,11 @@ def test_one_letter_to_many_readers_is_one_row_and_one_number_each(app: Flask, s
     senders[Channel.EMAIL] = slow = Slow()
     readers = [f"reader{number}@example.org" for number in range(3)]
     with transaction():
-        post_to_all(Channel.EMAIL, readers, "[골목회의] 알림", "회의가 있습니다.", at=AT)
-        post_to_all(Channel.EMAIL, [], "아무에게도", "보내지 않습니다.", at=AT)
+        bodies = {reader: f"회의가 있습니다. {reader}" for reader in readers}
+        post_to_all(Channel.EMAIL, "[골목회의] 알림", bodies, at=AT)
+        post_to_all(Channel.EMAIL, "아무에게도", {}, at=AT)
     kept = rows("message")
+    assert [row.body for row in kept] == list(bodies.values())
     assert [row.recipient for row in kept] == readers
     assert len({row.message_id for row in kept}) == 3
     assert send_waiting(AT) == 3

@@ -1,5 +1,6 @@
 """Becoming a resident with a name here."""
 
+import re
 from typing import Any
 
 import pytest
@@ -37,15 +38,15 @@ def test_a_resident_registers_with_a_phone_number_and_no_password(client: Any) -
     assert (answer.status_code, answer.location) == (303, "/")
     (user,) = rows("user")
     assert (user.name, user.phone, user.email, user.password_hash) == ("김순자", PHONE, None, None)
-    assert not user.letters_wanted
+    assert user.letters_wanted, "told by letter once there is an address, unless one says no"
     assert "김순자님, 반갑습니다" in client.get("/account").text
 
 
 def test_a_resident_registers_with_an_address_and_a_password(app: Flask, client: Any) -> None:
-    fill_in(client, contact="Soonja@Example.org", password=PASSWORD, letters_wanted="y")
+    fill_in(client, contact="Soonja@Example.org", password=PASSWORD, letters_wanted=None)
     enter_code(client, the_code_sent_to("soonja@example.org"))
     (user,) = rows("user")
-    assert (user.email, user.phone, bool(user.letters_wanted)) == ("soonja@example.org", None, True)
+    assert (user.email, user.phone, bool(user.letters_wanted)) == ("soonja@example.org", None, False)
     assert user.password_hash.startswith("$argon2id$")
     other = app.test_client()
     assert submit(other, "/sign-in", "/sign-in", contact="soonja@example.org", password=PASSWORD).status_code == 303
@@ -149,7 +150,17 @@ def test_the_page_says_what_is_kept_why_how_long_and_that_one_may_refuse(client:
     page = client.get(NEW).text
     for sentence in ("무엇을", "어디에", "언제까지", "거절하시면", "(필수)", "(선택)"):
         assert sentence in page
-    assert "checked" not in page, "no consent is given in advance"
+
+
+def test_no_consent_is_given_in_advance_and_letters_about_ones_own_matters_are_no_consent(client: Any) -> None:
+    page = client.get(NEW).text
+    ticked = re.findall(r'<input[^>]* checked[^>]* id="([^"]+)"|<input[^>]* id="([^"]+)"[^>]* checked', page)
+    assert ["".join(names) for names in ticked] == ["letters_wanted"]
+    consent, _end, beyond = page.partition("</fieldset>")
+    assert 'name="terms"' in consent
+    assert 'name="letters_wanted"' in beyond, "it does not stand among what one agrees to"
+    assert "광고는 보내지 않습니다" in beyond
+    assert "문자나" not in beyond, "news is never sent by text message"
 
 
 def test_the_language_of_the_page_becomes_the_language_of_the_letters(client: Any) -> None:

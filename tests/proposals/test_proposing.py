@@ -119,6 +119,25 @@ def test_private_numbers_are_refused_in_every_public_field(app, sign_in, field, 
     assert number in page.text
 
 
+@pytest.mark.parametrize("field", ["title", "place", "problem", "wish", "access_needs"])
+def test_the_number_of_a_home_is_refused_with_the_way_to_name_an_office(app, sign_in, field):
+    council = a_council()
+    page = draft(sign_in(a_member(council)), council, **{field: "저희는 031-823-4567"})
+    assert page.status_code == 422
+    assert "집 전화처럼 보이는 번호가 있습니다: 031-823-4567" in page.text
+    assert "관공서 번호이면" in page.text
+    assert rows("proposal") == []
+
+
+def test_numbers_of_offices_stand_in_a_proposal_by_their_name_or_because_the_centre_has_them(app, sign_in):
+    council = a_council()
+    officer = an_officer(council.dong)
+    said = f"구청 청소과 02-820-1234, 120, 1588-1234. {officer.posts[0].phone}로도 물었습니다. 48,500,000원이 듭니다."
+    assert draft(sign_in(a_member(council)), council, problem=said).status_code == 200
+    (row,) = rows("proposal")
+    assert row.problem == said
+
+
 def test_a_cost_that_cannot_be_read_stays_in_the_field(app, sign_in):
     council = a_council()
     page = draft(sign_in(a_member(council)), council, cost="백이십만 원쯤")

@@ -55,7 +55,7 @@ def ask_again_about_parking(town: Town, council: Council) -> None:
 
     It waits for another officer than the first. CONSTRUCTED, after the third scenario of our field research.
     """
-    traffic = register(contact_of(f"traffic@{DOMAIN}"), at=town.day(-80), name="교통 담당")
+    traffic = register(contact_of(f"traffic@{DOMAIN}"), at=town.day(-80), name="교통 담당", letters_wanted=False)
     appoint(traffic, town.dong, section="교통행정과", title="주무관", phone="02-000-0003")
     request = _asked(town, council)
     _refused(town, request, by=traffic)

@@ -91,8 +91,13 @@ def _register_all(town: Town, password_hash: str) -> None:
     keys |= {name: f"neighbour{number}" for number, name in enumerate(others, 1)}
     with_password = {account.name for account in ACCOUNTS}
     for name, key in keys.items():
-        known = {"name": name, "password_hash": password_hash if name in with_password else None}
-        town.people[name] = register(contact_of(f"{key}@{DOMAIN}"), at=town.day(-80), **known)
+        town.people[name] = register(
+            contact_of(f"{key}@{DOMAIN}"),
+            at=town.day(-80),
+            name=name,
+            password_hash=password_hash if name in with_password else None,
+            letters_wanted=False,  # nobody reads what is sent to made-up addresses
+        )
 
 
 def settle_in(town: Town, council: Council, people: Iterable[User], days: int) -> list[Membership]:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.councils.forms.fields import WholeNumber, name_on_card
 from app.councils.service import Call
 from app.councils.service.alleys import Segment, read_segments
 from app.councils.service.presets import PRESETS
 from app.councils.states import Tie
-from app.kernel import clock
+from app.kernel import chance, clock
 from app.kernel.errors import Invalid
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, without_home_numbers
 from app.kernel.i18n import _, lazy
 from app.places.models import Alley
 
@@ -33,15 +33,16 @@ def plausible_year(form: Any, field: Any) -> None:
 
 
 class AboutForm(Form):
-    """Which alley, what about, and two neighbours more."""
+    """Which alley, what about, and two neighbours more; `once` makes a form that is sent twice one council."""
 
     alley = SelectField(lazy("골목"), coerce=int)
     roads = TextAreaField(lazy("목록에 없는 골목이면 길 이름과 번호"), [AtMost(600)])
-    topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80)])
-    purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000)])
+    topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80), without_home_numbers])
+    purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000), without_home_numbers])
     second_name = StringField(lazy("함께 부르는 이웃 이름 1"), [AtMost(40)])
     third_name = StringField(lazy("함께 부르는 이웃 이름 2"), [AtMost(40)])
     anyway = HiddenField()  # set once the person has seen that a like council is there
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])
 
     def __init__(self, alleys: Sequence[Alley], **kwargs: Any) -> None:
         """`alleys` are those listed in the dong."""
@@ -87,11 +88,12 @@ class TakeInForm(AboutForm):
 
 
 class AssemblyForm(Form):
-    """The 주민총회 of a dong and the rules it starts with."""
+    """The 주민총회 of a dong and the rules it starts with; `once` makes a form that is sent twice one assembly."""
 
     name = PublicLine(lazy("이름"), [Needed(), AtMost(80)])
     purpose = PublicText(lazy("무엇을 하는 자리인가요"), [AtMost(1000)])
     preset = RadioField(lazy("처음 규칙"), [Needed()])
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])
 
     def __init__(self, **kwargs: Any) -> None:
         """Offer every preset; the rules can be adjusted later."""

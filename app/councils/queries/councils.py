@@ -80,6 +80,12 @@ def lock_dong(dong_id: int) -> None:
     session().execute(select(Dong.id).where(Dong.id == dong_id).with_for_update(key_share=True))
 
 
+def called_once(user_id: int, once: str | None) -> Council | None:
+    """The council that the user's form with this token has made already, by calling or by writing down."""
+    made = _whole().where(or_(Council.called_by_id == user_id, Council.taken_by_id == user_id), Council.once == once)
+    return session().scalars(made).one_or_none() if once else None
+
+
 def called_count(dong_id: int, year: int) -> int:
     """How many councils were called in the dong in the year, by the calendar of Seoul."""
     first, last = (datetime(number, 1, 1, tzinfo=clock.SEOUL) for number in (year, year + 1))

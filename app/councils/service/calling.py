@@ -14,7 +14,7 @@ from app.kernel import clock
 from app.kernel.db import session
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
-from app.kernel.i18n import lazy
+from app.kernel.i18n import _, lazy
 from app.people.models import User
 from app.places.models import Dong
 
@@ -33,12 +33,26 @@ class Call:
     names: Sequence[str] = ()
 
 
-def call(dong: Dong, wanted: Call, *, tie: Tie, birth_year: int, legal_name: str, by: User, at: datetime) -> Council:
+def call(
+    dong: Dong,
+    wanted: Call,
+    *,
+    tie: Tie,
+    birth_year: int,
+    legal_name: str,
+    by: User,
+    at: datetime,
+    once: str | None = None,
+) -> Council:
     """Call a council as its first neighbour. With three names it opens at once, else it gathers callers.
 
     Whoever calls asks to belong to it too; an officer confirms. Raises Invalid for a name given twice, and as `ask`.
+    The same form again, known by `once`, gives the council that it made.
     """
-    council = _called(dong, wanted, at=at, called_by_id=by.id)
+    twin = _made_before(dong, wanted.topic, by, once)
+    if twin is not None:
+        return twin
+    council = _called(dong, wanted, at=at, called_by_id=by.id, once=once or None)
     _sign_all(council, [(by.name, by.id), *((name, None) for name in wanted.names)], at)
     record("council.called", council, by=by, at=at, number=council.number, callers=len(council.callers))
     _open_if_complete(council, by=by, at=at)
@@ -46,9 +60,15 @@ def call(dong: Dong, wanted: Call, *, tie: Tie, birth_year: int, legal_name: str
     return council
 
 
-def take_in(dong: Dong, wanted: Call, *, spoken_by: str, by: User, at: datetime) -> Council:
-    """대신 접수: write down the call of a resident who speaks (민원처리법 시행령 §10④); the officer is recorded."""
-    council = _called(dong, wanted, at=at, taken_by_id=by.id, spoken_by=spoken_by)
+def take_in(dong: Dong, wanted: Call, *, spoken_by: str, by: User, at: datetime, once: str | None = None) -> Council:
+    """대신 접수: write down the call of a resident who speaks (민원처리법 시행령 §10④); the officer is recorded.
+
+    The same form again, known by `once`, gives the council that it made.
+    """
+    twin = _made_before(dong, wanted.topic, by, once)
+    if twin is not None:
+        return twin
+    council = _called(dong, wanted, at=at, taken_by_id=by.id, spoken_by=spoken_by, once=once or None)
     _sign_all(council, [(name, None) for name in (spoken_by, *wanted.names)], at)
     facts = {"number": council.number, "callers": len(council.callers), "taken_in": True}
     record("council.called", council, by=by, at=at, **facts)
@@ -56,12 +76,18 @@ def take_in(dong: Dong, wanted: Call, *, spoken_by: str, by: User, at: datetime)
     return council
 
 
-def found_assembly(dong: Dong, *, name: str, purpose: str, preset_key: str, by: User, at: datetime) -> Council:
-    """Set up the 주민총회 of the whole dong; its officer does it, so it is open at once."""
-    queries.lock_dong(dong.id)
-    council = _numbered(
-        dong, at, kind=Kind.ASSEMBLY, name=name, purpose=purpose, preset_key=preset_key, called_by_id=by.id
-    )
+def found_assembly(
+    dong: Dong, *, name: str, purpose: str, preset_key: str, by: User, at: datetime, once: str | None = None
+) -> Council:
+    """Set up the 주민총회 of the whole dong; its officer does it, so it is open at once.
+
+    The same form again, known by `once`, gives the assembly that it made.
+    """
+    twin = _made_before(dong, name, by, once)
+    if twin is not None:
+        return twin
+    given = {"kind": Kind.ASSEMBLY, "name": name, "purpose": purpose, "called_by_id": by.id, "once": once or None}
+    council = _numbered(dong, at, preset_key=preset_key, **given)
     record("council.called", council, by=by, at=at, number=council.number)
     council.move("activate")
     record("council.activated", council, by=by, at=at)
@@ -94,8 +120,21 @@ def close(council: Council, *, reason: str, by: User, at: datetime) -> None:
     record("council.closed", council, by=by, at=at, reason=reason)
 
 
-def _called(dong: Dong, wanted: Call, *, at: datetime, **facts: object) -> Council:
+def _made_before(dong: Dong, name: str, by: User, once: str | None) -> Council | None:
+    """Hold the dong, so that calls come one after the other, and find what the same form has made.
+
+    Raises Invalid where the form says something else by now: it is not the same call, and nobody means to lose it.
+    """
     queries.lock_dong(dong.id)
+    twin = queries.called_once(by.id, once)
+    if twin is not None and twin.name != name:
+        raise Invalid(
+            _("‘%(name)s’ 이름으로 이미 접수했습니다. 하나 더 만드시려면 이 쪽을 새로 열어 주세요.", name=twin.name)
+        )
+    return twin
+
+
+def _called(dong: Dong, wanted: Call, *, at: datetime, **facts: object) -> Council:
     if wanted.alley_id is None and not wanted.segments:
         raise Invalid(lazy("어느 골목인지 고르거나 길 이름을 적어 주세요."))
     if wanted.alley_id is None:
@@ -121,7 +160,7 @@ def _numbered(dong: Dong, at: datetime, *, preset_key: str, **facts: object) -> 
 
 
 def _sign_all(council: Council, signers: Sequence[tuple[str, int | None]], at: datetime) -> None:
-    names = [name for name, _ in signers]
+    names = [name for name, _number in signers]
     if len({"".join(name.split()) for name in names}) < len(names):
         raise Invalid(SAME_NAME)
     council.callers.extend(Caller(name=name, user_id=user_id, signed_at=at) for name, user_id in signers)

@@ -59,12 +59,13 @@ def _call(dong: Dong, form: CallForm) -> Council:
         legal_name=form.legal_name.data or "",
         by=current_user,
         at=clock.now(),
+        once=form.once.data,
     )
 
 
 def _alike(dong: Dong, form: AboutForm) -> list[Council]:
-    """Councils at the same alley or on a like topic, unless the person has seen them."""
-    if form.anyway.data or not form.validate_on_submit():
+    """Councils at the same alley or on a like topic, unless the person has seen them or this very form has made one."""
+    if form.anyway.data or not form.validate_on_submit() or queries.called_once(current_user.id, form.once.data):
         return []
     wanted, since = form.wanted, clock.now() - REMEMBERED
     written = {str(segment) for segment in wanted.segments}
@@ -107,7 +108,8 @@ def take_in(dong_id: int) -> ResponseReturnValue:
 
 
 def _take_in(dong: Dong, form: TakeInForm) -> Council:
-    return service.take_in(dong, form.wanted, spoken_by=form.spoken_by.data or "", by=current_user, at=clock.now())
+    spoken_by, once = form.spoken_by.data or "", form.once.data
+    return service.take_in(dong, form.wanted, spoken_by=spoken_by, by=current_user, at=clock.now(), once=once)
 
 
 def _with_form(council: Council, sentence: str) -> str | Markup:
@@ -132,7 +134,7 @@ def found_assembly(dong_id: int) -> ResponseReturnValue:
 
 def _found(dong: Dong, form: AssemblyForm) -> Council:
     given = {"name": form.name.data or "", "purpose": form.purpose.data or "", "preset_key": form.preset.data}
-    return service.found_assembly(dong, **given, by=current_user, at=clock.now())
+    return service.found_assembly(dong, **given, by=current_user, at=clock.now(), once=form.once.data)
 
 
 @bp.get("/councils/<int:council_id>/callers")

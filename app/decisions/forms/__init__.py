@@ -4,7 +4,7 @@ from app.decisions.forms.answers import AnswerForm, CorrectionForm, ReviewSettin
 from app.decisions.forms.asking_again import AskingForm, ClosingForm, SupportForm, ViewForm, WithdrawalForm
 from app.decisions.forms.files import ClearingForm, FileForm, PauseForm, TakingDownForm
 from app.decisions.forms.kinds import KindForm, kind_form
-from app.decisions.forms.requests import RequestForm
+from app.decisions.forms.requests import AddingForm, RequestForm
 from app.decisions.forms.steps import (
     ConsentForm,
     ExtensionForm,
@@ -15,6 +15,7 @@ from app.decisions.forms.steps import (
 )
 
 __all__ = [
+    "AddingForm",
     "AnswerForm",
     "AskingForm",
     "ClearingForm",

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
+from wtforms.validators import Length
 
 from app.decisions.models import RequestKind
+from app.kernel import chance
 from app.kernel.forms import AtMost, Form, Needed, PublicText, offered
 from app.kernel.i18n import lazy
 
@@ -26,3 +28,9 @@ class RequestForm(Form):
     def wording(self) -> tuple[str, str]:
         """What was written, and the code of the kind that was chosen."""
         return self.text.data or "", self.clock.data
+
+
+class AddingForm(RequestForm):
+    """One request more; `once` makes a form that is sent twice one request."""
+
+    once = HiddenField(default=chance.token, validators=[Length(max=40)])

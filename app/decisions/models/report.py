@@ -94,6 +94,7 @@ class Request(Versioned, Model):
     __table_args__ = (
         Index("ix_request_council_id_state", "council_id", "state", "due_on"),
         Index("uq_request_again_of_id", "again_of_id", unique=True),
+        Index("uq_request_report_id_once", "report_id", "once", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +104,7 @@ class Request(Versioned, Model):
     resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolution.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    once: Mapped[str | None] = mapped_column(String(40))  # the form it came from, which adds one request
     clock: Mapped[str] = mapped_column(String(32), default="suggestion")  # the code of its kind
     kind_id: Mapped[int | None] = mapped_column(ForeignKey("request_kind.id"), index=True)  # from its receipt on
     received_on: Mapped[date | None]

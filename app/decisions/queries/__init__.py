@@ -30,7 +30,7 @@ from app.decisions.queries.files import (
     worn_out_pauses,
 )
 from app.decisions.queries.kinds import all_kinds, due, due_day, kind, kinds_of, pass_on_by, rows_of_code
-from app.decisions.queries.reports import locked_report, report, report_from, reports_of
+from app.decisions.queries.reports import added_once, locked_report, report, report_from, reports_of
 from app.decisions.queries.requests import (
     Counts,
     Desk,
@@ -66,6 +66,7 @@ __all__ = [
     "Course",
     "Desk",
     "Wish",
+    "added_once",
     "all_kinds",
     "answer_file",
     "answered",

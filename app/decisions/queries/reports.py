@@ -47,6 +47,12 @@ def report_from(source: Meeting | Poll) -> Report | None:
     return session().scalars(select(Report).where(column == source.id)).one_or_none()
 
 
+def added_once(report_id: int, once: str | None) -> Request | None:
+    """The request that the form with this token has added to the report already."""
+    added = select(Request).where(Request.report_id == report_id, Request.once == once)
+    return session().scalars(added).one_or_none() if once else None
+
+
 def reports_of(council: Council) -> Sequence[Report]:
     """The reports a council has sent, the newest first, each with its requests and their answers."""
     sent = (

@@ -11,8 +11,8 @@ from app.decisions import queries
 from app.decisions.models import Report, Request, RequestKind
 from app.decisions.states import ReportState
 from app.kernel import clock
-from app.kernel.db import session
-from app.kernel.errors import Conflict
+from app.kernel.db import kept_once, session
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.events import record
 from app.kernel.i18n import _, lazy
 from app.meetings.models import Meeting
@@ -73,13 +73,19 @@ def _kept_once(report: Report, source: Meeting | Poll) -> Report:
     return report
 
 
-def add(report: Report, text: str, code: str) -> Request:
-    """Ask one thing more, on the clock of the kind with this code. Raises Conflict once the report was sent."""
+def add(report: Report, text: str, code: str, *, once: str | None = None) -> Request:
+    """Ask one thing more, on the clock of the kind with this code. The same form again, known by `once`, adds nothing.
+
+    Raises Conflict once the report was sent, and Invalid where the form says something else than the first time.
+    """
     held = _unsent(report.id)
     last = max((request.position for request in held.requests), default=0)
-    request = Request(report_id=held.id, council_id=held.council_id, position=last + 1, text=text, clock=code)
-    session().add(request)
-    session().flush()
+    new = Request(
+        report_id=held.id, council_id=held.council_id, position=last + 1, text=text, clock=code, once=once or None
+    )
+    request, _is_new = kept_once(new, lambda: queries.added_once(held.id, once))
+    if request.text != text:
+        raise Invalid(lazy("이미 더한 요청입니다. 하나 더 더하시려면 보고서에서 ‘요청 더하기’를 다시 눌러 주세요."))
     return request
 
 

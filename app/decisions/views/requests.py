@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from app.councils.models import Council
 from app.decisions import queries, service
-from app.decisions.forms import RequestForm, SupportForm
+from app.decisions.forms import AddingForm, RequestForm, SupportForm
 from app.decisions.models import Report, Request, RequestKind
 from app.decisions.views.blueprint import bp, to
 from app.decisions.views.telling import told
@@ -58,8 +58,8 @@ def add(report_id: int) -> ResponseReturnValue:
     """Ask one thing more."""
     report = queries.report(report_id)
     authorize("edit", report)
-    form = RequestForm(_kinds(report.council))
-    if carried_out(form, lambda: service.add(report, *form.wording)):
+    form = AddingForm(_kinds(report.council))
+    if carried_out(form, lambda: service.add(report, *form.wording, once=form.once.data)):
         flash(_("요청을 더했습니다."), "success")
         return to("report", report_id=report.id)
     return _written(form, report, _("요청 더하기"))

@@ -105,7 +105,8 @@ class OneTimeCode(Model):
     """A code sent to a phone or an e-mail address; only its hash is kept, and only for some minutes.
 
     `key` is known to the browser that asked, so a code is of no use in another one. `newcomer` is what
-    somebody who is registering has typed; it becomes an account only when the contact is proved.
+    somebody who is registering has typed; it becomes an account only when the contact is proved. `user_id` is whose
+    address it is to become; such a code opens no door.
     """
 
     __tablename__ = "one_time_code"
@@ -117,6 +118,7 @@ class OneTimeCode(Model):
     contact: Mapped[str] = mapped_column(String(255))
     code_hash: Mapped[str] = mapped_column(String(64))
     newcomer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     sent_at: Mapped[datetime] = mapped_column(index=True)
     expires_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

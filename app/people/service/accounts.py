@@ -14,7 +14,7 @@ from app.people.models import Contact, OneTimeCode, Post, User, WelfarePost
 from app.people.queries import user_reached_at
 from app.people.service import codes, devices, letters, tokens
 
-TERMS = "2026-11"  # the version of what a newcomer agrees to; kept with the event
+TERMS = "2026-12"  # the version of what a newcomer agrees to; kept with the event
 NAME_OF_WHO_LEFT = "탈퇴한 주민"
 
 
@@ -32,9 +32,9 @@ def matches(user: User | None, password: str) -> bool:
 
 
 def newcomer(
-    name: str, *, password_hash: str | None = None, language: str = "ko", letters_wanted: bool = False
+    name: str, *, password_hash: str | None = None, language: str = "ko", letters_wanted: bool = True
 ) -> dict[str, Any]:
-    """What is kept of somebody who registers until the contact is proved."""
+    """What is kept of somebody who registers until the contact is proved; who says nothing of letters gets them."""
     return {
         "name": name,
         "password_hash": password_hash,
@@ -113,6 +113,11 @@ def edit(user: User, *, name: str, language: str, letters_wanted: bool) -> None:
     user.name, user.language, user.letters_wanted = name, language, letters_wanted
 
 
+def stop_letters(user: User) -> None:
+    """Send no more letters about what the person takes part in; codes still come, and in the app everything is told."""
+    user.letters_wanted = False
+
+
 def change_password(user: User, password_hash: str, *, at: datetime) -> None:
     """Take the new password, sign every other device and every program out, and tell the owner."""
     user.password_hash = password_hash
@@ -127,8 +132,8 @@ def leave(user: User, *, at: datetime) -> None:
     """Destroy what identifies the person; what was said and decided with others stays, without the name."""
     devices.revoke_all(user, at=at)
     tokens.forget_all(user)
-    for post in (Post, WelfarePost):
-        session().execute(delete(post).where(post.user_id == user.id))
+    for own in (Post, WelfarePost, OneTimeCode):
+        session().execute(delete(own).where(own.user_id == user.id))
     user.name, user.phone, user.email, user.password_hash = NAME_OF_WHO_LEFT, None, None, None
     user.letters_wanted, user.is_operator = False, False
     record("account.left", user, by=user, at=at)

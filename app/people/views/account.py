@@ -15,6 +15,7 @@ from app.people.forms import AccountForm, PasswordForm
 from app.people.models import User
 from app.people.service import accounts, devices
 from app.people.views.blueprint import SIGN_INS, bp
+from app.people.views.proving import has_just_proved_the_contact, knows_the_password
 
 
 @bp.get("/account")
@@ -66,9 +67,9 @@ def password() -> ResponseReturnValue:
     """A new password: with the old one, or minutes after coming in with a code."""
     authorize("edit", current_user)
     form = PasswordForm()
-    is_proved = queries.device_of(current_user.device_token).has_just_proved_its_contact(clock.now())
+    is_proved = has_just_proved_the_contact()
     had_tokens = bool(queries.api_tokens_of(current_user.id, clock.now()))
-    if form.validate_on_submit() and (is_proved or _knows_the_old_one(form)):
+    if form.validate_on_submit() and (is_proved or knows_the_password(form)):
         new = accounts.hashed(form.password.data or "")
         with transaction():
             accounts.change_password(current_user, new, at=clock.now())
@@ -78,16 +79,6 @@ def password() -> ResponseReturnValue:
         return redirect(url_for("people.account"), 303)
     html = render_template("people/password.html", form=form, is_proved=is_proved, user=current_user)
     return html, 422 if form.is_submitted() else 200
-
-
-def _knows_the_old_one(form: PasswordForm) -> bool:
-    """Whether the old password is right; wrong ones count as at the door."""
-    is_right = accounts.matches(current_user, form.current.data or "")
-    with transaction():
-        is_right = accounts.check_password(current_user, is_right, at=clock.now())
-    if not is_right:
-        form.refuse(_("지금 비밀번호가 맞지 않습니다. 잊으셨으면 인증번호로 다시 로그인해 주세요."), "current")
-    return is_right
 
 
 @bp.post("/account/devices/<int:device_id>/revocation")

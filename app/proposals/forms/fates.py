@@ -8,7 +8,7 @@ from wtforms.validators import Length, NumberRange
 from app.councils.forms.fields import Ticks
 from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
-from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered
+from app.kernel.forms import AtLeast, AtMost, Form, Needed, PublicLine, PublicText, offered, without_home_numbers
 from app.kernel.i18n import lazy
 from app.proposals.forms.writing import LONGEST
 from app.proposals.models import Words
@@ -85,9 +85,9 @@ class PartForm(Form):
 
         csrf = False
 
-    title = PublicLine(lazy("제목"), [Needed(), AtMost(80)])
-    problem = PublicText(lazy("무엇이 문제인가요?"), [Needed(), AtMost(LONGEST)])
-    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [Needed(), AtMost(LONGEST)])
+    title = PublicLine(lazy("제목"), [Needed(), AtMost(80), without_home_numbers])
+    problem = PublicText(lazy("무엇이 문제인가요?"), [Needed(), AtMost(LONGEST), without_home_numbers])
+    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [Needed(), AtMost(LONGEST), without_home_numbers])
 
     def words(self, place: str) -> Words:
         """What was filled in, at the place of the old proposal."""
@@ -99,9 +99,9 @@ class PartForm(Form):
 class SparePartForm(PartForm):
     """One part more: filled in wholly or not at all."""
 
-    title = PublicLine(lazy("제목"), [AtMost(80)])
-    problem = PublicText(lazy("무엇이 문제인가요?"), [AtMost(LONGEST)])
-    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [AtMost(LONGEST)])
+    title = PublicLine(lazy("제목"), [AtMost(80), without_home_numbers])
+    problem = PublicText(lazy("무엇이 문제인가요?"), [AtMost(LONGEST), without_home_numbers])
+    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [AtMost(LONGEST), without_home_numbers])
 
     @property
     def is_blank(self) -> bool:

@@ -12,7 +12,7 @@ from app.kernel import chance
 from app.kernel.db import LARGEST_KEY
 from app.kernel.errors import Invalid
 from app.kernel.files import StoredImage, keep_image
-from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed
+from app.kernel.forms import AtMost, Form, Needed, PublicLine, PublicText, offered, trimmed, without_home_numbers
 from app.kernel.i18n import _, lazy, number
 from app.people.forms import ContactField
 from app.proposals.models import Words
@@ -96,18 +96,20 @@ class WordsForm(Form):
     )
     title = PublicLine(
         lazy("제목"),
-        [Needed(), AtMost(80)],
+        [Needed(), AtMost(80), without_home_numbers],
         description=lazy("무엇을 바라는지 한 줄로. 보기: 3호 골목 쓰레기 모으는 곳 만들기"),
     )
-    place = PublicLine(lazy("골목의 어디"), [AtMost(120)], description=lazy("보기: 국사봉길 84 빌라 주차장 앞"))
-    problem = PublicText(lazy("무엇이 문제인가요?"), [Needed(), AtMost(LONGEST)])
-    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [Needed(), AtMost(LONGEST)])
+    place = PublicLine(
+        lazy("골목의 어디"), [AtMost(120), without_home_numbers], description=lazy("보기: 국사봉길 84 빌라 주차장 앞")
+    )
+    problem = PublicText(lazy("무엇이 문제인가요?"), [Needed(), AtMost(LONGEST), without_home_numbers])
+    wish = PublicText(lazy("어떻게 되면 좋겠나요?"), [Needed(), AtMost(LONGEST), without_home_numbers])
     cost = WonField(
         lazy("드는 돈"), description=lazy("알고 있다면 원으로 적어 주세요. 120만 원이면 1,200,000 또는 120만")
     )
     access_needs = PublicText(
         lazy("누가 쓰기 어려울 수 있나요?"),
-        [AtMost(300)],
+        [AtMost(300), without_home_numbers],
         description=lazy("휠체어나 유모차, 눈과 귀, 글 읽기, 시간대처럼 미리 생각할 것이 있으면 적어 주세요."),
     )
 
@@ -219,7 +221,7 @@ class AmendmentForm(WordsForm):
 
     reason = PublicLine(
         lazy("왜 바꾸면 좋을까요?"),
-        [Needed(), AtMost(300)],
+        [Needed(), AtMost(300), without_home_numbers],
         description=lazy("한 줄이면 됩니다. 제안한 분과 이웃 모두에게 보입니다."),
     )
     on_edit = SeenField()

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from app.api.views.press import Press
 from app.decisions.forms import (
+    AddingForm,
     AskingForm,
     ClosingForm,
     ConsentForm,
@@ -28,6 +29,10 @@ def _request(**given: Any) -> RequestForm:
     return RequestForm({}, **given)
 
 
+def _one_more(**given: Any) -> AddingForm:
+    return AddingForm({}, **given)
+
+
 def _extension(**given: Any) -> ExtensionForm:
     """Of a request whose kind allows all that a kind may allow."""
     asked = SimpleNamespace(kind=SimpleNamespace(survey_days=1))
@@ -45,7 +50,7 @@ def _kind(**given: Any) -> KindForm:
 _COUNCIL, _CENTRE = Scope.REQUESTS, Scope.ANSWERS
 TABLE = (
     Press("decisions.compose", _COUNCIL, lazy("회의나 투표의 결과보고서 만들기")),
-    Press("decisions.add", _COUNCIL, lazy("보고서에 요청 더하기"), RequestForm, blank=_request),
+    Press("decisions.add", _COUNCIL, lazy("보고서에 요청 더하기"), AddingForm, blank=_one_more),
     Press("decisions.reword", _COUNCIL, lazy("보내기 전의 요청 고치기"), RequestForm, blank=_request),
     Press("decisions.remove", _COUNCIL, lazy("보내기 전의 보고서에서 요청 빼기")),
     Press("decisions.send", _COUNCIL, lazy("보고서를 동주민센터에 보내기")),

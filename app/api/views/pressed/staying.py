@@ -17,6 +17,7 @@ _NAMES: dict[Why, str] = {
     """,
     Why.SIGN_IN: """
         people.sign_in people.code people.another_code people.register people.sign_out people.edit people.password
+        people.address people.address_code people.another_address_code people.drop_address people.stop_letters
         people.leave people.revoke people.revoke_others people.make_token people.revoke_token
     """,
     Why.BELONGING: """
