@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from flask import Flask, Response, current_app, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale
 from werkzeug.wrappers import Response as BaseResponse
+
+from app.kernel import preferences
 
 __all__ = [
     "LANGUAGES",
@@ -116,7 +118,7 @@ def _mark_korean(response: Response) -> Response:
 def _chosen_language() -> Locale:
     if not has_request_context():
         return _LOCALES["ko"]
-    chosen = request.cookies.get("language")
+    chosen = preferences.kept(preferences.LANGUAGE)
     if chosen in _LOCALES:
         return _LOCALES[chosen]
     return _LOCALES[request.accept_languages.best_match(LANGUAGES, default="ko") or "ko"]
@@ -124,18 +126,11 @@ def _chosen_language() -> Locale:
 
 def keep_language(response: BaseResponse, chosen: str) -> None:
     """Let the browser remember the language for a year."""
-    response.set_cookie(
-        "language",
-        chosen if chosen in LANGUAGES else "ko",
-        max_age=31_536_000,
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-        httponly=True,
-        samesite="Lax",
-    )
+    preferences.keep(response, preferences.LANGUAGE, chosen if chosen in LANGUAGES else "ko")
 
 
 def _words_for_templates() -> dict[str, object]:
-    large = has_request_context() and request.cookies.get("type_size") == "large"
+    large = preferences.kept(preferences.TYPE_SIZE) == "large"
     return {"locale": language(), "large_type": large}
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, session
 from flask_login import AnonymousUserMixin, LoginManager, login_user
 from werkzeug.wrappers import Response
 
-from app.kernel import clock
+from app.kernel import clock, preferences
 from app.kernel.i18n import _, keep_language
 from app.kernel.security import local_path
 from app.people import queries
@@ -78,7 +78,7 @@ def welcome(user: User) -> Response:
     login_user(user)
     flash(_("%(name)s님, 반갑습니다. 로그인했습니다.", name=user.name), "success")
     answer = redirect(next_page(), 303)
-    if "language" not in request.cookies:
+    if preferences.kept(preferences.LANGUAGE) is None:
         keep_language(answer, user.language)
     return answer
 
