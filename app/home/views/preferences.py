@@ -4,9 +4,8 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.home.views.blueprint import bp
-from app.kernel.i18n import LANGUAGES, TYPE_SIZES
+from app.kernel.i18n import LANGUAGE, LANGUAGES, TYPE_SIZE, TYPE_SIZES, keep_preference
 from app.kernel.policy import public
-from app.kernel.preferences import LANGUAGE, TYPE_SIZE, keep
 from app.kernel.security import local_path
 
 _CHOICES = {LANGUAGE: LANGUAGES, TYPE_SIZE: TYPE_SIZES}
@@ -20,5 +19,5 @@ def preferences() -> ResponseReturnValue:
     for name, allowed in _CHOICES.items():
         chosen = request.form.get(name)
         if chosen in allowed:
-            keep(answer, name, chosen)
+            keep_preference(answer, name, chosen)
     return answer
