@@ -18,11 +18,13 @@ __all__ = [
     "force_locale",
     "hour",
     "keep_language",
+    "keep_preference",
     "korean_marked",
     "language",
     "lazy",
     "moment",
     "ngettext",
+    "preference",
     "won",
 ]
 
@@ -44,6 +46,7 @@ else:
     from flask_babel import gettext as _
     from flask_babel import lazy_gettext as lazy
 
+LANGUAGE, TYPE_SIZE = "language", "type_size"  # what a browser keeps of its reader's choices
 LANGUAGES = ("ko", "en")
 TYPE_SIZES = ("normal", "large")
 # Babel's own Korean formats print "PM 6:00"; "aaaa" gives 오전 and 오후. On a narrow page a line may end between the
@@ -116,26 +119,37 @@ def _mark_korean(response: Response) -> Response:
 def _chosen_language() -> Locale:
     if not has_request_context():
         return _LOCALES["ko"]
-    chosen = request.cookies.get("language")
+    chosen = preference(LANGUAGE)
     if chosen in _LOCALES:
         return _LOCALES[chosen]
     return _LOCALES[request.accept_languages.best_match(LANGUAGES, default="ko") or "ko"]
 
 
+def preference(name: str) -> str | None:
+    """What the browser keeps under this name; over https what it kept before the names were bound still counts."""
+    return request.cookies.get(_bound(name), request.cookies.get(name)) if has_request_context() else None
+
+
+def keep_preference(response: BaseResponse, name: str, value: str) -> None:
+    """Let the browser remember it for a year, and forget what it kept under the name of before."""
+    secure, bound = bool(current_app.config["HTTPS"]), _bound(name)
+    response.set_cookie(bound, value, max_age=365 * 24 * 60 * 60, secure=secure, httponly=True, samesite="Lax")
+    if bound != name and name in request.cookies:
+        response.delete_cookie(name, secure=secure, httponly=True, samesite="Lax")
+
+
+def _bound(name: str) -> str:
+    """Over https bound to this host, as the session's cookie is: no other host of the domain can set it."""
+    return f"__Host-{name}" if current_app.config["HTTPS"] else name
+
+
 def keep_language(response: BaseResponse, chosen: str) -> None:
     """Let the browser remember the language for a year."""
-    response.set_cookie(
-        "language",
-        chosen if chosen in LANGUAGES else "ko",
-        max_age=31_536_000,
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-        httponly=True,
-        samesite="Lax",
-    )
+    keep_preference(response, LANGUAGE, chosen if chosen in LANGUAGES else "ko")
 
 
 def _words_for_templates() -> dict[str, object]:
-    large = has_request_context() and request.cookies.get("type_size") == "large"
+    large = preference(TYPE_SIZE) == "large"
     return {"locale": language(), "large_type": large}
 
 

@@ -33,4 +33,9 @@ GET   decisions.progress      report sent         D      refused
 POST  decisions.progress      report sent         D      refused
 GET   decisions.request       request asked       all    -
 GET   decisions.request       request consent     all    -
+GET   home.request_matter     report draft        none   hidden
+GET   home.request_matter     report sent         all    -
+GET   home.request_matter     request asked       all    -
+GET   documents.request_matter_qr  report draft   none   hidden
+GET   documents.request_matter_qr  report sent    all    -
 """

@@ -36,6 +36,13 @@ def test_the_officer_and_the_resident_who_spoke_are_recorded(sign_in):
     assert called.by_id == officer.id
 
 
+def test_the_officer_writes_down_what_neighbours_call_the_alley(sign_in):
+    dong = a_dong()
+    fields = spoken(alley_name="감나무 골목")
+    submit(sign_in(an_officer(dong)), f"/dongs/{dong.id}/councils/new", "/councils/new", **fields)
+    assert the_council().alley.name == "감나무 골목"
+
+
 def test_nobody_becomes_a_member_by_being_written_down(sign_in):
     dong = a_dong()
     submit(sign_in(an_officer(dong)), f"/dongs/{dong.id}/councils/new", "/councils/new", **spoken())

@@ -8,7 +8,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.councils.forms.fields import WholeNumber, name_on_card
 from app.councils.service import Call
-from app.councils.service.alleys import Segment, read_segments
+from app.councils.service.alleys import Segment, names_a_home, read_segments
 from app.councils.service.presets import PRESETS
 from app.councils.states import Tie
 from app.kernel import chance, clock
@@ -32,11 +32,16 @@ def plausible_year(form: Any, field: Any) -> None:
         raise ValidationError(_("태어난 해를 네 자리로 적어 주세요. 예: 1955"))
 
 
+def _spaced(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
 class AboutForm(Form):
     """Which alley, what about, and two neighbours more; `once` makes a form that is sent twice one council."""
 
     alley = SelectField(lazy("골목"), coerce=int)
     roads = TextAreaField(lazy("목록에 없는 골목이면 길 이름과 번호"), [AtMost(600)])
+    alley_name = PublicLine(lazy("골목 이름"), [AtMost(40)])
     topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80), without_home_numbers])
     purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000), without_home_numbers])
     second_name = StringField(lazy("함께 부르는 이웃 이름 1"), [AtMost(40)])
@@ -50,6 +55,7 @@ class AboutForm(Form):
         listed = [(alley.id, alley.name) for alley in alleys]
         self.alley.choices = offered([*listed, (NOT_LISTED, _("목록에 없음 – 아래에 적기"))])
         self.segments: list[Segment] = []
+        self._listed = {alley.name: {str(segment) for segment in alley.segments} for alley in alleys}
 
     def validate_roads(self, field: TextAreaField) -> None:
         """Roads that were written count more than the alley that stands first in the list."""
@@ -60,6 +66,16 @@ class AboutForm(Form):
         if not self.segments and not self.alley.data:
             raise ValidationError(_("골목을 고르거나, 길 이름을 한 줄에 하나씩 적어 주세요."))
 
+    def validate_alley_name(self, field: StringField) -> None:
+        """A name is of a new alley, whose roads are written, and is not that of another one."""
+        name = _spaced(field.data)
+        if names_a_home(name):
+            raise ValidationError(_("골목 이름에서 동·호·층 번호를 빼 주세요."))
+        if name and not self.segments and not self.roads.errors:
+            raise ValidationError(_("새 골목에만 이름을 붙입니다. 그 골목의 길을 위 칸에 한 줄에 하나씩 적어 주세요."))
+        if name in self._listed and self._listed[name] != {str(segment) for segment in self.segments}:
+            raise ValidationError(_("이 이름의 골목이 이미 있습니다. 목록에서 고르거나 다른 이름을 적어 주세요."))
+
     @property
     def wanted(self) -> Call:
         """What was asked for; the form must have been validated."""
@@ -69,6 +85,7 @@ class AboutForm(Form):
             purpose=self.purpose.data or "",
             alley_id=None if self.segments else self.alley.data,
             segments=self.segments,
+            alley_name=_spaced(self.alley_name.data),
             names=[name for name in names if name],
         )
 

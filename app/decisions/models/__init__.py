@@ -12,6 +12,7 @@ from app.decisions.models.body import (
     PollPart,
     RequestPart,
     ResolutionPart,
+    meetings_in,
 )
 from app.decisions.models.decision import READ, TOLD, Decision, told
 from app.decisions.models.file import AnswerFile, AnswerFind, SearchPause
@@ -46,6 +47,7 @@ __all__ = [
     "RequestStep",
     "ResolutionPart",
     "SearchPause",
+    "meetings_in",
     "told",
 ]
 

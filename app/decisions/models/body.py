@@ -106,6 +106,13 @@ class Body(TypedDict):
     received_on: str
     sender: str
     meeting: MeetingPart | None
+    more_meetings: NotRequired[list[MeetingPart]]  # of a poll on matters of several meetings, those after the first
     resolutions: list[ResolutionPart]
     polls: list[PollPart]
     requests: list[RequestPart]
+
+
+def meetings_in(body: Body) -> list[MeetingPart]:
+    """All meetings behind a report, in its order."""
+    first = [body["meeting"]] if body["meeting"] else []
+    return first + body.get("more_meetings", [])

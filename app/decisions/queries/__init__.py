@@ -9,6 +9,7 @@ from app.decisions.queries.asking_again import (
     later_proposals,
     locked_asking,
 )
+from app.decisions.queries.behind import meetings_behind, votes_against
 from app.decisions.queries.bodies import body, dissent_behind
 from app.decisions.queries.changes import changes, told_rows
 from app.decisions.queries.files import (
@@ -107,6 +108,7 @@ __all__ = [
     "locked_request",
     "locked_review",
     "meeting",
+    "meetings_behind",
     "office_phones",
     "offices_of",
     "opened",
@@ -131,6 +133,7 @@ __all__ = [
     "told_rows",
     "unsearched",
     "versions",
+    "votes_against",
     "wishes_of_meeting",
     "wishes_of_poll",
     "worn_out_pauses",

@@ -1,5 +1,6 @@
 """What a report says: read from the meeting and the polls behind it, and kept as JSON when it is sent."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -29,38 +30,40 @@ from app.polls.service.sentences import sentence
 
 def body(report: Report, *, sender: str = "", at: datetime | None = None, received_on: date | None = None) -> Body:
     """What the report says as things stand now, in the words of its own language (Korean). `at` is when it is sent."""
-    meeting = _meeting_behind(report)
-    items = _items(report, meeting)
+    meetings = _meetings_behind(report)
+    items = _items(report, meetings)
     polls = [sources.poll(report.poll_id)] if report.poll_id else sources.polls_on(items)
     with force_locale("ko"):
-        return Body(
+        told = Body(
             title=report.title,
             council=_council(report.council),
             sent_at=at.isoformat() if at else "",
             received_on=received_on.isoformat() if received_on else "",
             sender=sender,
-            meeting=_meeting(meeting) if meeting else None,
+            meeting=_meeting(meetings[0]) if meetings else None,
             resolutions=[_resolution(item, one) for item in items for one in item.resolutions],
             polls=[_poll(result) for result in map(results.result, polls) if result],
             requests=[_request(request) for request in report.requests],
         )
+        if meetings[1:]:
+            told["more_meetings"] = [_meeting(one) for one in meetings[1:]]
+        return told
 
 
-def _meeting_behind(report: Report) -> Meeting | None:
-    """The meeting itself, or the one on whose agenda the matters of the poll stood."""
+def _meetings_behind(report: Report) -> list[Meeting]:
+    """The meeting itself, or those on whose agendas the matters of the poll stood, in the order of its options."""
     if report.meeting_id:
-        return sources.meeting(report.meeting_id)
+        return [sources.meeting(report.meeting_id)]
     items = [option.agenda_item for option in sources.poll(report.poll_id or 0).options if option.agenda_item]
-    return sources.meeting(items[0].meeting_id) if items else None
+    return [sources.meeting(number) for number in dict.fromkeys(item.meeting_id for item in items)]
 
 
-def _items(report: Report, meeting: Meeting | None) -> list[AgendaItem]:
-    if meeting is None:
-        return []
-    if report.meeting_id:
-        return meeting.items
+def _items(report: Report, meetings: Sequence[Meeting]) -> list[AgendaItem]:
+    items = [item for meeting in meetings for item in meeting.items]
+    if report.meeting_id or not items:
+        return items
     put_to_vote = {option.agenda_item_id for option in sources.poll(report.poll_id or 0).options}
-    return [item for item in meeting.items if item.id in put_to_vote]
+    return [item for item in items if item.id in put_to_vote]
 
 
 def _council(council: Council) -> CouncilPart:

@@ -1,17 +1,18 @@
 """Reports: made in one press, read through, sent."""
 
+from typing import Any
+
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.decisions import queries, service
-from app.decisions.models import Report
+from app.decisions.models import Body, meetings_in
 from app.decisions.views.blueprint import bp, to
 from app.kernel import clock
 from app.kernel.db import transaction
-from app.kernel.files import link
 from app.kernel.i18n import _
-from app.kernel.policy import authorize, can
+from app.kernel.policy import authorize
 
 
 @bp.post("/meetings/<int:meeting_id>/reports")
@@ -34,15 +35,17 @@ def report(report_id: int) -> ResponseReturnValue:
     body = report.body if report.is_sent else queries.body(report)
     page = "decisions/report.html" if report.is_sent else "decisions/draft.html"
     terms = queries.kinds_of(report.council.dong.gu_id, clock.today())
-    return render_template(page, report=report, body=body, minutes=_minutes(report), terms=terms, today=clock.today())
+    told = {"body": body, "behind_it": _behind(body)}
+    return render_template(page, report=report, terms=terms, today=clock.today(), **told)
 
 
-def _minutes(report: Report) -> str | None:
-    """The minutes behind the report, where they are out for the reader."""
-    behind = report.meeting
-    if behind is None or not can(current_user, "read_minutes", behind):
-        return None
-    return link("meetings.minutes", meeting_id=behind.id)
+def _behind(body: Body) -> dict[str, Any]:
+    """What stands behind it: its meetings as they are now, and what each poll says of votes for something else."""
+    now = queries.meetings_behind(body)
+    return {
+        "meetings": [(part, now.get(part["id"])) for part in meetings_in(body)],
+        "against": {poll["id"]: queries.votes_against(poll) for poll in body["polls"]},
+    }
 
 
 @bp.post("/reports/<int:report_id>/sending")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.councils.models import Council
@@ -48,12 +48,14 @@ def of_request(request_id: int) -> Commitment | None:
     return session().scalars(select(Commitment).where(Commitment.request_id == request_id)).one_or_none()
 
 
-def commitments_of(request_ids: Sequence[int], proposal_id: int) -> Sequence[Commitment]:
-    """What was promised for these requests or in a plan for the proposal, the oldest first, with the rounds of answers.
+def commitments_of(request_ids: Sequence[int], proposal_id: int | None) -> Sequence[Commitment]:
+    """What was promised for these requests, and in a plan for the proposal, the oldest first, with their rounds.
 
     One statement.
     """
-    of_matter = or_(Commitment.request_id.in_(request_ids), Commitment.proposal_id == proposal_id)
+    of_matter: ColumnElement[bool] = Commitment.request_id.in_(request_ids)
+    if proposal_id is not None:
+        of_matter |= Commitment.proposal_id == proposal_id
     promised = select(Commitment).where(of_matter)
     whole = promised.options(joinedload(Commitment.checks)).order_by(Commitment.id)
     return session().scalars(whole).unique().all()

@@ -1,10 +1,11 @@
 """결과보고서: what a council asks of the centre, what was decided and by how many, and who disagreed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app.decisions.models import Body
+from app.decisions.models import Body, meetings_in
+from app.decisions.queries import votes_against
 from app.documents.addresses import absolute
 from app.documents.official.paper import Block, Cell, Item, Note, Paper, Table, Text, facts, table
 from app.documents.official.words import head_of, issued, no_seal, procedure_of, votes_told
@@ -13,8 +14,11 @@ from app.meetings.models import hands_told
 from app.meetings.states import Outcome, Way
 
 
-def result_report(body: Body, report_id: int, place: int = 0) -> Paper:
-    """The report as it was sent, or as it would be; `place` is its number among the papers of the council."""
+def result_report(body: Body, report_id: int, place: int = 0, out: Collection[int] = ()) -> Paper:
+    """The report as it was sent, or as it would be; `place` is its number among the papers of the council.
+
+    `out` are the numbers of the meetings whose minutes are public now.
+    """
     council, sent_at = body["council"], body["sent_at"]
     return Paper(
         kind=_("결과보고서"),
@@ -22,7 +26,7 @@ def result_report(body: Body, report_id: int, place: int = 0) -> Paper:
         draft="" if sent_at else _("아직 보내지 않은 초안입니다."),
         receiver=_("%(head)s(%(centre)s)", head=head_of(council["dong"]), centre=council["centre"]),
         title=_("결과보고서: %(title)s", title=body["title"]),
-        body=tuple(_body(body)),
+        body=tuple(_body(body, out)),
         sender=council["name"],
         seal=no_seal(),
         foot=((_("시행"), issued(council["name"], place, datetime.fromisoformat(sent_at)) if sent_at else ""),),
@@ -30,7 +34,7 @@ def result_report(body: Body, report_id: int, place: int = 0) -> Paper:
     )
 
 
-def _body(body: Body) -> Iterator[Block]:
+def _body(body: Body, out: Collection[int]) -> Iterator[Block]:
     yield Item(_("개요"), strong=True)
     yield from facts(_facts(body))
     yield Item(_("주민센터에 요청하는 것"), strong=True)
@@ -42,10 +46,29 @@ def _body(body: Body) -> Iterator[Block]:
         yield Item(_("투표 결과"), strong=True)
         for poll in body["polls"]:
             yield from _poll(poll)
-    dissent = [one for one in body["resolutions"] if one["dissent"]]
-    if dissent:
+    yield from _minutes(body, out)
+    yield from _dissent(body)
+
+
+def _minutes(body: Body, out: Collection[int]) -> Iterator[Item]:
+    """Of each meeting behind it, where its minutes are, or that they are not out yet."""
+    meetings = meetings_in(body)
+    if meetings:
+        yield Item(_("회의록"), strong=True)
+    for one in meetings:
+        name = f"{one['title']} ({day(datetime.fromisoformat(one['held_at']))})"
+        address = absolute("meetings.minutes", meeting_id=one["id"]) if one["id"] in out else ""
+        yield Item(f"{name}: {address or _('회의록은 아직 공개하지 않았습니다.')}", 2)
+
+
+def _dissent(body: Body) -> Iterator[Item]:
+    """What others said when the meeting resolved, and how many votes a poll had for something else."""
+    said = [f"{one['item']}: {one['dissent']}" for one in body["resolutions"] if one["dissent"]]
+    voted = [(poll["question"], votes_against(poll)) for poll in body["polls"]]
+    told = said + [f"{question}: {votes}" for question, votes in voted if votes]
+    if told:
         yield Item(_("다른 의견"), strong=True)
-        yield from (Item(f"{one['item']}: {one['dissent']}", 2) for one in dissent)
+    yield from (Item(words, 2) for words in told)
 
 
 def _facts(body: Body) -> list[tuple[str, str]]:

@@ -31,7 +31,8 @@ def report(report_id: int, ending: str = "") -> ResponseReturnValue:
     body = found.body if found.is_sent else decisions.body(found)
     place = number_of_council(found.council_id, Kind.REPORT, report_id, found.sent_at)
     back = (_("결과보고서"), url_for("decisions.report", report_id=report_id))
-    return paper(result_report(body, report_id, place), ending, back, report_id=report_id)
+    out = [number for number, meeting in decisions.meetings_behind(body).items() if meeting.has_minutes]
+    return paper(result_report(body, report_id, place, out), ending, back, report_id=report_id)
 
 
 @bp.get("/meetings/<int:meeting_id>/minutes/paper")

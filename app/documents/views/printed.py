@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils import queries as councils
+from app.decisions import queries as decisions
 from app.documents import calls, feeds, ics, news, packs, papers, posters, qr
 from app.documents.addresses import absolute
 from app.documents.pdf import pdf
@@ -140,6 +141,18 @@ def matter_qr(proposal_id: int) -> ResponseReturnValue:
     authorize("read", proposals.proposal(proposal_id))
     address = absolute("home.matter", proposal_id=proposal_id)
     return file(qr.svg(address).encode(), SVG, f"golmok-{proposal_id}.svg")
+
+
+@bp.get("/requests/<int:request_id>/matter/qr.svg")
+def request_matter_qr(request_id: int) -> ResponseReturnValue:
+    """The QR code of the page of a matter that is known by a request."""
+    asked = decisions.request(request_id)
+    authorize("read", asked)
+    if asked.received_on is None:
+        raise NotFound
+    return file(
+        qr.svg(absolute("home.request_matter", request_id=request_id)).encode(), SVG, f"golmok-{request_id}.svg"
+    )
 
 
 @bp.get("/polls/<int:poll_id>/receipt.svg")

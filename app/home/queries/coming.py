@@ -12,6 +12,7 @@ from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.polls.models import Poll
 from app.polls.states import PollState
+from app.proposals.models import Proposal
 from app.proposals.states import ProposalState
 
 PROPOSED, MET, VOTED = lazy("제안"), lazy("회의"), lazy("투표")
@@ -25,7 +26,7 @@ def progress(matter: Matter) -> tuple[list[LazyString], int]:
     """
     meetings, requests = _held(matter), matter.requests
     went_on = bool(matter.polls or requests)
-    stages = [PROPOSED]
+    stages = [PROPOSED] if matter.proposal else []
     stages += [MET] if meetings or not went_on else []
     stages += [VOTED] if matter.polls or not requests else []
     stages += [ASKED, ANSWERED]
@@ -55,15 +56,16 @@ def _held(matter: Matter) -> list[Meeting]:
 
 def next_step(matter: Matter, today: date) -> str:
     """What comes next, in one sentence."""
-    if matter.proposal.is_draft:
+    proposal = matter.proposal
+    if proposal and proposal.is_draft:
         return _("아직 쓰는 중입니다. 이웃에게 내놓으면 이야기가 시작됩니다.")
-    if matter.proposal.is_withdrawn:
+    if proposal and proposal.is_withdrawn:
         return _("제안한 분이 거두어서 더 이어지지 않습니다.")
     if matter.requests:
         return _after_requests(matter, today)
-    if matter.proposal.has_ended and matter.proposal.ending:
-        return _("결말이 났습니다: %(fate)s. 까닭은 제안 쪽에 적혀 있습니다.", fate=matter.proposal.ending.fate.label)
-    return _after_poll_or_meeting(matter) or _before_meetings(matter)
+    if proposal and proposal.has_ended and proposal.ending:
+        return _("결말이 났습니다: %(fate)s. 까닭은 제안 쪽에 적혀 있습니다.", fate=proposal.ending.fate.label)
+    return _after_poll_or_meeting(matter) or _before_meetings(proposal)
 
 
 def _after_requests(matter: Matter, today: date) -> str:
@@ -149,9 +151,9 @@ def _after_meeting(meeting: Meeting) -> str:
     return _("회의에서 정한 것을 투표에 부치거나 동주민센터에 보낼 차례입니다.")
 
 
-def _before_meetings(matter: Matter) -> str:
-    if matter.proposal.state is ProposalState.TABLED:
+def _before_meetings(proposal: Proposal | None) -> str:
+    if proposal and proposal.state is ProposalState.TABLED:
         return _("다음 회의의 안건으로 올라가 있습니다.")
-    if matter.proposal.moved_on_at:
+    if proposal and proposal.moved_on_at:
         return _("공감이 모였습니다. 퍼실리테이터가 다음 회의의 안건으로 올립니다.")
     return _("이웃의 공감과 의견을 모으고 있습니다. 퍼실리테이터가 회의 안건으로 올립니다.")

@@ -34,10 +34,22 @@ class Actor:
 
 
 @dataclass(frozen=True)
-class Matter:
-    """A proposal and all of it that everybody may see, each oldest first."""
+class Grown:
+    """What grew out of a proposal, or led to a request that no proposal began, each oldest first."""
 
-    proposal: Proposal
+    meetings: Sequence[Meeting]
+    resolutions: Sequence[Resolution]
+    options: Sequence[Option]  # the answers of polls that stand for this matter
+    polls: Sequence[Poll]
+    panels: Sequence[Panel]
+    requests: Sequence[Request]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All of a matter that everybody may see, each oldest first."""
+
+    begun: Proposal | Request  # where no proposal began it, the request by which it is known
     meetings: Sequence[Meeting]
     resolutions: Sequence[Resolution]
     polls: Sequence[Poll]
@@ -49,11 +61,27 @@ class Matter:
     actors: dict[int, Actor]
 
     @property
+    def proposal(self) -> Proposal | None:
+        """The proposal that began it."""
+        return self.begun if isinstance(self.begun, Proposal) else None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.begun.title
+
+    @property
+    def council(self) -> Council:
+        """Whose matter it is."""
+        return self.begun.council
+
+    @property
     def subjects(self) -> dict[tuple[str, int], Any]:
         """The parts by the type and number that events know them by."""
         checks = [check for one in self.commitments for check in one.checks]
         deeds = (*self.requests, *self.commitments, *checks)
-        parts = (self.proposal, *self.meetings, *self.polls, *self.panels, *deeds)
+        begun = (self.proposal,) if self.proposal else ()
+        parts = (*begun, *self.meetings, *self.polls, *self.panels, *deeds)
         return {(part.__tablename__, part.id): part for part in parts}
 
 
@@ -77,18 +105,35 @@ def proposal(proposal_id: int) -> Proposal:
 
 def matter(found: Proposal) -> Matter:
     """Everything about the matter of a proposal, in eight statements."""
-    meetings, options = _meetings(found.id), _options(found.id)
+    is_mine = AgendaItem.proposal_id == found.id
+    options, resolutions = _options(found.id), resolutions_on(is_mine)
     polls = list(dict.fromkeys(option.poll for option in options))
-    positions = {(option.poll_id, option.position) for option in options}
-    resolutions = _resolutions(found.id)
-    panels, requests = _panels(found.id), _requests(found.id, resolutions)
-    kept = [(part.__tablename__, part.id) for part in (found, *meetings, *polls, *panels, *requests)]
-    promised = deeds.commitments_of([request.id for request in requests], found.id)
-    kept += [(part.__tablename__, part.id) for one in promised for part in (one, *one.checks)]
+    requests = _requests(found.id, resolutions)
+    grown = Grown(meetings_on(is_mine), resolutions, options, polls, _panels(found.id), requests)
+    return whole(found, grown, [(found.__tablename__, found.id), *_amendments(found.id)])
+
+
+def whole(begun: Proposal | Request, grown: Grown, more: Sequence[tuple[str, int]] = ()) -> Matter:
+    """What grew, with its deeds, and with who did what to it and to `more` subjects of events. Three statements."""
+    requests, proposal_id = grown.requests, begun.id if isinstance(begun, Proposal) else None
+    promised = deeds.commitments_of([request.id for request in requests], proposal_id)
+    parts = (*grown.meetings, *grown.polls, *grown.panels, *requests, *promised)
+    kept = [(part.__tablename__, part.id) for part in parts]
+    kept += [(check.__tablename__, check.id) for one in promised for check in one.checks]
     reports = dict.fromkeys(("report", request.report_id) for request in requests)
-    events = history([*kept, *_amendments(found.id), *reports])
-    actors = _actors(events, found.council.dong_id)
-    return Matter(found, meetings, resolutions, polls, positions, panels, requests, promised, events, actors)
+    events = history([*more, *kept, *reports])
+    return Matter(
+        begun=begun,
+        meetings=grown.meetings,
+        resolutions=grown.resolutions,
+        polls=grown.polls,
+        positions={(option.poll_id, option.position) for option in grown.options},
+        panels=grown.panels,
+        requests=requests,
+        commitments=promised,
+        events=events,
+        actors=_actors(events, begun.council.dong_id),
+    )
 
 
 def _amendments(proposal_id: int) -> list[tuple[str, int]]:
@@ -97,30 +142,34 @@ def _amendments(proposal_id: int) -> list[tuple[str, int]]:
     return [(Amendment.__tablename__, number) for number in session().scalars(taken)]
 
 
-def _meetings(proposal_id: int) -> Sequence[Meeting]:
-    """Those that everybody knows of."""
-    tabled = select(AgendaItem.meeting_id).where(AgendaItem.proposal_id == proposal_id)
+def meetings_on(items: ColumnElement[bool]) -> Sequence[Meeting]:
+    """Those with such items on their agenda that everybody knows of."""
+    tabled = select(AgendaItem.meeting_id).where(items)
     query = select(Meeting).where(Meeting.id.in_(tabled), Meeting.announced_at.is_not(None))
     return session().scalars(query.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
-def _resolutions(proposal_id: int) -> Sequence[Resolution]:
-    """From published minutes only: until then the facilitator may still correct them."""
+def resolutions_on(items: ColumnElement[bool]) -> Sequence[Resolution]:
+    """On such items, from published minutes only: until then the facilitator may still correct them."""
     query = select(Resolution).join(Resolution.item).join(AgendaItem.meeting)
-    query = query.where(AgendaItem.proposal_id == proposal_id, Meeting.state == MeetingState.PUBLISHED)
+    query = query.where(items, Meeting.state == MeetingState.PUBLISHED)
     return session().scalars(query.order_by(Resolution.decided_at, Resolution.id)).all()
 
 
 def _options(proposal_id: int) -> Sequence[Option]:
-    """The answers that stand for the proposal, with their polls, of those polls that everybody knows of.
+    """The answers that stand for the proposal."""
+    return options_where(or_(Option.proposal_id == proposal_id, AgendaItem.proposal_id == proposal_id))
+
+
+def options_where(mine: ColumnElement[bool]) -> Sequence[Option]:
+    """The answers of which this holds, with their polls, of those polls that everybody knows of.
 
     A poll is known once it was announced, or opened, which is when its rules get their hash.
     """
-    mine = or_(Option.proposal_id == proposal_id, AgendaItem.proposal_id == proposal_id)
     known = or_(Poll.announced_at.is_not(None), Poll.rules_hash != "")
     query = select(Option).outerjoin(Option.agenda_item).join(Option.poll).where(mine, known)
-    whole = query.options(contains_eager(Option.poll).joinedload(Poll.tally))
-    return session().scalars(whole.order_by(Poll.opens_at, Poll.id, Option.position)).all()
+    query = query.options(contains_eager(Option.poll).joinedload(Poll.tally))
+    return session().scalars(query.order_by(Poll.opens_at, Poll.id, Option.position)).all()
 
 
 def _panels(proposal_id: int) -> Sequence[Panel]:

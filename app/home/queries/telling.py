@@ -177,8 +177,9 @@ def _answer(event: Event, request: Request) -> str:
 
 
 def _spoken(matter: Matter, event: Event) -> str:
-    is_spoken = event.action == "proposal.published" and matter.proposal.spoken_by
-    if is_spoken and matter.proposal.origin:
+    proposal = matter.proposal
+    is_spoken = event.action == "proposal.published" and proposal is not None and proposal.spoken_by
+    if is_spoken and proposal and proposal.origin:
         return _("회의에서 나온 제안을 받아 적었습니다.")
     return _("주민의 말씀을 담당자가 대신 적었습니다(대신 접수).") if is_spoken else ""
 
@@ -208,7 +209,8 @@ def outcome(matter: Matter, poll: Poll) -> str:
     """What a counted poll said about this matter. Which options won is public with any number of ballots."""
     if poll.tally is None:
         return ""
-    if poll.tally.verdict is not Verdict.CHOSEN:
+    stands_for_it = any(number == poll.id for number, _position in matter.positions)
+    if poll.tally.verdict is not Verdict.CHOSEN or not stands_for_it:
         return str(poll.tally.verdict.label)
     return _("이 일이 뽑혔습니다") if is_chosen(matter, poll) else _("다른 일이 뽑혔습니다")
 

@@ -1,16 +1,14 @@
 """Language and type size: kept in the browser, for visitors too."""
 
-from flask import current_app, redirect, request
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from app.home.views.blueprint import bp
-from app.kernel.i18n import LANGUAGES, TYPE_SIZES
+from app.kernel.i18n import LANGUAGE, LANGUAGES, TYPE_SIZE, TYPE_SIZES, keep_preference
 from app.kernel.policy import public
 from app.kernel.security import local_path
 
-_A_YEAR = 365 * 24 * 60 * 60
-_CHOICES = {"language": LANGUAGES, "type_size": TYPE_SIZES}
+_CHOICES = {LANGUAGE: LANGUAGES, TYPE_SIZE: TYPE_SIZES}
 
 
 @bp.post("/preferences")
@@ -21,9 +19,5 @@ def preferences() -> ResponseReturnValue:
     for name, allowed in _CHOICES.items():
         chosen = request.form.get(name)
         if chosen in allowed:
-            _keep(answer, name, chosen)
+            keep_preference(answer, name, chosen)
     return answer
-
-
-def _keep(answer: Response, name: str, value: str) -> None:
-    answer.set_cookie(name, value, max_age=_A_YEAR, secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")

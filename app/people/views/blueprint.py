@@ -9,7 +9,7 @@ from flask_login import AnonymousUserMixin, LoginManager, login_user
 from werkzeug.wrappers import Response
 
 from app.kernel import clock
-from app.kernel.i18n import _, keep_language
+from app.kernel.i18n import LANGUAGE, _, keep_language, preference
 from app.kernel.security import local_path
 from app.people import queries
 from app.people.models import User
@@ -78,7 +78,7 @@ def welcome(user: User) -> Response:
     login_user(user)
     flash(_("%(name)s님, 반갑습니다. 로그인했습니다.", name=user.name), "success")
     answer = redirect(next_page(), 303)
-    if "language" not in request.cookies:
+    if preference(LANGUAGE) is None:
         keep_language(answer, user.language)
     return answer
 

@@ -39,13 +39,13 @@ _UNREAD: dict[WhyUnread, str] = {
         documents.council_feed documents.dong_feed documents.door_qr documents.hand_count_sheet documents.matter_qr
         documents.meeting_notice documents.minutes documents.month documents.paper_forms documents.plan
         documents.plan_calendar documents.plan_settlement documents.poll_notice documents.poll_result
-        documents.poster documents.receipt_qr documents.report documents.sign_in_sheet meetings.posting_photo
-        meetings.sealed opinions.export panels.lot proposals.photo records.budget_file records.council_file
-        records.dong_file records.download records.ledger
+        documents.poster documents.receipt_qr documents.report documents.request_matter_qr documents.sign_in_sheet
+        meetings.posting_photo meetings.sealed opinions.export panels.lot proposals.photo records.budget_file
+        records.council_file records.dong_file records.download records.ledger
     """,
     WhyUnread.GATHERED: """
         boards.dong boards.everywhere boards.gu boards.rows documents.months documents.pack home.index home.matter
-        home.mine home.record records.council_data records.dong_data records.dictionary records.show
+        home.mine home.record home.request_matter records.council_data records.dong_data records.dictionary records.show
         records.cosigning records.cosigner plans.sources plans.transmission polls.what_if proposals.similar
     """,
     WhyUnread.EARLIER: """
