@@ -1320,7 +1320,7 @@ def faults(content: bytes, kind: Any = Record) -> list[str]:
         return [str(wrong)]
     except NOT_AS_DESCRIBED:
         return [f"this is no {kind.__name__.lower()} of Golmok"]
-    found = []
+    found: list[str] = []
     for check in CHECKS if kind is Record else ():
         before = len(found)
         try:
