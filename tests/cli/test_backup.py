@@ -111,9 +111,11 @@ def test_the_commands_of_the_how_to_run_as_they_stand_there(filled, a_place, tmp
     monkeypatch.chdir(tmp_path)
     written = (ROOT / "docs" / "how-to" / "back-up-and-restore.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/flask --app app ((?:backup|restore) .*)$", written, re.MULTILINE)
-    assert [line.split()[:-1] for line in lines] == [["backup"], ["restore"], ["restore", "--replace"]]
+    *run, last = lines
+    assert [line.split()[:-1] for line in run] == [["backup"], ["restore"], ["restore", "--replace"]]
+    assert last.split()[:2] == ["restore", "--checkpoint"]  # with a fingerprint that nobody here has
     there = a_place()
-    for line in lines if database == "sqlite" else lines[:2]:
+    for line in run if database == "sqlite" else run[:2]:
         code, said = (filled if line.startswith("backup") else there).run(*line.split())
         assert code == 0, said
     assert there.holds()[1] == filled.holds()[1]
@@ -136,7 +138,7 @@ def test_every_receipt_acknowledged_before_a_backup_began_is_in_it(a_place, tmp_
     answers = tmp_path / "answers"
     answers.touch()
     caster = subprocess.Popen(
-        [sys.executable, "-c", CASTS, place.url, str(tmp_path / "papers"), str(answers)],
+        [sys.executable, "-m", "tests.fault.casting", place.url, str(tmp_path / "papers"), str(answers)],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert caster.stdout.readline() == "ready\n"
@@ -167,12 +169,3 @@ def test_every_receipt_acknowledged_before_a_backup_began_is_in_it(a_place, tmp_
         )
         assert missing == 0
         assert ballots == marks >= len(acknowledged)
-
-
-CASTS = """
-import sys
-from tests.fault import casting
-class Config(casting.TestConfig): PEPPER = "a-pepper"
-casting.TestConfig = Config
-casting.main(*sys.argv[1:])
-"""

@@ -131,6 +131,6 @@ def _of_fixed(poll: Poll) -> Iterator[str]:
     if {body["receipts_root"] for body in ends} != {receipts_root(poll.id)}:
         yield _("(3) 투표함의 접수증이 마감 때와 다릅니다.")
     elif {body["pairing_root"] for body in ends} != {pairing_root(poll.id)}:
-        yield _("(3) 투표함의 표에 표시된 것이 마감 때와 다릅니다.")
+        yield _("(3) 투표함의 표에 표시된 것이 마감 때와 다릅니다. 서버의 pepper가 바뀌어도 이렇게 나옵니다.")
     if {body["roll_root"] for body in ends} != {roll_root(poll.id)}:
         yield _("(4) 투표인명부의 표시가 마감 때와 다릅니다.")
