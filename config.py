@@ -94,6 +94,7 @@ class Config:
     SMS_PROGRAM = os.environ.get("GOLMOK_SMS_PROGRAM", "")  # sends a text: number as argument, words as input
     SMS_REPLIES = _flag("GOLMOK_SMS_REPLIES")  # whether replies come back through `flask sms`
     DEMO = _flag("GOLMOK_DEMO")
+    SIGNING_KEY_IS_NEW = _flag("GOLMOK_SIGNING_KEY_IS_NEW")  # the old one is lost: start all the same
     MAY_LOSE_BALLOTS = _flag("GOLMOK_TEST_MAY_LOSE_BALLOTS")  # for tests alone: starts on a database that never syncs
     REFERRAL_DAYS = int(os.environ.get("GOLMOK_REFERRAL_DAYS", "90"))  # that a referral's words stay after it is done
     DESK_DAYS = int(os.environ.get("GOLMOK_DESK_DAYS", "365"))  # that officers' notes on a request stay after it ended

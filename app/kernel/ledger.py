@@ -94,8 +94,8 @@ def heads() -> dict[int, str]:
 
 
 def last_keys() -> set[str]:
-    """The public keys that have signed the last entry of every chain."""
-    return {entry.content["key"] for entry in _last_entries()}
+    """The public keys that have signed the last entry of every chain, as far as it is as it was signed."""
+    return {entry.content["key"] for entry in _last_entries() if is_as_signed(entry)}
 
 
 def _last_entries() -> Sequence[LedgerEntry]:

@@ -7,6 +7,7 @@ import tarfile
 import pytest
 
 from app import create_app
+from app.cli.starting import OTHER_KEY, why_not_now
 from app.councils.models import Council
 from app.kernel import clock, ledger
 from app.kernel.db import db, session
@@ -83,7 +84,7 @@ def faults_of(poll):
     return VERIFY.faults(record_of(poll))
 
 
-def test_without_the_signing_key_every_record_fails_from_the_restore_on_and_nothing_in_the_program_says_so(without):
+def test_without_the_signing_key_every_record_fails_from_the_restore_on_and_no_reconciliation_says_so(without):
     poll = a_poll_that_a_lot_decided()
     assert faults_of(poll) == []
     with without(OTHER_SIGNING_KEY):
@@ -91,6 +92,32 @@ def test_without_the_signing_key_every_record_fails_from_the_restore_on_and_noth
         assert reconcile_poll(poll.id, at=clock.now()) == []
         assert ledger.first_broken(poll.council_id) is None
     assert faults_of(poll) == []
+
+
+ON_ANY_DATABASE = {"MAY_LOSE_BALLOTS": True}
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({}, None),
+        (OTHER_PEPPER, None),
+        (OTHER_SIGNING_KEY, OTHER_KEY),
+        ({**OTHER_SIGNING_KEY, "SIGNING_KEY_IS_NEW": True}, None),
+    ],
+    ids=["its own", "another pepper", "another signing key", "the old one is lost"],
+)
+def test_a_server_starts_with_the_key_that_signed_its_ledgers_or_when_it_is_said_to_be_lost(without, keys, sentence):
+    a_poll_that_a_lot_decided()
+    with without({**ON_ANY_DATABASE, **keys}):
+        assert why_not_now([].append) == sentence
+
+
+def test_a_line_that_was_changed_is_left_to_reconciliation_and_stops_no_start(without):
+    a_poll_that_a_lot_decided()
+    polls.tamper("UPDATE ledger SET line = '{}'", "ledger_update_refused")
+    with without(ON_ANY_DATABASE):
+        assert why_not_now([].append) is None
 
 
 def test_what_was_written_meanwhile_under_another_signing_key_is_not_mended_by_the_right_one(without):

@@ -129,6 +129,7 @@ def _environment(app: Flask, folder: Path, port: int) -> dict[str, str]:
         "GOLMOK_DATA": str(folder / "data"),
         "GOLMOK_SECRET_KEY": app.config["SECRET_KEY"],
         "GOLMOK_PEPPER": app.config["PEPPER"],
+        "GOLMOK_SIGNING_KEY": app.config["SIGNING_KEY"],
         "GOLMOK_ACCESS_LOG": "1",
         **MAY_LOSE,
         "PYTHONUNBUFFERED": "1",

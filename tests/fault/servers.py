@@ -41,6 +41,7 @@ class Server:
             **os.environ, "GOLMOK_DATABASE_URL": url, "GOLMOK_DATA": str(folder), "GOLMOK_WORKERS": str(processes),
             "GOLMOK_BIND": f"127.0.0.1:{self.port}", "GOLMOK_WITH_WORKER": "1" if worker else "0",
             "GOLMOK_SECRET_KEY": TestConfig.SECRET_KEY, "GOLMOK_PEPPER": TestConfig.PEPPER,
+            "GOLMOK_SIGNING_KEY": TestConfig.SIGNING_KEY,
             "PYTHONFAULTHANDLER": "1", **MAY_LOSE, **environment,
         }  # fmt: skip
         self.processes = processes
