@@ -129,8 +129,9 @@ def test_a_broken_ledger_of_a_council_with_an_unfinished_poll_is_found_at_the_ne
     for at in a_whole_day()[::24]:
         assert records.councils_to_reconcile(at) == [poll.council_id]
     polls.tamper("UPDATE ledger SET signature = 'other'", *LEDGER)
-    assert jobs.reconcile(MIDNIGHT) == 1
-    assert told("council.breached")[0][0].startswith("(9)")
+    assert jobs.reconcile(MIDNIGHT) == 2  # the lines about the poll, and the ledger as a whole
+    for action in ("poll.breached", "council.breached"):
+        assert told(action)[0][0].startswith("(9)")
 
 
 def test_each_council_is_asked_once_a_day(app):
