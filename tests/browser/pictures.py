@@ -26,6 +26,13 @@ def keep(window: Window, name: str, *, languages: tuple[str, ...] = ("en",), tal
     if not wanted():
         return
     save(window, f"{name}-360-{window.language}", tallest)
+    keep_wide(window, name, languages=languages, tallest=tallest)
+
+
+def keep_wide(window: Window, name: str, *, languages: tuple[str, ...] = ("en",), tallest: int = TALLEST) -> None:
+    """Keep the address that the window shows as it is on a desktop, in the given languages."""
+    if not wanted():
+        return
     for language in languages:
         wide = window.twin(is_phone=False, language=language)
         wide.open(window.path)

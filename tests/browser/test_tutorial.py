@@ -25,12 +25,24 @@ def test_every_label_in_the_tutorial_stands_on_a_page():
     assert not set(labels) - words_of_the_pages()
 
 
-def test_every_picture_that_the_documents_show_is_there_and_no_other():
+def shown() -> set[str]:
+    """The pictures that the documents show."""
     texts = [path.read_text(encoding="utf-8") for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]]
-    shown = {name for text in texts for name in re.findall(r"images/([\w-]+\.png)", text)}
+    return {name for text in texts for name in re.findall(r"images/([\w-]+\.png)", text)}
+
+
+def test_every_picture_that_the_documents_show_is_there_and_no_other():
     there = {path.name for path in (ROOT / "docs" / "images").glob("*.png")}
-    assert shown - there == set()
-    assert there - shown == set()
+    assert shown() - there == set()
+    assert there - shown() == set()
+
+
+def test_every_picture_that_is_taken_is_shown():
+    taking = re.compile(r"pictures\.keep\w*\([^\"\n]*(?:\"/[^\"]*\"[^\"\n]*)?\"([\w-]+)\"")
+    texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")]
+    taken = {name for text in texts for name in taking.findall(text)}
+    assert len(taken) > 10
+    assert {name for name in taken if not any(picture.startswith(name) for picture in shown())} == set()
 
 
 def test_the_pictures_together_stay_small():

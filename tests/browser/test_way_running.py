@@ -54,14 +54,12 @@ def test_three_screens_follow_a_meeting_by_themselves(town, phone, desk):
     queue = console.page.locator("[data-live] .queue")
     expect(queue).to_contain_text("초록대문 집", timeout=FOLLOWS_WITHIN)
     expect(queue).to_contain_text("질문이 의견보다 먼저입니다")
-    pictures.keep(console, "meeting-console")
     console.press("부르기 2번 초록대문 집")
     expect(projector).to_contain_text("초록대문 집", timeout=FOLLOWS_WITHIN)
     expect(neighbour.page.locator("[data-live]")).to_contain_text("지금 내 차례입니다", timeout=FOLLOWS_WITHIN)
-    pictures.keep(neighbour, "meeting-room")
     console.press("발언 끝")
     expect(neighbour.page.get_by_role("button", name="말하기")).to_be_visible(timeout=FOLLOWS_WITHIN)
-    pictures.keep(console.open(f"/meetings/{meeting}/screen"), "meeting-screen")
+    pictures.keep_wide(console.open(f"/meetings/{meeting}/screen"), "meeting-screen")
 
 
 def test_a_clock_ticks_by_itself_whatever_the_phone_believes_the_time_is(town, phone):
@@ -118,4 +116,3 @@ def test_a_helper_is_given_time_and_keeps_it_from_another_phone(town, phone):
     facilitator.press("맡기기")
     helper = phone("박씨 할머니").open(f"/meetings/{meeting}").press("진행 화면으로").press("첫 안건 시작")
     assert "회의 마치기" not in helper.text
-    pictures.keep(facilitator, "meeting-roles")
