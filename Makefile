@@ -14,7 +14,7 @@ test: dev ## 모든 시험: SQLite, 브라우저, PostgreSQL · every test: SQLi
 	@scripts/test-machine.sh
 	@scripts/test.sh
 
-fault: dev ## 투표함을 고장 속에서 시험합니다(한 시간쯤) · prove the ballot box under faults, about an hour
+fault: dev ## 투표함을 고장 속에서 시험합니다(한두 시간) · prove the ballot box under faults, an hour or two
 	@scripts/test-machine.sh
 	@scripts/fault.sh
 

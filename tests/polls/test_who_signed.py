@@ -18,19 +18,24 @@ def council(app):
     return factories.a_council()
 
 
-@pytest.fixture
-def poll(council):
-    """A poll with paper whose sheet differs by one, being counted; a facilitator has written why."""
+def a_poll_with_a_sheet(council, *, ballots, reasons):
+    """A poll with paper that six people took, being counted; a facilitator has written its sheet."""
     voters = polls.voters_of(council, 6)
     poll = polls.an_open_poll(council, takes_paper=True)
     for voter in voters:
         polls.handed(poll, voter)
     poll = polls.closed(poll)
-    polls.a_batch(poll, *[[1]] * 5)
+    polls.a_batch(poll, *[[1]] * ballots)
     leader = factories.a_facilitator(council, name=WRITER)
     with transaction():
-        service.write_reconciliation(poll.id, printed=6, unused=0, spoilt=0, reasons={"box": REASON}, by=leader)
+        service.write_reconciliation(poll.id, printed=6, unused=0, spoilt=0, reasons=reasons, by=leader)
     return poll
+
+
+@pytest.fixture
+def poll(council):
+    """One whose sheet differs by one, with the reason."""
+    return a_poll_with_a_sheet(council, ballots=5, reasons={"box": REASON})
 
 
 @pytest.fixture
@@ -62,16 +67,7 @@ def test_the_official_paper_says_the_difference_its_reason_and_both_names(client
 
 
 def test_a_sheet_that_balances_names_nobody(client, council):
-    voters = polls.voters_of(council, 6)
-    poll = polls.an_open_poll(council, takes_paper=True)
-    for voter in voters:
-        polls.handed(poll, voter)
-    poll = polls.closed(poll)
-    polls.a_batch(poll, *[[1]] * 6)
-    leader = factories.a_facilitator(council, name=WRITER)
-    with transaction():
-        service.write_reconciliation(poll.id, printed=6, unused=0, spoilt=0, reasons={}, by=leader)
-    polls.counted(poll)
+    poll = polls.counted(a_poll_with_a_sheet(council, ballots=6, reasons={}))
     assert WRITER not in client.get(f"/polls/{poll.id}/result").text
 
 
