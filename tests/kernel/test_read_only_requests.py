@@ -46,6 +46,18 @@ def status() -> str:
     return str(session().connection().connection.driver_connection.info.transaction_status.name)
 
 
+def test_what_requests_read_is_planned_once_and_not_at_every_asking(app):
+    asked = text("SELECT name FROM gu WHERE id = :id")
+    counted = text("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement = 'SELECT name FROM gu WHERE id = $1'")
+    for number in range(TIMES):
+        with app.test_request_context():
+            session().execute(asked, {"id": number}).all()
+            plans = session().execute(counted).all()
+            db.session.remove()
+    [plan] = plans
+    assert plan.custom_plans == 0 < plan.generic_plans
+
+
 def test_what_a_request_reads_opens_no_transaction(app):
     with app.test_request_context():
         session().scalars(select(Gu)).all()

@@ -151,11 +151,12 @@ def _begin_as(driver: Any, only_reads: bool) -> None:
 
 
 def _read_without_transaction(connection: Connection, driver: Any) -> None:
-    """Each statement alone: no journey for BEGIN, none for an end; and none of them can write."""
+    """Each statement alone: no journey for BEGIN, none for an end, planned once; and none of them can write."""
     if not driver.autocommit:
         driver.autocommit = True
     if not connection.info.get("reads"):
         driver.execute("SET default_transaction_read_only = on")
+        driver.execute("SET plan_cache_mode = force_generic_plan")
         connection.info["reads"] = True
 
 
