@@ -1,5 +1,6 @@
 """What a person is told in the app."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -54,6 +55,12 @@ class Notification(Model):
     def after(self) -> LazyString:
         """What comes next."""
         return KINDS[self.action].after
+
+    @property
+    def breaches(self) -> Sequence[str]:
+        """What does not hold, in the sentences of the reconciliation, in Korean; () of any other event."""
+        found: Sequence[str] = self.event.facts.get("breaches", ())
+        return found
 
     @property
     def is_unread(self) -> bool:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import text
 
 from app.cli.running import EACH_FIVE_MINUTES
@@ -106,6 +107,18 @@ def test_a_breach_is_told_once_to_operator_and_centre_and_again_when_it_is_anoth
     polls.tamper("DELETE FROM ballot WHERE marks = '[2]'", *ALL)
     jobs.reconcile(clock.now())
     assert len(told("poll.breached")) == 2
+
+
+def test_those_who_are_told_of_a_breach_read_which_sentence_is_broken_in_the_app_and_not_in_the_letter(app, sign_in):
+    poll = polls.a_counted_poll([[1]])
+    officer = factories.an_officer(queries.poll(poll.id).council.dong)
+    polls.tamper("UPDATE tally SET ballot_count = 2", *ALL)
+    jobs.reconcile(clock.now())
+    deliver_events(clock.now())
+    [[broken]] = told("poll.breached")
+    assert broken.startswith("(5)")
+    assert f"<li>{escape(broken)}</li>" in sign_in(officer).get("/notices").text
+    assert [broken in letter.body for letter in session().query(Message) if "서로 다른 것" in letter.subject] == [False]
 
 
 def test_an_old_final_poll_and_its_council_are_asked_once_a_day(app):
