@@ -94,6 +94,27 @@ def test_each_way_to_tell_is_named(app, dialect, change, named):
     assert secrecy.weaknesses() == []
 
 
+@pytest.mark.parametrize(
+    "write",
+    [
+        "DELETE FROM sqlite_schema WHERE name = 'ballot_delete_refused'",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'ABORT', 'IGNORE') WHERE name = 'ballot_delete_refused'",
+    ],
+)
+def test_a_trigger_that_was_taken_out_of_the_schema_table_itself_is_named(app, write):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite's table of the schema can be written")
+    session().rollback()
+    with transaction() as current:
+        current.execute(text("PRAGMA writable_schema = ON"))
+        current.execute(text(write))
+        found = secrecy.weaknesses()
+        current.rollback()
+        current.execute(text("PRAGMA writable_schema = RESET"))
+    assert [sentence for sentence in found if "ballot_delete_refused" in sentence]
+    assert secrecy.weaknesses() == []
+
+
 @pytest.mark.parametrize("setting", WITHOUT_VALUES)
 def test_a_log_of_slow_statements_without_their_values_tells_nothing(app, setting):
     if db.engine.dialect.name != "postgresql":
