@@ -144,22 +144,26 @@ class Line:
 
 def crowd(app: Flask, council: Council, count: int) -> list[Voter]:
     """So many members of the council, each signed in on a browser of their own."""
-    people, now = polls.voters_of(council, count), clock.now()
+    return signed_in(app, polls.voters_of(council, count))
+
+
+def signed_in(app: Flask, people: Sequence[User]) -> list[Voter]:
+    """Each of the people, signed in on a browser of their own; whoever is named twice has two."""
+    now = clock.now()
+    tokens = [f"token {number} of {person.id}" for number, person in enumerate(people)]
     devices = [
         {
-            "token_hash": token_hash(f"token {person.id}"), "user_id": person.id, "label": "",
+            "token_hash": token_hash(token), "user_id": person.id, "label": "",
             "signed_in_at": now, "expires_at": now + timedelta(days=1),
         }
-        for person in people
+        for token, person in zip(tokens, people, strict=True)
     ]  # fmt: skip
     with transaction() as current:
         current.execute(insert(Device), devices)
     with app.app_context(), app.test_request_context():
         csrf, secret = generate_csrf(), session["csrf_token"]
     signer = app.session_interface.get_signing_serializer(app)
-    signed = [
-        signer.dumps({"_user_id": f"token {person.id}", "_fresh": True, "csrf_token": secret}) for person in people
-    ]
+    signed = [signer.dumps({"_user_id": token, "_fresh": True, "csrf_token": secret}) for token in tokens]
     return [Voter(person, cookie, csrf, signer) for person, cookie in zip(people, signed, strict=True)]
 
 
