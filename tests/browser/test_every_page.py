@@ -13,6 +13,7 @@ from app.polls.models import Poll
 from app.proposals.models import Proposal
 from tests.conftest import Client
 
+NARROW = [(360, True), (320, False), (320, True)]  # pixels, and whether the letters are large
 _PART_OF_A_PAGE = re.compile(r"/live$|/room/mine$")
 # what an address wants, and of what the town has an example in each state
 _THINGS = {
@@ -68,10 +69,22 @@ def _own_part(html):
     return re.sub(r'(?<=value=")[\w.\-]{20,}', "", html[html.index("<main") : html.index("</main>")])
 
 
+def too_wide(window):
+    """In which narrow ways the open page has to be pushed sideways to be read: none."""
+    return [
+        f"{over} px over {width} px, letters {'large' if is_large else 'as usual'}"
+        for width, is_large in NARROW
+        if (over := window.pixels_over(width, is_large=is_large)) > 0
+    ]
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_page_is_accessible_and_fits_a_phone(town, windows, language):
-    """`open` asks axe, counts headings and measures the width; what an earlier person saw alike is not opened again."""
-    public, met = set(), set()
+    """`open` asks axe, counts headings and measures the width; what an earlier person saw alike is not opened again.
+
+    Large letters too, and the 320 pixels of success criterion 1.4.10 (Reflow) of WCAG 2.2.
+    """
+    public, met, wide = set(), set(), []
     for who in (None, "초록대문 집", "골목 활동가", "우리동네주무관"):
         window = windows(who, is_phone=True, language=language)
         pages = shown(town, window)
@@ -79,6 +92,8 @@ def test_every_page_is_accessible_and_fits_a_phone(town, windows, language):
             if own_part not in met:
                 window.open(path)
                 met.add(own_part)
+                wide += [f"{who or 'visitor'} {path}: {width}" for width in too_wide(window)]
         public = public or set(pages)
         assert len(public) >= 20, sorted(public)
         assert who is None or len(pages.keys() - public) >= 10, sorted(pages.keys() - public)
+    assert not wide, "\n".join(wide)

@@ -9,6 +9,7 @@ from tests.browser.accessibility import assert_accessible
 
 PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=900)
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_LETTERS = "(is_large) => document.documentElement.classList.toggle('large-type', is_large)"
 _LABELS_OF_ANOTHER = """[...document.querySelectorAll("form label[for]")]
     .filter((label) => !label.closest("form").contains(document.getElementById(label.htmlFor)))
     .map((label) => label.innerText)"""
@@ -136,6 +137,17 @@ class Window:
     def path(self) -> str:
         """Where we are."""
         return self.page.url.removeprefix(self.base)
+
+    def pixels_over(self, width: int, *, is_large: bool) -> int:
+        """By how many pixels the open page would be too wide for a screen of this width, in large letters or usual."""
+        usual = self.page.viewport_size
+        assert usual is not None
+        self.page.set_viewport_size({**usual, "width": width})
+        self.page.evaluate(_LETTERS, is_large)
+        over = int(self.page.evaluate(_SIDEWAYS))
+        self.page.evaluate(_LETTERS, False)
+        self.page.set_viewport_size(usual)
+        return over
 
     def look(self) -> "Window":
         """What holds on every page."""
