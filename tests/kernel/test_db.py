@@ -51,6 +51,17 @@ def test_a_transaction_is_kept_whole_or_not_at_all(app: Flask) -> None:
     assert [row.name for row in rows("user")] == ["하나"]
 
 
+def test_a_transaction_inside_another_is_refused_and_nothing_of_either_is_kept(app: Flask) -> None:
+    with pytest.raises(RuntimeError, match="inside another"), transaction() as current:  # noqa: PT012 - what is tried
+        current.execute(insert(Gu).values(id=1, code="11590", city="서울특별시", name="동작구"))
+        with transaction():
+            pass
+    assert rows("gu") == []
+    with transaction() as current:
+        current.execute(insert(Gu).values(id=2, code="11591", city="서울특별시", name="관악구"))
+    assert [row.id for row in rows("gu")] == [2]
+
+
 def test_a_read_before_a_transaction_does_not_make_it_fail(app: Flask) -> None:
     """On SQLite a reader that turns writer meets "database is locked" at once; transaction() lets go first."""
     session().scalars(select(User)).all()

@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, text
+from sqlalchemy import column, insert, select, table, text
 from sqlalchemy.exc import DBAPIError, InternalError
 
 from app.kernel.db import begin_long_read, db, session, transaction
@@ -48,11 +48,12 @@ def status() -> str:
 
 def test_what_requests_read_is_planned_once_and_not_at_every_asking(app):
     asked = text("SELECT name FROM gu WHERE id = :id")
-    counted = text("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement = 'SELECT name FROM gu WHERE id = $1'")
+    about = select(column("generic_plans"), column("custom_plans")).select_from(table("pg_prepared_statements"))
+    about = about.where(column("statement") == "SELECT name FROM gu WHERE id = $1")
     for number in range(TIMES):
         with app.test_request_context():
             session().execute(asked, {"id": number}).all()
-            plans = session().execute(counted).all()
+            plans = session().execute(about).all()
             db.session.remove()
     [plan] = plans
     assert plan.custom_plans == 0 < plan.generic_plans

@@ -44,9 +44,12 @@ def transaction() -> Iterator[Session]:
 
     What was read before is let go first, so that on SQLite the transaction can start as a writer
     (BEGIN IMMEDIATE) and waits its turn instead of failing half-way with "database is locked".
+    Raises RuntimeError inside another one, which would be kept half done.
     """
     current = session()
     if current.in_transaction():
+        if current.connection().get_execution_options().get("writes"):
+            raise RuntimeError("a transaction inside another would keep the outer one half done")
         _end(current)
     with TURN if current.get_bind().dialect.name == "sqlite" else nullcontext():
         current.connection(execution_options={"writes": True})
