@@ -20,9 +20,14 @@ def next_number() -> int:
 
 
 def kept(thing: Any) -> Any:
-    """The thing, stored."""
-    with transaction():
-        session().add(thing)
+    """The thing, stored; where a transaction goes on, with what else it keeps."""
+    current = session()
+    if current.in_transaction() and current.connection().get_execution_options().get("writes"):
+        current.add(thing)
+        current.flush()
+    else:
+        with transaction():
+            current.add(thing)
     return thing
 
 

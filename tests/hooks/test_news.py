@@ -176,8 +176,9 @@ def test_a_webhook_hears_of_its_own_area_and_of_the_kinds_that_were_ticked(app: 
 
 
 def test_an_event_that_is_heard_twice_waits_once(told: Receiver, council: Council) -> None:
+    proposal = proposals.a_proposal(council)
     with transaction():
-        event = record("proposal.published", proposals.a_proposal(council), by=None, at=clock.now())
+        event = record("proposal.published", proposal, by=None, at=clock.now())
     for _time in range(2):
         with transaction():
             service.heard(event)

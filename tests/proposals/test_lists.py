@@ -177,8 +177,9 @@ def test_tabling_tells_once_and_only_what_is_out_can_be_tabled(app):
     assert rows("proposal")[0].state == "tabled"
     assert [event.action for event in rows("event")] == ["proposal.tabled"]
     for state in (ProposalState.DRAFT, ProposalState.WITHDRAWN):
+        other = a_proposal(council, state=state)
         with pytest.raises(Conflict), transaction():
-            service.table(queries.proposal(a_proposal(council, state=state).id), by=facilitator, at=clock.now())
+            service.table(queries.proposal(other.id), by=facilitator, at=clock.now())
 
 
 def test_the_people_behind_a_proposal_are_all_who_took_part(app):
