@@ -12,8 +12,8 @@ from tests.fault.sizes import FULL, size
 
 pytestmark = pytest.mark.fault
 STEPS = size(25, 50)
-# at full size a sixth of them begins in each state
-RUNS = size({"sqlite": 6, "postgresql": 4}, {"sqlite": 600, "postgresql": 240})
+# at full size a sixth of them begins in each of the six states
+RUNS = size({"sqlite": 6, "postgresql": 4}, {"sqlite": 2_004, "postgresql": 240})
 
 
 def live(world, pairs, runs, always_begins=""):
