@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.kernel import ledger
 from app.kernel.db import db
-from app.kernel.security import public_key
+from app.kernel.security import public_key, signing_key_is_new
 from app.polls.service.durability import NotDurable, refuse_unless_durable
 
 FOR_TESTS = (
@@ -45,9 +45,13 @@ def _of_database(tell: Tell) -> str | None:
 
 
 def _of_keys() -> str | None:
-    """What a server without its key signs with a new one could never be verified, nor mended."""
-    signed_by_others = ledger.last_keys() - {public_key()}
-    return OTHER_KEY if signed_by_others and not current_app.config["SIGNING_KEY_IS_NEW"] else None
+    """What a server without its key signs with a new one could never be verified, nor mended.
+
+    Once one ledger goes on with the new key, those of councils that write nothing more may end with the old one.
+    """
+    keys = ledger.last_keys()
+    is_another = bool(keys) and public_key() not in keys
+    return OTHER_KEY if is_another and not signing_key_is_new() else None
 
 
 def why_not(tell: Tell, waits: Callable[[], bool]) -> str | None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Model, session
 from app.kernel.db.growing import append_only, attach
-from app.kernel.security import is_signed, public_key, sign
+from app.kernel.security import is_signed, public_key, sign, signing_key_is_new
 
 FIRST = "0" * 64  # what the first entry of a chain names as the hash before it
 TRIGGERS = append_only("ledger", "the public ledger only grows")
@@ -96,6 +96,12 @@ def heads() -> dict[int, str]:
 def last_keys() -> set[str]:
     """The public keys that have signed the last entry of every chain, as far as it is as it was signed."""
     return {entry.content["key"] for entry in _last_entries() if is_as_signed(entry)}
+
+
+def ends_with_our_key(chain: int) -> bool:
+    """Whether what we sign with has signed the last entry, if there is one, or the settings say that our key is new."""
+    last = head(chain)
+    return last is None or signing_key_is_new() or (is_as_signed(last) and last.content["key"] == public_key())
 
 
 def _last_entries() -> Sequence[LedgerEntry]:

@@ -131,6 +131,11 @@ def public_key() -> str:
     return _signing_key(current_app.config["SIGNING_KEY"]).public_key().public_bytes_raw().hex()
 
 
+def signing_key_is_new() -> bool:
+    """Whether whoever runs this says that the key before this one is lost (`GOLMOK_SIGNING_KEY_IS_NEW`)."""
+    return bool(current_app.config["SIGNING_KEY_IS_NEW"])
+
+
 def is_signed(text: str, signature: str, key: str) -> bool:
     """Whether the signature is one of the text under the public key; both in hex."""
     try:

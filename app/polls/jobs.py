@@ -7,11 +7,11 @@ from app.kernel.clock import database_now
 from app.kernel.db import session, transaction
 from app.kernel.errors import Conflict
 from app.kernel.events import Event, subscribe
-from app.kernel.i18n import force_locale, lazy
+from app.kernel.i18n import _, force_locale, lazy
 from app.people.models import User
 from app.polls import queries, service
 from app.polls.models import Poll
-from app.polls.service.invariants import Breached
+from app.polls.service.invariants import UNREADABLE, Breached
 from app.polls.service.mixing import due_for_mixing
 from app.polls.service.sealing import seal_ended
 from app.polls.states import CountStage, Verdict
@@ -24,14 +24,15 @@ _CHOSEN, _NOT_CHOSEN = lazy("이 일이 뽑힘"), lazy("다른 일이 뽑힘")
 def close_due_polls(at: datetime) -> int:
     """Close, and count where no paper is taken, the polls whose time has passed by the database's clock; how many.
 
-    A poll in breach, or of which a second count finds another result, stays uncounted, and keeps no other from being
-    counted; the reconciliation tells of it.
+    A poll in breach, that cannot be read, or of which a second count finds another result, stays uncounted, and keeps
+    no other from being counted; the reconciliation tells of it.
     """
     due = queries.due_polls(database_now(session().connection()))
     for poll_id in due:
-        service.count_beforehand(poll_id)
-        with suppress(Breached), transaction():
-            service.close_poll(poll_id, at=at)
+        with suppress(Breached, *UNREADABLE):
+            service.count_beforehand(poll_id)
+            with transaction():
+                service.close_poll(poll_id, at=at)
     return len(due)
 
 
@@ -42,16 +43,26 @@ def take_asked_steps(at: datetime) -> int:
     """
     asked = queries.asked_counts()
     for poll_id in asked:
-        _reach(poll_id, CountStage.COMPARING)
-        service.count_beforehand(poll_id)
-        _reach(poll_id, CountStage.COUNTING)
         try:
-            with transaction():
-                service.take_step(poll_id, at=at)
+            _take_step(poll_id, at)
         except Conflict as refusal:
-            with transaction():
-                service.refuse_step(poll_id, str(refusal.reason))
+            _refuse_step(poll_id, str(refusal.reason))
+        except UNREADABLE:
+            _refuse_step(poll_id, _("읽을 수 없는 것이 있어 셀 수 없습니다. 운영자에게 알려 주세요."))
     return len(asked)
+
+
+def _take_step(poll_id: int, at: datetime) -> None:
+    _reach(poll_id, CountStage.COMPARING)
+    service.count_beforehand(poll_id)
+    _reach(poll_id, CountStage.COUNTING)
+    with transaction():
+        service.take_step(poll_id, at=at)
+
+
+def _refuse_step(poll_id: int, why: str) -> None:
+    with transaction():
+        service.refuse_step(poll_id, why)
 
 
 def _reach(poll_id: int, stage: CountStage) -> None:

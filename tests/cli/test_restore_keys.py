@@ -10,11 +10,14 @@ from app import create_app
 from app.cli.starting import OTHER_KEY, why_not_now
 from app.councils.models import Council
 from app.kernel import clock, ledger
-from app.kernel.db import db, session
+from app.kernel.db import db, session, transaction
+from app.kernel.errors import Conflict
 from app.kernel.security import public_key
 from app.polls import queries
+from app.polls.service.additions import add_to_roll
 from app.polls.service.ballots import person_key
 from app.polls.service.commitments import receipts_root
+from app.polls.service.invariants import Breached
 from app.records.service import reconcile_poll
 from config import TestConfig
 from tests import factories
@@ -84,12 +87,12 @@ def faults_of(poll):
     return VERIFY.faults(record_of(poll))
 
 
-def test_without_the_signing_key_every_record_fails_from_the_restore_on_and_no_reconciliation_says_so(without):
+def test_without_the_signing_key_every_record_fails_from_the_restore_on_and_no_result_is_made_final(without):
     poll = a_poll_that_a_lot_decided()
     assert faults_of(poll) == []
     with without(OTHER_SIGNING_KEY):
         assert "names another key" in " ".join(faults_of(poll))
-        assert reconcile_poll(poll.id, at=clock.now()) == []
+        assert [breach[:3] for breach in reconcile_poll(poll.id, at=clock.now())] == ["(9)"]
         assert ledger.first_broken(poll.council_id) is None
     assert faults_of(poll) == []
 
@@ -133,7 +136,7 @@ def test_without_the_pepper_a_closed_poll_proves_marks_and_count_no_more_and_bot
     poll = a_poll_that_a_lot_decided()
     with without(OTHER_PEPPER):
         assert any("count" in fault for fault in faults_of(poll))
-        assert {breach[:3] for breach in reconcile_poll(poll.id, at=clock.now())} == {"(3)", "(6)"}
+        assert {breach[:3] for breach in reconcile_poll(poll.id, at=clock.now())} == {"(3)", "(6)", "(8)"}
     assert faults_of(poll) == []
     assert reconcile_poll(poll.id, at=clock.now()) == []
 
@@ -148,3 +151,26 @@ def test_without_the_pepper_nobody_is_on_the_roll_of_an_open_poll_and_a_closed_b
     with without(OTHER_PEPPER):
         assert person_key(voter, poll) not in queries.keys_on_roll(poll.id)
         assert receipts_root(counted.id) == receipts
+
+
+def test_without_the_pepper_an_open_poll_is_in_breach_has_no_result_and_nobody_is_added_to_its_roll(without):
+    council = factories.a_council()
+    voter = polls.voters_of(council, 1)[0]
+    officer = factories.an_officer(council.dong)
+    poll = polls.an_open_poll(council)
+    polls.cast(poll, voter, [1])
+    with without(OTHER_PEPPER):
+        assert "pepper" in " ".join(reconcile_poll(poll.id, at=clock.now()))
+        with pytest.raises(Conflict, match="pepper"), transaction():
+            add_to_roll(queries.poll(poll.id), voter.id, reason="빠졌습니다.", by=officer, at=clock.now())
+        with pytest.raises(Breached, match="pepper"):
+            polls.closed(poll)
+    assert polls.closed(poll).tally is not None
+
+
+def test_a_ledger_that_ended_under_the_lost_key_stops_no_start_once_another_goes_on_with_the_new_one(without):
+    a_poll_that_a_lot_decided()
+    with without({**ON_ANY_DATABASE, **OTHER_SIGNING_KEY}):
+        assert why_not_now([].append) == OTHER_KEY
+        polls.a_counted_poll([[1]])
+        assert why_not_now([].append) is None

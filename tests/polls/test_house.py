@@ -1,16 +1,23 @@
 """What must hold of the house that a box stands in: while it does not, no result is given and none is made final."""
 
+import hashlib
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import text
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from flask_login import AnonymousUserMixin
+from sqlalchemy import text, update
 
 from app.kernel import clock, ledger
 from app.kernel.db import session, transaction
 from app.kernel.events import Event
+from app.kernel.ledger import LedgerEntry
 from app.notices.jobs import deliver_events
 from app.people.service.accounts import make_operator
 from app.polls import jobs, queries, service
 from app.polls.service.invariants import Breached
 from app.polls.states import PollState
+from app.polls.views.notices import notice_of
 from app.records import jobs as records
 from tests import factories
 from tests.conftest import rows
@@ -59,6 +66,15 @@ def test_a_database_that_could_tell_gives_no_result_until_it_is_mended(weak):
     weak(on=False)
     jobs.close_due_polls(clock.now())
     assert state_of(poll) == (PollState.CLOSED, True)
+
+
+def test_the_page_of_a_poll_whose_result_is_held_up_says_so(app):
+    poll, nobody = polls.an_open_poll(), AnonymousUserMixin()
+    titles = [
+        notice_of(queries.poll(poll.id), nobody, lambda _poll: None, poll.closes_at + timedelta(minutes=passed)).title
+        for passed in (1, 11)
+    ]
+    assert titles == ["투표가 마감되었습니다", "결과를 아직 낼 수 없습니다"]
 
 
 def test_a_box_with_paper_ends_in_time_and_is_counted_when_the_database_is_mended(weak):
@@ -152,3 +168,30 @@ def test_a_broken_ledger_of_another_council_holds_no_result_up(app):
     polls.tamper(text("UPDATE ledger SET hash = 'other' WHERE chain = :chain"), *LEDGER, chain=other.council_id)
     certify(poll)
     assert state_of(poll) == (PollState.CERTIFIED, True)
+
+
+def signed_anew_with_another_key(chain):
+    key, previous = Ed25519PrivateKey.generate(), ledger.FIRST
+    for entry in ledger.entries_of(chain):
+        told = {**entry.content, "key": key.public_key().public_bytes_raw().hex(), "previous": previous}
+        line = ledger.canonical(told)
+        previous = hashlib.sha256(line.encode()).hexdigest()
+        anew = {"line": line, "hash": previous, "signature": key.sign(previous.encode()).hex()}
+        place = (LedgerEntry.chain == chain) & (LedgerEntry.seq == entry.seq)
+        polls.tamper(update(LedgerEntry).where(place).values(**anew), *LEDGER)
+
+
+def test_no_result_is_given_or_made_final_while_somebody_else_has_signed_the_ledger_of_its_council_anew(app):
+    council = factories.a_council()
+    counted, ended = polls.a_counted_poll([[1], [2]], council), an_ended_poll([[1], [2]], council)
+    signed_anew_with_another_key(council.id)
+    assert ledger.first_broken(council.id) is None
+    with pytest.raises(Breached, match=r"\(9\)"):
+        certify(counted)
+    jobs.close_due_polls(clock.now())
+    assert [state_of(poll) for poll in (counted, ended)] == [(PollState.CLOSED, True), (PollState.OPEN, False)]
+    records.reconcile(clock.now())
+    assert {event.subject_id for event in told()} == {counted.id, ended.id}
+    app.config["SIGNING_KEY_IS_NEW"] = True
+    certify(counted)
+    assert state_of(counted) == (PollState.CERTIFIED, True)

@@ -191,7 +191,7 @@ def test_before_closing_every_receipt_gets_the_same_answer(app, client):
     words = ", ".join(service.Receipt(code, poll.id).pairs)
     others = (words, "느린 사과", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG")
     true, *false = (ask(client, poll, typed).replace(typed, "") for typed in (code, *others))
-    assert "접수된 표는 마감 뒤에 확인할 수 있습니다" in true
+    assert "접수된 표는 결과가 나온 뒤에 확인할 수 있습니다" in true
     assert {without_tokens(page) for page in false} == {without_tokens(true)}
 
 

@@ -1,5 +1,6 @@
 """The reconciliation: run by the worker, it finds what was changed and tells operator and centre, once."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -106,6 +107,25 @@ def test_a_breach_is_told_once_to_operator_and_centre_and_again_when_it_is_anoth
     assert [letter for letter in session().query(Message) if "서로 다른 것" in letter.subject]
     polls.tamper("DELETE FROM ballot WHERE marks = '[2]'", *ALL)
     jobs.reconcile(clock.now())
+    assert len(told("poll.breached")) == 2
+
+
+def test_of_an_open_box_no_breach_tells_how_many_have_voted(app):
+    poll = polls.an_open_poll(voters=3)
+    polls.tamper("UPDATE roll SET channel = 'online' WHERE channel IS NULL", *ALL)
+    jobs.reconcile(clock.now())
+    [[sentence]] = told("poll.breached")
+    assert sentence.startswith("(1)")
+    assert not re.search(r"[2-9]|\d\d", sentence.removeprefix("(1)"))
+    assert queries.poll(poll.id).is_open
+
+
+def test_a_breach_that_was_put_right_and_comes_back_is_told_again(app):
+    polls.a_counted_poll([[1]])
+    for count in (2, 1, 2):
+        polls.tamper(f"UPDATE tally SET ballot_count = {count}", *ALL)
+        jobs.reconcile(clock.now())
+        jobs.reconcile(clock.now())
     assert len(told("poll.breached")) == 2
 
 

@@ -20,6 +20,7 @@ from app.polls import queries
 from app.polls.models import Poll, RollAddition, RollEntry
 from app.polls.service.ballots import key_on_roll
 from app.polls.service.commitments import digest
+from app.polls.service.lots import has_its_pepper
 from app.polls.service.mixing import rewrite
 from app.polls.service.open_box import Clock
 from app.polls.states import PollState
@@ -42,11 +43,14 @@ def add_to_roll(
 
     The poll's row is taken as closing takes it: whoever is added can vote, or the poll is closed. Raises Conflict
     where it is not open, Invalid for a reason that names the person or says nothing, for whoever does not fit the
-    rules of the opening, and for whoever is on the roll; Conflict for the secret vote of a meeting.
+    rules of the opening, and for whoever is on the roll; Conflict for the secret vote of a meeting, and where the
+    server's pepper is another one than at the opening.
     """
     _hold_open(poll.id, clock)
     if queries.vote_of_poll(poll.id) is not None:
         raise Conflict(_("회의에 있던 사람만 하는 비밀투표입니다. 명부에 더할 수 없습니다."))
+    if not has_its_pepper(poll):  # everybody would be missing, and could be added and vote once more
+        raise Conflict(_("서버의 pepper가 투표를 열 때와 달라 명부에 더할 수 없습니다. 운영자에게 알려 주세요."))
     person_id = queries.fit_for(poll).get(user_id)
     if person_id is None:
         raise Invalid(_("참여가 확인되고 이 투표의 규칙에 맞는 주민만 명부에 더할 수 있습니다."))

@@ -6,11 +6,13 @@ not of one box: app/polls/service/house.py asks whether the ledger is whole and 
 whether every published answer stands in the ledger. 11 is asked in app/polls/service/second_count.py.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from app.kernel.clock import database_now
 from app.kernel.db import session
 from app.kernel.errors import Conflict
 from app.kernel.i18n import _
@@ -21,9 +23,12 @@ from app.polls.methods.rules import Rules
 from app.polls.models import Ballot, Poll, RollEntry, Tally
 from app.polls.service.commitments import pairing_root, receipts_root, roll_root
 from app.polls.service.counting import count
+from app.polls.service.lots import has_its_pepper
 from app.polls.service.opening import rules_hash
 from app.polls.service.reconciliation import IN_THE_BOX
 
+# what reading a line, a sheet or marks may raise where somebody has made something else of it
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 _ENDS = ("poll.box_closed", "poll.closed")  # the entries of the ledger that fix a box
 
 
@@ -54,12 +59,19 @@ def refuse_for(sentences: Iterable[str]) -> None:
 
 def breaches(poll: Poll) -> Iterator[str]:
     """A sentence for each invariant that does not hold now; nothing for a draft, which has no box yet."""
-    if not poll.rules:
+    changed = list(_of_ledger(poll))
+    if changed:  # nothing can be held against lines that nobody can rely on, or read
+        yield from changed
+        return
+    if not poll.rules and not _fixed_rules(poll):
         return
     now = _standing(poll.id)
     yield from _of_box_and_roll(poll, now)
     yield from _of_rules(poll)
-    yield from _of_ledger(poll)
+    unread = list(_of_marks(poll)) if _has_ended(poll) else []
+    if unread:
+        yield from unread
+        return
     if poll.is_being_counted or poll.is_counted:
         yield from _of_fixed(poll)
     if poll.tally is not None and poll.is_counted:
@@ -76,7 +88,9 @@ def _standing(poll_id: int) -> Standing:
 
 
 def _of_box_and_roll(poll: Poll, now: Standing) -> Iterator[str]:
-    if now.ballots != now.in_the_box:
+    if now.ballots != now.in_the_box and poll.is_open:  # how many have voted is not told before the end
+        yield _("(1) 투표함의 표와 투표인명부의 표시는 수가 같아야 하는데 다릅니다.")
+    elif now.ballots != now.in_the_box:
         yield _(
             "(1) 투표함의 표 %(ballots)d장과 투표인명부의 표시 %(marks)d개가 다릅니다.",
             ballots=now.ballots,
@@ -93,15 +107,37 @@ def _of_box_and_roll(poll: Poll, now: Standing) -> Iterator[str]:
 
 
 def _of_rules(poll: Poll) -> Iterator[str]:
-    fixed = [entry.body["rules"] for entry in entries_about("poll", poll.id) if entry.kind == "poll.opened"]
-    if {rules_hash(poll.rules), poll.rules_hash} != set(fixed):
+    if {rules_hash(poll.rules), poll.rules_hash} != _fixed_rules(poll):
         yield _("(8) 투표를 열 때의 규칙과 지금의 규칙이 다릅니다.")
+    elif not has_its_pepper(poll):
+        yield _("(8) 서버의 pepper가 투표를 열 때와 다릅니다. 명부의 이름과 추첨의 비밀이 거기에서 나옵니다.")
+
+
+def _fixed_rules(poll: Poll) -> set[str]:
+    return {entry.body["rules"] for entry in entries_about("poll", poll.id) if entry.kind == "poll.opened"}
 
 
 def _of_ledger(poll: Poll) -> Iterator[str]:
     for entry in entries_about("poll", poll.id):
         if not is_as_signed(entry):
             yield _("(9) 공개 장부의 %(seq)d번째 줄이 고쳐졌거나 빠졌습니다.", seq=entry.seq)
+
+
+def _has_ended(poll: Poll) -> bool:
+    return not poll.is_open or poll.closes_at <= database_now(session().connection())
+
+
+def _of_marks(poll: Poll) -> Iterator[str]:
+    marked = session().scalars(select(Ballot.marks).where(Ballot.poll_id == poll.id).distinct())
+    if not all(map(_can_be_read, marked)):
+        yield _("(3) 투표함에 읽을 수 없는 표가 있습니다.")
+
+
+def _can_be_read(marks: str) -> bool:
+    try:
+        return isinstance(json.loads(marks), list)
+    except ValueError:
+        return False
 
 
 def _of_count(poll: Poll, tally: Tally, now: Standing) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 
 from app.kernel.security import keyed_hash
+from app.polls.models import Poll
 
 
 def lot_secret(poll_id: int) -> str:
@@ -13,3 +14,8 @@ def lot_secret(poll_id: int) -> str:
 def lot_commitment(poll_id: int) -> str:
     """The hash of the secret, on the sheet from the opening on: the program cannot choose another one later."""
     return hashlib.sha256(lot_secret(poll_id).encode()).hexdigest()
+
+
+def has_its_pepper(poll: Poll) -> bool:
+    """Whether the pepper is that of the opening: the names on the roll and the secret of a lot come from it."""
+    return bool(poll.rules["lot_commitment"] == lot_commitment(poll.id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -19,6 +19,7 @@ _BY_CHANNEL: dict[Channel, LazyString] = {
     Channel.ASSISTED: lazy("도움을 받아 투표하셨습니다. 더 하실 일이 없습니다."),
     Channel.PAPER: lazy("종이로 투표하셨습니다. 더 하실 일이 없습니다."),
 }
+COUNTED_WITHIN = timedelta(minutes=10)  # of its end; what takes longer is held up
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Notice:
 def notice_of(poll: Poll, user: Any, receipt: Callable[[int], str | None], at: datetime) -> Notice | None:
     """What there is to say instead of a ballot paper; None for a person on the roll who has not voted yet."""
     if not poll.is_open or at >= poll.closes_at:
-        return _about_time(poll)
+        return _about_time(poll, at)
     if not user.is_authenticated:
         here = url_for("polls.show", poll_id=poll.id)
         return Notice(
@@ -49,13 +50,22 @@ def notice_of(poll: Poll, user: Any, receipt: Callable[[int], str | None], at: d
     return None if line.is_on_roll else _not_on_roll(poll, user)
 
 
-def _about_time(poll: Poll) -> Notice:
+def _about_time(poll: Poll, at: datetime) -> Notice:
     if poll.is_void:
         return Notice(_("무효가 된 투표입니다"), poll.void_reason, "warning")
     if poll.is_being_counted:
         return Notice(
             _("투표가 마감되었습니다"),
             _("종이 표를 두 사람이 따로 옮겨 적고 있습니다. 온라인 표와 함께 모두 센 뒤 결과가 이 주소에 보입니다."),
+        )
+    if poll.is_open and at > poll.closes_at + COUNTED_WITHIN:
+        return Notice(
+            _("결과를 아직 낼 수 없습니다"),
+            _(
+                "투표는 마감되었고 표는 투표함에 그대로 있습니다. 맞추어 보는 데에서 멈추었습니다."
+                " 주민센터와 운영자에게 알렸고, 바로잡으면 결과가 이 주소에 보입니다."
+            ),
+            "warning",
         )
     if poll.is_open:
         return Notice(_("투표가 마감되었습니다"), _("표를 세고 있습니다. 잠시 뒤 결과가 이 주소에 보입니다."))
@@ -84,7 +94,7 @@ def sought(poll: Poll, typed: str) -> Notice:
     if not poll.is_counted:
         return Notice(
             _("아직 확인할 수 없습니다"),
-            _("접수된 표는 마감 뒤에 확인할 수 있습니다. 마감은 %(when)s입니다.", when=moment(poll.closes_at)),
+            _("접수된 표는 결과가 나온 뒤에 확인할 수 있습니다. 마감은 %(when)s입니다.", when=moment(poll.closes_at)),
         )
     try:
         standing = service.receipt_standing(poll.id, typed)

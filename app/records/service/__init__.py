@@ -4,7 +4,7 @@ from app.records.service.budget_file import budget_lines
 from app.records.service.cosigning import cosign, invite, name_centre, register_key, retire_key
 from app.records.service.dictionary import package
 from app.records.service.ledger import ledger
-from app.records.service.reconciliation import reconcile_answers, reconcile_poll
+from app.records.service.reconciliation import reconcile_answers, reconcile_poll, tell_unreadable
 from app.records.service.record import pairing, record
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "record",
     "register_key",
     "retire_key",
+    "tell_unreadable",
 ]

@@ -1,6 +1,6 @@
 """Reconciliation: whether what is kept is what was fixed. What is not is told to the operator and to the centre."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from app.meetings.models import Meeting, SealedMinutes
 from app.meetings.service import SEALED, is_sealed
 from app.polls import queries
 from app.polls.models import Poll
-from app.polls.service.house import of_ledger
+from app.polls.service.house import of_ledger, of_signer
 from app.polls.service.invariants import breaches
 from app.polls.service.second_count import withheld
 from app.records.queries import cosignatures_of
@@ -31,8 +31,11 @@ def reconcile_poll(poll_id: int, *, at: datetime, weak: Sequence[str] = ()) -> l
     `weak` is what of the database keeps any result back now; a final one it does not. Event poll.breached, once for
     each new list.
     """
+    found = _asked_again(lambda: list(breaches(queries.poll(poll_id))))
     poll = queries.poll(poll_id)
-    found = [*breaches(poll), *(() if poll.is_certified else weak)] or list(withheld(poll))
+    if not poll.is_certified:
+        found += [*(() if found else of_signer(poll.council_id)), *weak]
+    found = found or list(withheld(poll))
     _tell("poll.breached", poll, found, at)
     return found
 
@@ -42,10 +45,31 @@ def reconcile_answers(council_id: int, *, at: datetime) -> list[str]:
 
     Event council.breached, once for each new list.
     """
-    council = session().get_one(Council, council_id)
-    found = [*of_ledger(council_id), *_of_cosignatures(council_id), *_of_answers(council_id), *_of_minutes(council_id)]
-    _tell("council.breached", council, found, at)
+    found = _asked_again(lambda: _of_council(council_id))
+    _tell("council.breached", session().get_one(Council, council_id), found, at)
     return found
+
+
+def tell_unreadable(subject: Council | Poll, *, at: datetime) -> list[str]:
+    """Of what could not even be asked: events poll.breached and council.breached, as where something differs."""
+    found = [_("읽을 수 없는 것이 있어 맞추어 보지 못했습니다. 서버의 기록(log)에 무엇인지 적혀 있습니다.")]
+    _tell(f"{subject.__tablename__}.breached", subject, found, at)
+    return found
+
+
+def _asked_again(ask: Callable[[], list[str]]) -> list[str]:
+    """What is found twice. PostgreSQL shows each statement what is kept by then, so one asking may fall between two
+    halves of somebody's transaction."""
+    found = ask()
+    if found:
+        session().expire_all()
+        found = ask()
+    return found
+
+
+def _of_council(council_id: int) -> list[str]:
+    changed = [*of_ledger(council_id), *_of_cosignatures(council_id)]
+    return changed or [*_of_answers(council_id), *_of_minutes(council_id)]  # nothing is held against broken lines
 
 
 def _of_cosignatures(council_id: int) -> list[str]:
@@ -88,7 +112,9 @@ def _of_minutes(council_id: int) -> list[str]:
 
 
 def _tell(action: str, subject: Council | Poll, found: list[str], at: datetime) -> None:
-    events = [event for event in history([(subject.__tablename__, subject.id)]) if event.action == action]
+    """Once for each new list; what was put right, and is broken again, is new."""
+    mended = f"{subject.__tablename__}.mended"
+    events = [event for event in history([(subject.__tablename__, subject.id)]) if event.action in (action, mended)]
     told = events[-1].facts["breaches"] if events else []
-    if found and found != told:
-        record(action, subject, by=None, at=at, breaches=found)
+    if found != told:
+        record(action if found else mended, subject, by=None, at=at, breaches=found)

@@ -33,7 +33,7 @@ STATEMENTS = {
     "a tally changed": (Tally, "UPDATE tally SET valid_count = valid_count + 1 WHERE poll_id = :poll"),
     "a line of the ledger changed": (
         LedgerEntry,
-        'UPDATE ledger SET line = replace(line, \'"at":"20\', \'"at":"19\') '
+        'UPDATE ledger SET line = replace(line, \'"at":"2\', \'"at":"1\') '
         "WHERE kind = 'poll.opened' AND subject_id = :poll",
     ),
 }
@@ -70,7 +70,9 @@ class Tampering(Model):
         self.known.harm = Harm(model, before)
 
     def is_there(self, kind):
-        """Whether there is something to change: a ballot, or a mark that something is held against."""
+        """Whether there is something to change: a line of the ledger, a ballot, or a mark that is held against one."""
+        if STATEMENTS[kind][0] is LedgerEntry:
+            return self.known.was_opened
         if STATEMENTS[kind][0] not in (Ballot, RollEntry):
             return True
         on_paper = kind == "a mark on the roll taken away" and self.is_fixed() and self.known.on_paper
