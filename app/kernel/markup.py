@@ -55,6 +55,8 @@ _HOME = re.compile(
     r"(?!\d|[^\S\n]*[원명개건회장표점])"
 )
 _DIALLED = re.compile(r"전화|연락|번호는|폰|☎|☏|tel", re.IGNORECASE)
+_OWN = re.compile(r"(?:우리|저희|제|내)\s?(?:집|번호|전화)|집\s?(?:번호|전화)|\d\s?호(?:입니다|예요|에\s?삽|에\s?살)")
+_NO_OFFICE = re.compile(r"주소|장소|거실|침실|현관|소음과?|이웃과")  # end as the names of offices do
 _NO_PHONE = re.compile(r"(?:문서|접수|민원|공고|고시|등록|관리|계좌|사업자)\s?(?:번호)?\s?[:：]?\s?$")
 
 
@@ -119,10 +121,17 @@ def home_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
     return [
         found[0]
         for found in _HOME.finditer(plain)
-        if not phone_numbers(found[0]) & allowed
-        and _is_dialled(found, plain)
-        and not is_of_office(plain, found.start(), found.end(), "")
+        if not phone_numbers(found[0]) & allowed and _is_dialled(found, plain) and not _is_of_office(found, plain)
     ]
+
+
+def _is_of_office(found: re.Match[str], plain: str) -> bool:
+    """Beside the name of an office in the same sentence, where nobody says that it is theirs."""
+    before = plain[: found.start()].rpartition("\n")[2]
+    if _OWN.search(before[-30:]):
+        return False
+    said = _NO_OFFICE.sub(" ", re.split(r"[.!?]\s", before)[-1])
+    return is_of_office(said + plain[found.start() :], len(said), len(said) + len(found[0]), "")
 
 
 def _is_dialled(found: re.Match[str], plain: str) -> bool:

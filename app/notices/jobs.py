@@ -62,7 +62,8 @@ def _write(event: Event, matter: Matter, path: str, language: str, readers: Sequ
 
 def _foot(reader: Recipient) -> str:
     return _(
-        "전자우편을 그만 받기: %(url)s", url=outbox.address_of(_path("people.stop_letters", stop_word(reader.user_id)))
+        "전자우편을 그만 받기: %(url)s",
+        url=outbox.address_of(_path("people.stop_letters", stop_word(reader.user_id, str(reader.email)))),
     )
 
 

@@ -86,15 +86,24 @@ def user(user_id: int) -> User:
     return found
 
 
+def held(user_id: int) -> User:
+    """The user as the database has them now, locked until the transaction ends."""
+    locked = select(User).where(User.id == user_id).with_for_update().execution_options(populate_existing=True)
+    return session().scalars(locked).one()
+
+
 def user_reached_at(contact: Contact) -> User | None:
     """The user whose phone number or e-mail address this is."""
     column = User.phone if contact.channel is Channel.SMS else User.email
     return session().scalars(select(User).where(column == contact.address)).one_or_none()
 
 
-def stop_word(user_id: int) -> str:
-    """What stands in the link at the foot of a letter to this user: with it the letters stop, and nothing else."""
-    return f"{user_id}-{keyed_hash('stop letters', str(user_id))[:32]}"
+def stop_word(user_id: int, address: str) -> str:
+    """What stands in the link at the foot of a letter to this user: with it the letters stop, and nothing else.
+
+    Links in letters to an address that the account has no more stop nothing.
+    """
+    return f"{user_id}-{keyed_hash('stop letters', str(user_id), address)[:32]}"
 
 
 def user_with_stop_word(word: str) -> User:
@@ -102,9 +111,10 @@ def user_with_stop_word(word: str) -> User:
     number = word.partition("-")[0]
     if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
         raise NotFound
-    if not same(stop_word(int(number)), word):
+    reader = user(int(number))
+    if not reader.email or not same(stop_word(reader.id, reader.email), word):
         raise NotFound
-    return user(int(number))
+    return reader
 
 
 def somebody_is_here() -> bool:

@@ -18,4 +18,4 @@ def keep_tokens(world: Any, council: Council) -> None:
     """The author has one; the resident has a letter with the link that stops letters at its foot."""
     an_api_token(world.users["A"], Scope.COMMENTS)
     world.keep("token author", token_id=session().query(ApiToken).one().id)
-    world.keep("letter", word=stop_word(world.users["R"].id))
+    world.keep("letter", word=stop_word(world.users["R"].id, world.users["R"].email))

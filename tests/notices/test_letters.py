@@ -177,6 +177,18 @@ def test_a_page_to_stop_letters_opens_with_the_right_link_only(app, sink, client
         assert client.get(f"/letters/{wrong}").status_code == 404
 
 
+def test_the_link_in_a_letter_to_an_address_of_before_stops_nothing(app, sink, client):
+    council = a_council()
+    member = a_member(council)
+    announce(council)
+    work()
+    [path] = [stop_page(letter) for letter in sink.letters]
+    assert client.get(path).status_code == 200
+    with transaction() as current:
+        current.get_one(User, member.id).email = "another@example.org"
+    assert client.get(path).status_code == 404
+
+
 def test_everyone_who_took_part_hears_of_a_decision_in_the_app_and_by_letter_without_having_asked(app, sink, client):
     council = a_council()
     leader = a_facilitator(council)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.kernel import clock
 from app.kernel.db import session, transaction
@@ -40,6 +41,17 @@ def test_leaving_erases_what_names_the_person_and_ends_every_device(browser: Any
     assert rows("post") == []
     assert here.get(PAGE).status_code == there.get(PAGE).status_code == 303
     assert session().get(User, user.id).contact is None
+
+
+def test_leaving_takes_along_an_address_that_was_confirmed_at_the_same_moment(app: Flask) -> None:
+    user = factories.a_user(phone="01012345678", email=None)
+    leaving = session().get_one(User, user.id)
+    with transaction() as current:
+        current.execute(update(User.__table__).values(email="soonja@example.org"))  # which `leaving` does not know
+    assert leaving.email is None
+    with transaction():
+        accounts.leave(leaving, at=clock.now())
+    assert [row.email for row in rows("user")] == [None]
 
 
 def test_after_leaving_the_contact_is_free_for_a_new_account(app: Flask, browser: Any) -> None:

@@ -41,7 +41,7 @@ class AboutForm(Form):
 
     alley = SelectField(lazy("골목"), coerce=int)
     roads = TextAreaField(lazy("목록에 없는 골목이면 길 이름과 번호"), [AtMost(600)])
-    alley_name = PublicLine(lazy("골목 이름"), [AtMost(40)])
+    alley_name = PublicLine(lazy("골목 이름"), [AtMost(40), without_home_numbers])
     topic = PublicLine(lazy("무엇을 함께 의논할까요"), [Needed(), AtMost(80), without_home_numbers])
     purpose = PublicText(lazy("조금 더 알려 주세요"), [AtMost(1000), without_home_numbers])
     second_name = StringField(lazy("함께 부르는 이웃 이름 1"), [AtMost(40)])

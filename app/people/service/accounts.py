@@ -4,14 +4,14 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from app.kernel.db import session
 from app.kernel.events import record
 from app.kernel.outbox import Channel
 from app.kernel.security import hash_secret, verify_secret
 from app.people.models import Contact, OneTimeCode, Post, User, WelfarePost
-from app.people.queries import user_reached_at
+from app.people.queries import held, user_reached_at
 from app.people.service import codes, devices, letters, tokens
 
 TERMS = "2026-12"  # the version of what a newcomer agrees to; kept with the event
@@ -79,8 +79,7 @@ def check_password(user: User, is_right: bool, *, at: datetime) -> bool:
 
 def _checked(user_id: int, is_right: bool, at: datetime) -> User | None:
     """The user, unless the password was wrong or is held; the row is locked, so parallel guesses are all counted."""
-    locked = select(User).where(User.id == user_id).with_for_update().execution_options(populate_existing=True)
-    user = session().scalars(locked).one()
+    user = held(user_id)
     if user.is_held(at):
         return None
     if not is_right:
@@ -130,6 +129,7 @@ def change_password(user: User, password_hash: str, *, at: datetime) -> None:
 
 def leave(user: User, *, at: datetime) -> None:
     """Destroy what identifies the person; what was said and decided with others stays, without the name."""
+    held(user.id)  # an address that is confirmed at the same moment goes with the rest
     devices.revoke_all(user, at=at)
     tokens.forget_all(user)
     for own in (Post, WelfarePost, OneTimeCode):

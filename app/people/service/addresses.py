@@ -8,7 +8,7 @@ from app.kernel.events import record
 from app.kernel.i18n import lazy
 from app.kernel.outbox import Channel
 from app.people.models import Contact, User
-from app.people.queries import user_reached_at
+from app.people.queries import held, user_reached_at
 from app.people.service import codes, letters
 
 NO_ADDRESS = lazy("전자우편 주소를 적어 주세요. 예: soonja@example.org")
@@ -39,12 +39,14 @@ def confirm(user: User, key: str, code: str, *, at: datetime) -> User | None:
     if owner is not None and owner.id != user.id:
         raise Invalid(lazy("그 사이에 다른 계정이 이 주소를 등록했습니다. 다른 주소를 적어 주세요."))
     if owner is None:
+        held(user.id)
         _change(user, sent.contact, at=at)
     return user
 
 
 def drop(user: User, *, at: datetime) -> None:
     """Forget the address. Raises Invalid where there is no phone: nobody could come in any more."""
+    held(user.id)
     if not user.phone:
         raise Invalid(lazy("전화번호가 없어 주소를 지울 수 없습니다. 주소를 바꾸거나 탈퇴하실 수는 있습니다."))
     if user.email:

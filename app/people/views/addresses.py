@@ -49,6 +49,7 @@ def address_code() -> ResponseReturnValue:
     form = CodeForm()
     code = form.code.data or ""
     if carried_out(form, lambda: addresses.confirm(current_user, sent.key, code, at=clock.now())):
+        session.pop(KEY, None)  # going back and asking once more would write to the address as if it were another's
         flash(_("전자우편 주소를 등록했습니다."), "success")
         return redirect(url_for("people.account"), 303)
     if form.is_submitted() and not form.errors:
