@@ -12,9 +12,10 @@ from app.kernel.db import transaction
 from app.meetings.states import MeetingState
 from app.polls.states import Verdict
 from tests.factories import a_council, a_facilitator
-from tests.factories.decisions import a_counted_poll, a_held_meeting, a_resolution, a_sent_report
+from tests.factories.decisions import a_counted_poll, a_held_meeting, a_report, a_resolution, a_sent_report
 
 NOT_OUT = "회의록은 아직 공개하지 않았습니다."
+WARNED = "회의록이 아직 공개되지 않은 회의가 있습니다."
 FEW = "투표한 사람이 적어 다른 쪽에 간 표의 수는 밝히지 않습니다."
 MOTION = {"method": "motion", "verdict": Verdict.CARRIED}
 
@@ -79,6 +80,21 @@ def test_a_poll_on_matters_of_two_meetings_is_reported_with_the_minutes_of_both(
         assert f"/meetings/{second.id}/minutes" not in words
         assert NOT_OUT in words
         assert "밤에는 어둡다는 말이 있었습니다." in words
+    assert paper_of(report, client).count("명 참석") == 2
+
+
+def test_a_draft_warns_of_the_minutes_of_every_meeting_that_are_not_out_yet(app, sign_in):
+    council = a_council()
+    leader = a_facilitator(council)
+    first = a_held_meeting(council, a_resolution(), state=MeetingState.PUBLISHED)
+    second = a_held_meeting(council, a_resolution())
+    on_items = {place: {"agenda_item_id": one.items[0].id} for place, one in enumerate((first, second), 1)}
+    poll = a_counted_poll(council, {"가": 9, "나": 3}, options=on_items)
+    draft = a_report(council, by=leader, source=queries.poll(poll.id))
+    assert WARNED in page_of(draft, sign_in(leader))
+    with transaction():
+        queries.meeting(second.id).state = MeetingState.PUBLISHED
+    assert WARNED not in page_of(draft, sign_in(leader))
 
 
 @pytest.mark.parametrize(

@@ -72,12 +72,17 @@ def _dissent(body: Body) -> Iterator[Item]:
 
 
 def _facts(body: Body) -> list[tuple[str, str]]:
-    council, meeting = body["council"], body["meeting"]
+    council = body["council"]
     alley = " ".join(part for part in (council["gu"], council["dong"], council["alley"]) if part)
-    held = ""
-    if meeting:
-        words = {"day": day(datetime.fromisoformat(meeting["held_at"])), "present": meeting["present"]}
-        held = _("%(day)s, %(place)s, %(present)d명 참석", place=meeting["place"], **words)
+    held = "; ".join(
+        _(
+            "%(day)s, %(place)s, %(present)d명 참석",
+            place=meeting["place"],
+            day=day(datetime.fromisoformat(meeting["held_at"])),
+            present=meeting["present"],
+        )
+        for meeting in meetings_in(body)
+    )
     return [
         (_("보내는 곳"), _("%(name)s (접수번호 %(number)s)", name=council["name"], number=council["number"])),
         (_("골목"), alley),
