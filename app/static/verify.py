@@ -1414,7 +1414,7 @@ def programs(record: Record) -> str:
     told = [f"Golmok {one['version']} ({one['code']})" if one else "a program not named" for one in (opened, counted)]
     if opened == counted:
         return f"opened and counted by {told[0]}"
-    changed = "the program changed while the poll was open: " if opened and counted else ""
+    changed = "the program changed between opening and counting: " if opened and counted else ""
     return f"{changed}opened by {told[0]}, counted by {told[1]}"
 
 

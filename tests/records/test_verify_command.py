@@ -102,7 +102,7 @@ def test_it_imports_nothing_of_the_program():
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("counted_by_another_program", "the program changed while the poll was open: opened by Golmok 0.1.0 ("),
+        ("counted_by_another_program", "the program changed between opening and counting: opened by Golmok 0.1.0 ("),
         ("motion_carried", "opened and counted by a program not named"),
     ],
     ids=["a new version meanwhile", "a record of before programs were named"],
