@@ -1,11 +1,9 @@
 """What must hold of the house that a box stands in: while it does not, no result is given and none is made final."""
 
 import hashlib
-from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from flask_login import AnonymousUserMixin
 from sqlalchemy import text, update
 
 from app.kernel import clock, ledger
@@ -17,7 +15,6 @@ from app.people.service.accounts import make_operator
 from app.polls import jobs, queries, service
 from app.polls.service.invariants import Breached
 from app.polls.states import PollState
-from app.polls.views.notices import notice_of
 from app.records import jobs as records
 from tests import factories
 from tests.conftest import rows
@@ -66,15 +63,6 @@ def test_a_database_that_could_tell_gives_no_result_until_it_is_mended(weak):
     weak(on=False)
     jobs.close_due_polls(clock.now())
     assert state_of(poll) == (PollState.CLOSED, True)
-
-
-def test_the_page_of_a_poll_whose_result_is_held_up_says_so(app):
-    poll, nobody = polls.an_open_poll(), AnonymousUserMixin()
-    titles = [
-        notice_of(queries.poll(poll.id), nobody, lambda _poll: None, poll.closes_at + timedelta(minutes=passed)).title
-        for passed in (1, 11)
-    ]
-    assert titles == ["투표가 마감되었습니다", "결과를 아직 낼 수 없습니다"]
 
 
 def test_a_box_with_paper_ends_in_time_and_is_counted_when_the_database_is_mended(weak):

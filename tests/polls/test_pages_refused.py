@@ -1,6 +1,7 @@
 """What is no vote: wrong marks, foreign papers, lost sessions, people who are not on the roll, and being late."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -182,15 +183,22 @@ def test_a_ballot_after_closing_is_refused_and_the_page_leads_to_the_result(town
     assert client.get(poll_url(poll)).location == poll_url(poll, "result")
 
 
-def test_between_closing_time_and_count_the_page_says_that_ballots_are_being_counted(app, sign_in):
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [(timedelta(minutes=1), "표를 세고 있습니다"), (timedelta(minutes=11), "결과를 아직 낼 수 없습니다")],
+    ids=["being counted", "held up"],
+)
+def test_between_closing_time_and_count_the_page_says_that_it_is_counted_or_that_the_result_is_held_up(
+    app, sign_in, since, told
+):
     council = factories.a_council()
     voter = factories.a_member(council)
-    began, ended = factories.in_days(-2), factories.in_days(-1)
-    poll = made.a_draft(council, opens_at=began, closes_at=ended, at=began)
+    began = factories.in_days(-2)
+    poll = made.a_draft(council, opens_at=began, closes_at=clock.now() - since, at=began)
     made.opened(poll, at=lambda _connection: began)
     page = sign_in(voter).get(poll_url(poll))
     assert page.status_code == 200
-    assert "표를 세고 있습니다" in page.text
+    assert told in page.text
     assert 'name="marks"' not in page.text
 
 
