@@ -6,6 +6,7 @@ from app.polls import queries, service
 from tests import factories
 from tests.conftest import counted_statements
 from tests.factories import polls as made
+from tests.asking import asked, read_whole
 from tests.polls.papers import mark, poll_url, press
 
 NOTHING_LEFT = "더 하실 일이 없습니다"
@@ -95,3 +96,15 @@ def test_a_visitor_is_asked_to_sign_in(hall, client):
     answer = client.get(f"/councils/{council.id}/papers")
     assert answer.status_code == 303
     assert "/sign-in" in answer.location
+
+
+@pytest.mark.once
+@pytest.mark.sqlite_only
+def test_the_way_of_a_vote_reads_no_roll_and_no_box_from_end_to_end(hall):
+    council, _voter, (chair, *_others), client = hall
+    with asked() as statements:
+        assert "투표가 2장 더 있습니다" in vote(client, chair, 1)
+        client.get(f"/councils/{council.id}/papers")
+        client.get(poll_url(chair))
+    assert any("INSERT INTO ballot" in text for text in statements)
+    assert read_whole(statements, {"roll", "ballot"}) == []

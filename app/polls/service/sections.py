@@ -33,7 +33,9 @@ def sitting(council_id: int, user: User) -> Sitting:
     polls = queries.open_polls([council_id])
     person = person_in(user, council_id)
     keys = {poll.id: key_on_roll(person, poll.id) for poll in polls}
-    lines = select(RollEntry.poll_id, RollEntry.channel).where(RollEntry.person_key.in_(keys.values()))
+    lines = select(RollEntry.poll_id, RollEntry.channel).where(
+        RollEntry.poll_id.in_(keys), RollEntry.person_key.in_(keys.values())
+    )
     used = {row.poll_id: row.channel for row in session().execute(lines)} if polls else {}
     mine = [poll for poll in polls if poll.id in used]
     done = tuple(poll for poll in mine if used[poll.id] is not None)
