@@ -4,9 +4,9 @@ import pytest
 
 from app.polls import queries, service
 from tests import factories
+from tests.asking import asked, read_whole
 from tests.conftest import counted_statements
 from tests.factories import polls as made
-from tests.asking import asked, read_whole
 from tests.polls.papers import mark, poll_url, press
 
 NOTHING_LEFT = "더 하실 일이 없습니다"
