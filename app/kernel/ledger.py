@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Index, String, Table, Text, func, inspect, select
+from sqlalchemy import Index, String, Table, Text, bindparam, func, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.db import Model, session
+from app.kernel.db import Model, Prepared, session
 from app.kernel.db.growing import append_only, attach
 from app.kernel.security import is_signed, public_key, sign, signing_key_is_new
 
@@ -53,6 +53,18 @@ class LedgerEntry(Model):
     def body(self) -> dict[str, Any]:
         """What the entry fixes."""
         return dict(self.content["body"])
+
+
+# the page of every result asks this
+_SIGNED = Prepared(
+    select(LedgerEntry.line, LedgerEntry.hash, LedgerEntry.signature)
+    .where(
+        LedgerEntry.kind == bindparam("kind"),
+        LedgerEntry.subject_type == bindparam("subject_type"),
+        LedgerEntry.subject_id == bindparam("subject_id"),
+    )
+    .order_by(LedgerEntry.seq)
+)
 
 
 def append(chain: int, kind: str, subject: Any, body: Mapping[str, Any], *, at: datetime) -> LedgerEntry:
@@ -128,6 +140,14 @@ def entries_about(subject_type: str, subject_id: int) -> Sequence[LedgerEntry]:
     """What the ledger holds of one subject, the oldest first."""
     about = select(LedgerEntry).where(LedgerEntry.subject_type == subject_type, LedgerEntry.subject_id == subject_id)
     return session().scalars(about.order_by(LedgerEntry.seq)).all()
+
+
+def first_signed(kind: str, subject_type: str, subject_id: int) -> dict[str, Any] | None:
+    """What the first entry of its kind about a subject fixes that is as it was signed; None where there is none."""
+    asked = {"kind": kind, "subject_type": subject_type, "subject_id": subject_id}
+    rows = iter(_SIGNED(session().connection(), **asked).fetchone, None)
+    entries = (LedgerEntry(line=line, hash=digest, signature=signature) for line, digest, signature in rows)
+    return next((entry.body for entry in entries if is_as_signed(entry)), None)
 
 
 def first_broken(chain: int) -> int | None:

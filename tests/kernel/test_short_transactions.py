@@ -15,7 +15,7 @@ from app.places.models import Gu
 from tests.conftest import counted_statements, rows
 
 _PUT_IN = Prepared(insert(Gu))
-_OURS = "SELECT name, prepare_time FROM pg_prepared_statements WHERE name LIKE 'golmok%'"
+_OURS = "SELECT name, prepare_time FROM pg_prepared_statements WHERE name LIKE 'golmok%' AND statement LIKE 'INSERT%'"
 _ALL = Prepared(select(Gu.id, Gu.name).where(Gu.id >= bindparam("least")).order_by(Gu.id))
 _RENAMED = Prepared(update(Gu).where(Gu.id >= bindparam("least")).values(name=bindparam("name")))
 

@@ -12,14 +12,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
-from app.kernel.db.columns import LateColumns
 from app.kernel.db.failures import handled
 from app.kernel.db.repeated import RepeatedJson
 from app.kernel.db.straight import Straight
 from app.kernel.db.straight.on_postgresql import OnPostgreSQL
 from app.kernel.db.straight.on_sqlite import TURN, OnSQLite
+from app.kernel.db.straight.reading import ReadingCursor
+from app.kernel.db.straight.statements import Statements
 from app.kernel.db.tables import Model, db
 
 T = TypeVar("T")
@@ -117,7 +118,6 @@ def kept_once(thing: T, find: Callable[[], T | None]) -> tuple[T, bool]:
 def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     if isinstance(connection, psycopg.Connection):
         connection.adapters.register_loader("json", RepeatedJson)
-        connection.cursor_factory = LateColumns
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # SQLAlchemy's begin event below says BEGIN, not the driver
         for name, value in PRAGMAS.items():
@@ -142,7 +142,9 @@ def _begin_in_its_way(connection: Connection) -> None:
     options = connection.get_execution_options()
     if only_reads and not options.get("streams"):
         _read_without_transaction(connection, driver)
-    elif "isolation_level" not in options:
+        return
+    driver.cursor_factory = psycopg.Cursor
+    if "isolation_level" not in options:
         _begin_as(driver, only_reads)
 
 
@@ -161,6 +163,7 @@ def _read_without_transaction(connection: Connection, driver: Any) -> None:
         driver.execute("SET default_transaction_read_only = on")
         driver.execute("SET plan_cache_mode = force_generic_plan")
         connection.info["reads"] = True
+    driver.cursor_factory = ReadingCursor.by(Statements.of(connection.info))
 
 
 def _rollback(connection: Connection) -> None:
@@ -173,6 +176,13 @@ def _rollback(connection: Connection) -> None:
             driver.commit()
 
 
+def _give_back(driver: DBAPIConnection, _entry: ConnectionPoolEntry, _state: PoolResetState) -> None:
+    """Whoever asks next may have made a cursor before it begins, as SQLAlchemy does where nobody has begun."""
+    if isinstance(driver, psycopg.Connection):
+        driver.cursor_factory = psycopg.Cursor
+
+
 event.listen(Engine, "connect", _set_up)
 event.listen(Engine, "begin", _begin)
 event.listen(Engine, "rollback", _rollback)
+event.listen(Engine, "reset", _give_back)

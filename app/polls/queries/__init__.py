@@ -5,16 +5,13 @@ from app.polls.queries.asked_counts import asked_count, asked_counts
 from app.polls.queries.meeting_votes import people_deciding, poll_going_on, vote_of_division, vote_of_poll
 from app.polls.queries.polls import (
     Matter,
-    Result,
-    Row,
     matters_of,
     open_polls,
     poll,
     polls_of,
     polls_of_item,
-    result,
-    rows,
 )
+from app.polls.queries.results import Result, Row, poll_counted, result, rows
 from app.polls.queries.roll import (
     added_to_roll,
     eligible,
@@ -51,6 +48,7 @@ __all__ = [
     "people",
     "people_deciding",
     "poll",
+    "poll_counted",
     "poll_going_on",
     "poll_now",
     "polls_of",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.kernel.i18n import _
-from app.kernel.ledger import entries_about, is_as_signed
+from app.kernel.ledger import first_signed
 from app.polls.models import Poll
 
 SHOWN = 12  # letters of a fingerprint
@@ -35,7 +35,5 @@ def _name(program: Mapping[str, str]) -> str:
 
 
 def _counted_by(poll: Poll) -> Mapping[str, str] | None:
-    if not poll.is_counted:
-        return None
-    closed = [entry for entry in entries_about("poll", poll.id) if entry.kind == "poll.closed" and is_as_signed(entry)]
-    return closed[0].body.get("program") if closed else None
+    closed = first_signed("poll.closed", "poll", poll.id) if poll.is_counted else None
+    return closed.get("program") if closed else None

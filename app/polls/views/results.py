@@ -35,7 +35,7 @@ _TONES = {
 @bp.get("/polls/<int:poll_id>/result")
 def result(poll_id: int) -> ResponseReturnValue:
     """The result, the same for everybody and for nobody before closing; beside it one's own line of the roll."""
-    poll = queries.poll(poll_id)
+    poll = queries.poll_counted(poll_id)
     authorize("read", poll)
     outcome = queries.result(poll)
     if outcome is None:

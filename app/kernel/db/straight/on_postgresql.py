@@ -6,13 +6,12 @@ the web server wake up to see whether it is theirs. libpq lets go once, for as l
 
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any, cast
 
 from psycopg import Connection as Driver
 from psycopg import abc, errors
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -21,10 +20,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from app.kernel.db.failures import handled, wrapped
 from app.kernel.db.straight import Straight
+from app.kernel.db.straight.statements import Statements, as_lost, done
 
 _NUMBERED = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # $1, $2: the server's own
-_NAMES = "statements prepared by us"  # kept with the connection: each text, and its name there
-_DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
 class Rows:
@@ -52,23 +50,15 @@ class OnPostgreSQL(Straight):
         reader = Transformer(self._driver)
         try:
             given = cast("list[bytes]", reader.dump_sequence(values, [PyFormat.TEXT] * len(values)))
-            result = _done(self._server.exec_prepared(self._name(text), given))
+            result = done(self._server.exec_prepared(self._statements.name(self._server, text.encode()), given))
         except errors.Error as error:
             raise self._failure(error, text) from None
         return Rows(result, reader)
 
-    def _name(self, text: str) -> bytes:
-        names: dict[str, bytes] = self._pooled.info.setdefault(_NAMES, {})
-        if text not in names:
-            name = f"golmok_{sha256(text.encode()).hexdigest()[:16]}".encode()
-            _done(self._server.close_prepared(name))  # the server may know it still; if not, that is no error
-            _done(self._server.prepare(name, text.encode()))
-            names[text] = name
-        return names[text]
-
     def _begin(self) -> None:
         self._driver = cast("Driver[Any]", self._pooled.driver_connection)
         self._server = self._driver.pgconn
+        self._statements = Statements.of(self._pooled.info)
         self._tell(b"BEGIN READ WRITE")  # a connection that a request has read by refuses to write otherwise
 
     def _commit(self) -> None:
@@ -81,7 +71,7 @@ class OnPostgreSQL(Straight):
 
     def _tell(self, command: bytes) -> None:
         try:
-            result = _done(self._server.exec_(command))
+            result = done(self._server.exec_(command))
             # a COMMIT of what has failed before is answered by "ROLLBACK", which is no error to libpq
             if result.command_status != command.partition(b" ")[0]:
                 raise errors.InFailedSqlTransaction("nothing was kept")
@@ -89,23 +79,16 @@ class OnPostgreSQL(Straight):
             raise self._failure(error, command.decode()) from None
 
     def _failure(self, error: errors.Error, text: str) -> Exception:
-        """The server may know none of the statements by now: the next transaction prepares them anew."""
-        self._pooled.info.pop(_NAMES, None)
+        Statements.of(self._pooled.info).forget()
         if self._server.status == ConnStatus.OK:
             return wrapped(self._engine, error, text)
-        return handled(Connection(self._engine, self._pooled), errors.OperationalError(str(error)), text)
-
-
-def _done(result: PGresult) -> PGresult:
-    if result.status not in _DONE:
-        raise errors.error_from_result(result)
-    return result
+        return handled(Connection(self._engine, self._pooled), as_lost(error, self._server), text)
 
 
 def _forget(driver: object, info: dict[str, Any]) -> None:
     """At a ROLLBACK that it sends psycopg frees every statement that was prepared, its own and ours."""
     if isinstance(driver, Driver) and driver.pgconn.transaction_status != TransactionStatus.IDLE:
-        info.pop(_NAMES, None)
+        Statements.of(info).forget()
 
 
 def _forget_at_rollback(connection: Connection, *_: object) -> None:
