@@ -14,7 +14,7 @@ test: dev ## 모든 시험: SQLite, 브라우저, PostgreSQL · every test: SQLi
 	@scripts/test-machine.sh
 	@scripts/test.sh
 
-fault: dev ## 투표함을 고장 속에서 시험합니다(한두 시간) · prove the ballot box under faults, an hour or two
+fault: dev ## 투표함을 고장 속에서 시험합니다(두세 시간) · prove the ballot box under faults, two or three hours
 	@scripts/test-machine.sh
 	@scripts/fault.sh
 
