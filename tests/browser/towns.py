@@ -133,6 +133,7 @@ def _port() -> int:
     """A free port; for pictures that of `make run`, so that an address in a picture is the reader's own."""
     for wished in (8000, 0) if os.environ.get("GOLMOK_PICTURES") == "1" else (0,):
         with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: a port left just now is free
             probe.bind(("localhost", wished))
             return int(probe.getsockname()[1])
     raise OSError("no free port")
