@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from app.kernel.db import session
+from tests.conftest import heard
 
 Asked = dict[str, Any]  # a statement: the values that it was asked with
 
@@ -17,15 +16,8 @@ Asked = dict[str, Any]  # a statement: the values that it was asked with
 def asked() -> Iterator[Asked]:
     """The statements that run inside, each once."""
     seen: Asked = {}
-
-    def remember(*given: Any) -> None:
-        seen.setdefault(given[2], given[3])
-
-    event.listen(Engine, "before_cursor_execute", remember)
-    try:
+    with heard(lambda *given: seen.setdefault(given[2], given[3])):
         yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", remember)
 
 
 def read_whole(statements: Asked, tables: set[str]) -> list[str]:
@@ -42,5 +34,5 @@ def read_whole(statements: Asked, tables: set[str]) -> list[str]:
         for text, values in statements.items()
         if any(table in text for table in tables) and not text.startswith(("BEGIN", "COMMIT", "ROLLBACK"))
         for step in driver.execute(f"EXPLAIN QUERY PLAN {text}", values)
-        if step[3].startswith(tuple(f"SCAN {table}" for table in tables))
+        if step[3].startswith("SCAN ") and step[3].split()[1] in tables
     ]

@@ -205,13 +205,16 @@ def sign_in(app: Flask) -> Callable[[User], FlaskClient]:
 def counted_statements() -> Iterator[list[str]]:
     """The SQL statements that run inside: `with counted_statements() as statements: ...`."""
     statements: list[str] = []
+    with heard(lambda *given: statements.append(given[2])):
+        yield statements
 
-    def remember(*args: Any) -> None:
-        statements.append(args[2])
 
+@contextmanager
+def heard(remember: Callable[..., None]) -> Iterator[None]:
+    """Each statement that runs inside is told before it runs, as SQLAlchemy tells of it."""
     event.listen(Engine, "before_cursor_execute", remember)
     try:
-        yield statements
+        yield
     finally:
         event.remove(Engine, "before_cursor_execute", remember)
 

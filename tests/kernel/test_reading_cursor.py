@@ -139,6 +139,8 @@ def test_what_the_server_refuses_is_psycopgs_error_and_the_next_is_answered(driv
     for _ in range(3):
         with pytest.raises(psycopg.errors.DivisionByZero):
             cursor.execute("SELECT 1 / %(number)s::integer", {"number": 0})
+        with pytest.raises(psycopg.InterfaceError):  # not the rows of the statement before
+            cursor.fetchall()
         assert cursor.execute("SELECT 1 / %(number)s::integer", {"number": 1}).fetchall() == [(1,)]
 
 

@@ -79,6 +79,7 @@ class ReadingCursor:
 
     def execute(self, query: str, values: Mapping[str, Any] | None = None) -> Self:
         """Ask, and wait until the server has told all. Raises psycopg's Error."""
+        self._result = None
         text, names = _numbered(query)
         self._reader = Transformer(self._driver)
         given = self._reader.dump_sequence([(values or {})[name] for name in names], [PyFormat.AUTO] * len(names))
