@@ -11,10 +11,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Index, String, Table, Text, bindparam, func, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    SQLColumnExpression,
+    String,
+    Table,
+    Text,
+    and_,
+    func,
+    inspect,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.db import Model, Prepared, session
+from app.kernel.db import Model, session
 from app.kernel.db.growing import append_only, attach
 from app.kernel.security import is_signed, public_key, sign, signing_key_is_new
 
@@ -55,16 +67,13 @@ class LedgerEntry(Model):
         return dict(self.content["body"])
 
 
-# the page of every result asks this
-_SIGNED = Prepared(
-    select(LedgerEntry.line, LedgerEntry.hash, LedgerEntry.signature)
-    .where(
-        LedgerEntry.kind == bindparam("kind"),
-        LedgerEntry.subject_type == bindparam("subject_type"),
-        LedgerEntry.subject_id == bindparam("subject_id"),
-    )
-    .order_by(LedgerEntry.seq)
-)
+AS_SIGNED = (LedgerEntry.line, LedgerEntry.hash, LedgerEntry.signature)  # what `first_body` reads of an entry
+
+
+def is_about(kind: str, subject_type: str, number: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """The condition of the entries of a kind about a subject."""
+    entry = LedgerEntry
+    return and_(entry.kind == kind, entry.subject_type == subject_type, entry.subject_id == number)
 
 
 def append(chain: int, kind: str, subject: Any, body: Mapping[str, Any], *, at: datetime) -> LedgerEntry:
@@ -144,9 +153,13 @@ def entries_about(subject_type: str, subject_id: int) -> Sequence[LedgerEntry]:
 
 def first_signed(kind: str, subject_type: str, subject_id: int) -> dict[str, Any] | None:
     """What the first entry of its kind about a subject fixes that is as it was signed; None where there is none."""
-    asked = {"kind": kind, "subject_type": subject_type, "subject_id": subject_id}
-    rows = iter(_SIGNED(session().connection(), **asked).fetchone, None)
-    entries = (LedgerEntry(line=line, hash=digest, signature=signature) for line, digest, signature in rows)
+    about = select(*AS_SIGNED).where(is_about(kind, subject_type, literal(subject_id))).order_by(LedgerEntry.seq)
+    return first_body(session().execute(about))
+
+
+def first_body(rows: Iterable[Sequence[str | None]]) -> dict[str, Any] | None:
+    """What the first entry fixes that is as it was signed, of rows of AS_SIGNED; None where there is none."""
+    entries = (LedgerEntry(line=line, hash=digest, signature=signature) for line, digest, signature in rows if line)
     return next((entry.body for entry in entries if is_as_signed(entry)), None)
 
 

@@ -128,8 +128,10 @@ def is_public(view: Callable[..., Any]) -> bool:
 
 def _fail_closed(response: Response) -> Response:
     """A view that answered without asking is a mistake of ours: nobody sees its answer."""
+    if g.get("asked"):
+        return response
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or is_public(view) or request.endpoint == "static" or g.get("asked"):
+    if view is None or is_public(view) or request.endpoint == "static":
         return response
     if response.status_code >= 400 or request.method == "OPTIONS":
         return response

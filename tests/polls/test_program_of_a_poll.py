@@ -3,10 +3,17 @@
 import json
 from contextlib import contextmanager
 
+import pytest
+from sqlalchemy import update
+
 from app.kernel import ledger
+from app.kernel.db import transaction
+from app.kernel.errors import NotFound
+from app.kernel.ledger import LedgerEntry
 from app.kernel.program import Program, running
 from app.polls import queries
 from app.polls.service.opening import rules_hash
+from app.polls.views.programs import closing_of
 from app.polls.views.rules import rule_rows
 from tests import factories
 from tests.factories import polls
@@ -96,3 +103,38 @@ def test_a_poll_of_before_there_was_such_a_thing_shows_no_program(app):
     )
     with app.test_request_context():
         assert "세는 프로그램" not in dict(rule_rows(queries.poll(poll.id)))
+
+
+def forge_the_closing(poll):
+    """Another program stands in the ledger, which nobody has signed."""
+    entry = next(one for one in ledger.entries_about("poll", poll.id) if one.kind == "poll.closed")
+    told = {**entry.content, "body": {**entry.body, "program": NEXT.told}}
+    forged = update(LedgerEntry).where(LedgerEntry.hash == entry.hash).values(line=ledger.canonical(told))
+    polls.tamper(forged, "ledger_update_refused")
+
+
+def test_the_result_does_not_say_what_nobody_has_signed_of_the_program_that_counted(app, client):
+    poll = polls.a_counted_poll(SOME)
+    forge_the_closing(poll)
+    page = client.get(f"/polls/{poll.id}/result").text
+    assert NEXT.code[:12] not in page
+    assert "같은 프로그램입니다" not in page
+    assert f"골목회의 {running().version} (지문 {running().code[:12]}…)로 열었습니다." in page
+
+
+def test_the_result_goes_by_the_first_closing_that_was_signed_and_has_one_page_for_two(app, client):
+    poll = polls.a_counted_poll(SOME)
+    body = closing(poll)
+    forge_the_closing(poll)
+    with transaction():
+        ledger.append(poll.council_id, "poll.closed", poll, body, at=poll.closes_at)
+    page = client.get(f"/polls/{poll.id}/result")
+    assert page.status_code == 200
+    assert "열 때와 셀 때 같은 프로그램입니다." in page.text
+    with app.test_request_context():
+        assert queries.poll_counted(poll.id)[1] == body == closing_of(queries.poll(poll.id))
+
+
+def test_a_result_that_is_nowhere_is_not_found(app):
+    with pytest.raises(NotFound):
+        queries.poll_counted(1)

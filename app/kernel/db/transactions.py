@@ -77,7 +77,8 @@ def short_transaction() -> Straight:
     A session's begin and end take longer than those of a ballot. The request should have read nothing yet: on
     PostgreSQL its session would keep a connection beside this one, on SQLite it would read what was before.
     """
-    return OnPostgreSQL(db.engine) if db.engine.dialect.name == "postgresql" else OnSQLite(db.engine)
+    engine = db.engine
+    return OnPostgreSQL(engine) if engine.dialect.name == "postgresql" else OnSQLite(engine)
 
 
 def _end(current: Session) -> None:

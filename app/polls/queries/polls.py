@@ -54,13 +54,13 @@ def _with_council() -> Select[Poll]:
 
 
 Whole = Callable[[], Select[Poll]]  # polls with what of their relations comes along
-_ADDED = Rare(Poll.additions)
+ADDED = Rare(Poll.additions)
 
 
 # Every page of a poll asks this, so it is built once.
 @cache
 def _one(whole: Whole, *beside: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    return whole().where(Poll.id == bindparam("poll")).add_columns(*beside, *_ADDED.columns())
+    return whole().where(Poll.id == bindparam("poll")).add_columns(*beside, *ADDED.columns())
 
 
 def _for_a_page() -> Select[Poll]:
@@ -73,7 +73,7 @@ def poll_and(number: int, whole: Whole, *beside: ColumnElement[Any]) -> tuple[An
     found = session().execute(_one(whole, *beside), {"poll": number}).one_or_none()
     if found is None:
         raise NotFound(NO_POLL)
-    _ADDED.settle(found[0], found[1 + len(beside) :])
+    ADDED.settle(found[0], found[1 + len(beside) :])
     return tuple(found[: 1 + len(beside)])
 
 

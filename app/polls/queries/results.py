@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import Any, cast
+from functools import cache, cached_property
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.councils.models import Council
+from app.kernel.db import session
+from app.kernel.errors import NotFound
+from app.kernel.ledger import AS_SIGNED, LedgerEntry, first_body, is_about
 from app.polls.methods import METHODS
 from app.polls.methods.rules import SMALL_NUMBER, Rules
 from app.polls.models import Poll
-from app.polls.queries.polls import poll_and
+from app.polls.queries.polls import ADDED, NO_POLL
 from app.polls.states import Channel, Verdict
 
 
@@ -86,13 +89,26 @@ class Result:
         return tuple(sorted(self.rows, key=lambda row: (row.rank, row.position)))
 
 
-def poll_counted(number: int) -> Poll:
-    """As `poll`, but without options and bylaws: what is counted goes by its frozen sheet. Raises NotFound."""
-    return cast("Poll", poll_and(number, _for_its_result)[0])
+def poll_counted(number: int) -> tuple[Poll, dict[str, Any] | None]:
+    """As `poll`, but without options and bylaws; and what its closing fixed in the ledger, read in the same breath.
+
+    What is counted goes by its frozen sheet. Of the ledger it is None where nothing is there as it was signed.
+    Raises NotFound.
+    """
+    found = session().execute(_counted(), {"poll": number}).all()
+    if not found:
+        raise NotFound(NO_POLL)
+    poll, signed = found[0][0], slice(1, 1 + len(AS_SIGNED))
+    ADDED.settle(poll, found[0][signed.stop :])
+    return poll, first_body(row[signed] for row in found)
 
 
-def _for_its_result() -> Select[Poll]:
-    return select(Poll).options(joinedload(Poll.council).joinedload(Council.dong), joinedload(Poll.tally))
+@cache
+def _counted() -> Select[*tuple[Any, ...]]:
+    whole = (joinedload(Poll.council).joinedload(Council.dong), joinedload(Poll.tally))
+    closing = is_about("poll.closed", Poll.__tablename__, Poll.id)
+    asked = select(Poll, *AS_SIGNED, *ADDED.columns()).outerjoin(LedgerEntry, closing).options(*whole)
+    return asked.where(Poll.id == bindparam("poll")).order_by(LedgerEntry.seq)
 
 
 def result(poll: Poll) -> Result | None:

@@ -37,6 +37,7 @@ _KEPT = Prepared(
     select(Ballot.nonce_hash).where(Ballot.poll_id == bindparam("poll"), Ballot.nonce_hash == bindparam("nonce"))
 )
 _PUT_IN_BOX = Prepared(insert(Ballot))
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class AlreadyVoted(Conflict):
@@ -177,7 +178,7 @@ def _paper(marks: Sequence[int], method: str, sheet: str, channel: Channel) -> s
     read = METHODS[method].read(marks, positions, rules)
     if isinstance(read, Misread):
         raise Invalid(why_misread(read, METHODS[method], rules))
-    return json.dumps(read, separators=(",", ":"))
+    return _written(read)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """Which program opened a poll, and which one counted it, in plain words."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.kernel.i18n import _
 from app.kernel.ledger import first_signed
@@ -9,9 +10,12 @@ from app.polls.models import Poll
 SHOWN = 12  # letters of a fingerprint
 
 
-def program_rows(poll: Poll) -> list[tuple[str, str]]:
-    """Whether the program changed between opening and counting; [] where an older program wrote down none of it."""
-    opened, counted = poll.rules.get("program"), _counted_by(poll)
+def program_rows(poll: Poll, closing: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Whether the program changed between opening and counting; [] where an older program wrote down none of it.
+
+    `closing` is what the closing of the poll fixed in the ledger.
+    """
+    opened, counted = poll.rules.get("program"), closing.get("program") if closing else None
     return [(_("세는 프로그램"), _told(opened, counted))] if opened or counted else []
 
 
@@ -34,6 +38,6 @@ def _name(program: Mapping[str, str]) -> str:
     return _("골목회의 %(version)s (지문 %(code)s…)", version=program["version"], code=program["code"][:SHOWN])
 
 
-def _counted_by(poll: Poll) -> Mapping[str, str] | None:
-    closed = first_signed("poll.closed", "poll", poll.id) if poll.is_counted else None
-    return closed.get("program") if closed else None
+def closing_of(poll: Poll) -> Mapping[str, Any] | None:
+    """What the closing of a counted poll fixed in the ledger; None where nothing is there as it was signed."""
+    return first_signed("poll.closed", "poll", poll.id) if poll.is_counted else None

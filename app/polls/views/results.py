@@ -19,7 +19,7 @@ from app.polls.service.what_if import MANY, MOST
 from app.polls.states import Verdict
 from app.polls.views.blueprint import answer_of, bp, to
 from app.polls.views.figures import comparisons, figure_rows
-from app.polls.views.rules import rule_rows
+from app.polls.views.rules import rules_and_program
 from app.polls.views.stages import stages_of
 from app.polls.views.weights import weighed_of
 
@@ -35,7 +35,7 @@ _TONES = {
 @bp.get("/polls/<int:poll_id>/result")
 def result(poll_id: int) -> ResponseReturnValue:
     """The result, the same for everybody and for nobody before closing; beside it one's own line of the roll."""
-    poll = queries.poll_counted(poll_id)
+    poll, closing = queries.poll_counted(poll_id)
     authorize("read", poll)
     outcome = queries.result(poll)
     if outcome is None:
@@ -51,7 +51,7 @@ def result(poll_id: int) -> ResponseReturnValue:
         may_compare=poll.is_certified and poll.method in COMPARED and MANY <= outcome.valid <= MOST,
         counts=count_rows(outcome),
         mine=_mine(poll),
-        rules=rule_rows(poll),
+        rules=rules_and_program(poll, closing),
         reconciliation=_reconciliation(poll),
     )
 
@@ -94,16 +94,21 @@ def _chart(result: Result) -> dict[str, Any]:
 
 
 def _columns(result: Result) -> dict[str, str]:
-    """What the chart shows of every option, and what the share is of."""
-    votes, duels = {"unit": _("표"), "share": _("유효표 가운데")}, {"unit": _("번"), "share": _("맞대결 가운데")}
-    points = {"unit": _("점"), "share": _("줄 수 있던 점 가운데")}
-    return {
-        "votes": {**votes, "counted": _("득표"), "caption": _("보기마다 받은 표")},
-        "points": {**points, "counted": _("받은 점"), "caption": _("보기마다 받은 점")},
-        "first_choices": {**votes, "counted": _("1위 표"), "caption": _("보기마다 받은 1위 표")},
-        "grades": {"unit": "", "share": "", "counted": _("받은 등급"), "caption": _("보기마다 받은 등급")},
-        "duels": {**duels, "counted": _("이긴 맞대결"), "caption": _("보기마다 이긴 맞대결")},
-    }[result.counted]
+    """What the chart shows of every option, and what the share is of; only these words are translated."""
+    match result.counted:
+        case "points":
+            return _heads(_("받은 점"), _("보기마다 받은 점"), _("점"), _("줄 수 있던 점 가운데"))
+        case "first_choices":
+            return _heads(_("1위 표"), _("보기마다 받은 1위 표"), _("표"), _("유효표 가운데"))
+        case "duels":
+            return _heads(_("이긴 맞대결"), _("보기마다 이긴 맞대결"), _("번"), _("맞대결 가운데"))
+        case "grades":
+            return _heads(_("받은 등급"), _("보기마다 받은 등급"))
+    return _heads(_("득표"), _("보기마다 받은 표"), _("표"), _("유효표 가운데"))
+
+
+def _heads(counted: str, caption: str, unit: str = "", share: str = "") -> dict[str, str]:
+    return {"counted": counted, "caption": caption, "unit": unit, "share": share}
 
 
 def mark_of(result: Result) -> LazyString:

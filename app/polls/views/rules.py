@@ -15,7 +15,7 @@ from app.polls.methods import METHODS
 from app.polls.methods.rules import PER
 from app.polls.models import Poll
 from app.polls.states import Channel
-from app.polls.views.programs import program_rows
+from app.polls.views.programs import closing_of, program_rows
 from app.polls.views.special_rules import special_rows
 from app.polls.views.ways import choosing, marking, tie
 
@@ -33,9 +33,15 @@ class _Frozen:
 
 def rule_rows(poll: Poll) -> Rows:
     """The frozen rules of an opened poll, what was added to its roll since, and its program; [] before it opens."""
+    return rules_and_program(poll, closing_of(poll))
+
+
+def rules_and_program(poll: Poll, closing: Mapping[str, Any] | None) -> Rows:
+    """As `rule_rows`, where what the closing fixed in the ledger was read with the poll."""
     if not poll.rules:
         return []
-    return [*_told(_Frozen(poll.rules_hash, language(), poll.rules)), *_additions(poll), *program_rows(poll)]
+    told = _told(_Frozen(poll.rules_hash, language(), poll.rules))
+    return [*told, *_additions(poll), *program_rows(poll, closing)]
 
 
 @lru_cache(maxsize=256)

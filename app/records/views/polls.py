@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kernel.policy import authorize
 from app.polls import queries as polls
 from app.polls.methods import METHODS
-from app.polls.views.programs import program_rows
+from app.polls.views.programs import closing_of, program_rows
 from app.records import queries, service
 from app.records.views.blueprint import JSON_LINES, bp
 
@@ -33,7 +33,7 @@ def show(poll_id: int) -> ResponseReturnValue:
         asked=asked,
         kept=queries.kept(poll.council_id, asked) if asked else None,
         spends=spends,
-        programs=program_rows(poll) if poll.rules else [],
+        programs=program_rows(poll, closing_of(poll)) if poll.rules else [],
     )
 
 

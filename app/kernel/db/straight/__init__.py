@@ -38,7 +38,7 @@ class Straight(ABC):
     def __enter__(self) -> Self:
         """Begin as a writer."""
         try:
-            self._pooled = self._engine.raw_connection()
+            self._take()
         except self._engine.dialect.loaded_dbapi.Error as error:
             raise wrapped(self._engine, error) from None
         try:
@@ -64,12 +64,13 @@ class Straight(ABC):
             raise RuntimeError("a transaction is asked that has ended: its connection may be somebody else's by now")
         return self._ask(text, values)
 
+    @abstractmethod
+    def _take(self) -> None:
+        """Have a connection, for this transaction alone. Raises the driver's Error."""
+
+    @abstractmethod
     def _give_back(self) -> None:
-        try:
-            if self._pooled.is_valid:
-                self._undo()
-        finally:
-            self._pooled.close()
+        """Undo what has begun and was not kept, and let go of the connection."""
 
     @abstractmethod
     def _ask(self, text: str, values: Sequence[Any]) -> Found:

@@ -55,6 +55,16 @@ class OnPostgreSQL(Straight):
             raise self._failure(error, text) from None
         return Rows(result, reader)
 
+    def _take(self) -> None:
+        self._pooled = self._engine.raw_connection()
+
+    def _give_back(self) -> None:
+        try:
+            if self._pooled.is_valid:
+                self._undo()
+        finally:
+            self._pooled.close()
+
     def _begin(self) -> None:
         self._driver = cast("Driver[Any]", self._pooled.driver_connection)
         self._server = self._driver.pgconn

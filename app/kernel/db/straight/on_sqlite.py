@@ -3,9 +3,10 @@
 import sqlite3
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any, Self, cast
+from weakref import WeakKeyDictionary
 
+from sqlalchemy import Engine, Pool
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from app.kernel.db.failures import wrapped
@@ -14,6 +15,8 @@ from app.kernel.db.straight import Straight
 # SQLite has one writer at a time. Threads that wait for each other here go on at once; those that SQLite turns away
 # sleep for a while and ask again. Other processes still wait in SQLite, for as long as `busy_timeout`.
 TURN = threading.RLock()
+# Who has the turn writes through this: the way to the pool and back takes longer than a statement.
+_WRITERS: WeakKeyDictionary[Pool, sqlite3.Connection] = WeakKeyDictionary()
 
 
 class OnSQLite(Straight):
@@ -37,6 +40,14 @@ class OnSQLite(Straight):
         finally:
             TURN.release()
 
+    def _take(self) -> None:
+        self._driver = _writer(self._engine)
+        if self._driver.in_transaction:
+            raise RuntimeError("a short transaction inside another would keep the outer one half done")
+
+    def _give_back(self) -> None:
+        self._undo()
+
     def _ask(self, text: str, values: Sequence[Any]) -> sqlite3.Cursor:
         try:
             return self._driver.execute(text, values)
@@ -44,13 +55,24 @@ class OnSQLite(Straight):
             raise wrapped(self._engine, error, text) from None
 
     def _begin(self) -> None:
-        self._driver = cast("sqlite3.Connection", self._pooled.driver_connection)
         self._ask("BEGIN IMMEDIATE", ())
 
     def _commit(self) -> None:
         self._ask("COMMIT", ())
 
     def _undo(self) -> None:
-        if self._driver.in_transaction:
-            with suppress(sqlite3.Error):  # were this to fail, the pool finds the transaction and ends it
+        try:
+            if self._driver.in_transaction:
                 self._driver.execute("ROLLBACK")
+        except sqlite3.Error:  # closing ends it too, and the next one opens another
+            _WRITERS.pop(self._engine.pool, None)
+            self._driver.close()
+
+
+def _writer(engine: Engine) -> sqlite3.Connection:
+    """The connection that writes, which no session uses: opened as those of the pool are, and let go with the pool."""
+    if engine.pool not in _WRITERS:
+        opened = engine.raw_connection()
+        _WRITERS[engine.pool] = cast("sqlite3.Connection", opened.driver_connection)
+        opened.detach()
+    return _WRITERS[engine.pool]
