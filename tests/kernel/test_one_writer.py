@@ -45,6 +45,15 @@ def test_the_connection_that_writes_ballots_waits_for_the_disk_and_leaves_nothin
         assert told == [(2,), ("wal",), (1,), (1,), (1,)]  # 2 is FULL
 
 
+def test_who_gives_the_pool_up_leaves_no_connection_open_to_the_file(app: Flask) -> None:
+    keep(1)
+    db.session.remove()
+    log = Path(f"{db.engine.url.database}-wal")
+    assert log.exists()
+    db.engine.dispose()
+    assert not log.exists(), "SQLite removes it when the last connection is closed"
+
+
 def test_a_file_put_in_place_of_the_database_is_written_once_the_pool_is_given_up(app: Flask) -> None:
     keep(1)
     db.session.remove()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Pool
+from sqlalchemy import Engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from app.kernel.db.failures import wrapped
@@ -16,7 +16,7 @@ from app.kernel.db.straight import Straight
 # sleep for a while and ask again. Other processes still wait in SQLite, for as long as `busy_timeout`.
 TURN = threading.RLock()
 # Who has the turn writes through this: the way to the pool and back takes longer than a statement.
-_WRITERS: WeakKeyDictionary[Pool, sqlite3.Connection] = WeakKeyDictionary()
+_WRITERS: WeakKeyDictionary[Engine, sqlite3.Connection] = WeakKeyDictionary()
 
 
 class OnSQLite(Straight):
@@ -65,14 +65,23 @@ class OnSQLite(Straight):
             if self._driver.in_transaction:
                 self._driver.execute("ROLLBACK")
         except sqlite3.Error:  # closing ends it too, and the next one opens another
-            _WRITERS.pop(self._engine.pool, None)
-            self._driver.close()
+            _close_writer(self._engine)
 
 
 def _writer(engine: Engine) -> sqlite3.Connection:
-    """The connection that writes, which no session uses: opened as those of the pool are, and let go with the pool."""
-    if engine.pool not in _WRITERS:
+    """The connection that writes, which no session uses; opened as those of the pool are."""
+    if engine not in _WRITERS:
         opened = engine.raw_connection()
-        _WRITERS[engine.pool] = cast("sqlite3.Connection", opened.driver_connection)
+        _WRITERS[engine] = cast("sqlite3.Connection", opened.driver_connection)
         opened.detach()
-    return _WRITERS[engine.pool]
+    return _WRITERS[engine]
+
+
+def _close_writer(engine: Engine) -> None:
+    """With the pool: the last that closes a database removes its WAL, so none may be left open when files are moved."""
+    with TURN:
+        if engine in _WRITERS:
+            _WRITERS.pop(engine).close()
+
+
+event.listen(Engine, "engine_disposed", _close_writer)
