@@ -112,6 +112,19 @@ def test_own_drafts_and_invitations_wait_on_the_list(app, sign_in):
     assert "마다한 것" not in page
 
 
+def test_what_waits_is_read_only_where_something_does_and_only_in_a_council_that_there_is(app, sign_in):
+    council = a_council()
+    reader = a_member(council)
+    browser = sign_in(reader)
+    with counted_statements() as without:
+        browser.get(url_of(council))
+    a_draft(council, reader)
+    with counted_statements() as waiting:
+        browser.get(url_of(council))
+    assert len(waiting) == len(without) + 1
+    assert browser.get(f"/councils/{council.id + 1}/proposals").status_code == 404
+
+
 def test_the_list_asks_the_database_as_often_for_one_proposal_as_for_twenty(app, sign_in):
     council = a_council()
     reader = sign_in(a_member(council))

@@ -1,6 +1,7 @@
 """Every read of councils and memberships, one noun a file."""
 
 from app.councils.queries.councils import (
+    COUNCIL_IN_BRIEF,
     alleys_of,
     bylaws_history,
     called_count,
@@ -15,6 +16,7 @@ from app.councils.queries.councils import (
     lock_dong,
     locked_council,
     names_of,
+    no_such_council,
     similar,
 )
 from app.councils.queries.memberships import (
@@ -34,6 +36,7 @@ from app.councils.queries.memberships import (
 )
 
 __all__ = [
+    "COUNCIL_IN_BRIEF",
     "CouncilNumbers",
     "alleys_of",
     "bylaws_history",
@@ -57,6 +60,7 @@ __all__ = [
     "membership_of",
     "my_memberships",
     "names_of",
+    "no_such_council",
     "person_in",
     "requests",
     "similar",

@@ -22,23 +22,28 @@ MOST_COMPARED = 300
 _EVERYDAY = ("골목", "회의", "문제", "우리", "동네")
 
 
+def no_such_council() -> NotFound:
+    """What to raise where none has the number."""
+    return NotFound(lazy("그런 골목회의가 없습니다."))
+
+
 def council(council_id: int) -> Council:
     """The council with its dong, gu, alley, segments, bylaws and callers; raises NotFound."""
     found = session().scalars(_whole().where(Council.id == council_id)).one_or_none()
     if found is None:
-        raise NotFound(lazy("그런 골목회의가 없습니다."))
+        raise no_such_council()
     return found
 
 
 # Built once: making a statement anew takes as long as asking it.
-_BRIEF = select(Council).options(joinedload(Council.dong)).where(Council.id == bindparam("council"))
+COUNCIL_IN_BRIEF = select(Council).options(joinedload(Council.dong)).where(Council.id == bindparam("council"))
 
 
 def council_in_brief(council_id: int) -> Council:
     """The council with its dong alone: all that rules and a heading need; raises NotFound."""
-    found = session().scalars(_BRIEF, {"council": council_id}).one_or_none()
+    found = session().scalars(COUNCIL_IN_BRIEF, {"council": council_id}).one_or_none()
     if found is None:
-        raise NotFound(lazy("그런 골목회의가 없습니다."))
+        raise no_such_council()
     return found
 
 
@@ -47,7 +52,7 @@ def council_with_callers(council_id: int) -> Council:
     people = (joinedload(Council.called_by), joinedload(Council.taken_by))
     found = session().scalars(_whole().options(*people).where(Council.id == council_id)).one_or_none()
     if found is None:
-        raise NotFound(lazy("그런 골목회의가 없습니다."))
+        raise no_such_council()
     return found
 
 

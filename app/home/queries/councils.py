@@ -11,13 +11,12 @@ from app.boards.queries.requests import REQUESTS
 from app.boards.queries.sources import ANY_PERIOD, days_of
 from app.boards.states import Period
 from app.councils.models import CALLERS_NEEDED, Caller, Council, Membership
+from app.councils.queries import no_such_council
 from app.councils.states import MembershipState
 from app.decisions.models import Request
 from app.decisions.states import RequestState
 from app.home.queries.fronts import SHOWN_PROPOSALS
-from app.kernel.db import session
-from app.kernel.errors import NotFound
-from app.kernel.i18n import lazy
+from app.kernel.db import PreparedRows, session
 from app.people.models import User
 from app.places.models import Dong
 from app.proposals.models import Proposal
@@ -32,7 +31,7 @@ def council(council_id: int) -> Council:
     """The council with its place. Raises NotFound."""
     found = session().scalars(_COUNCIL, {"council": council_id}).one_or_none()
     if found is None:
-        raise NotFound(lazy("그런 골목회의가 없습니다."))
+        raise no_such_council()
     return found
 
 
@@ -65,12 +64,12 @@ _NUMBERS = (
     func.count().filter(Request.state == RequestState.ANSWERED),
 )
 _COUNTED = select(*_NUMBERS, *REQUESTS.counts(ANY_PERIOD)).select_from(REQUESTS.start)
-_ALL_NUMBERS = _COUNTED.where(Request.council_id == _ID)
+_ALL_NUMBERS = PreparedRows(_COUNTED.where(Request.council_id == _ID))
 
 
 def numbers_of(council_id: int, of: Period) -> CouncilNumbers:
     """The numbers of a council, and how its requests were answered in the period; one statement."""
-    row = list(session().execute(_ALL_NUMBERS, {"council": council_id, **days_of(of)}).one())
+    row = _ALL_NUMBERS.one(council=council_id, **days_of(of))
     keys = (one.key for one in REQUESTS.figures)
     members, callers, proposals, requests, answered = row[: len(_NUMBERS)]
     answering = Answering(dict(zip(keys, row[len(_NUMBERS) :], strict=True)))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, union_all
 
 from app.councils.models import Council
 from app.councils.states import CouncilState
 from app.decisions.models import Decision, Request
 from app.decisions.states import DecisionState
-from app.kernel.db import session
+from app.kernel.db import PreparedRows, session
 from app.meetings.models import Meeting
 from app.meetings.states import MeetingState
 from app.opinions.models import Question
@@ -39,13 +39,13 @@ class Front:
     Nothing of a draft, and nothing of a box that is still open but that it is.
     """
 
-    open_polls: Sequence[Row[Any]]
-    questions: Sequence[Row[Any]]
-    meetings: Sequence[Row[Any]]
-    proposals: Sequence[Row[Any]]
-    answers: Sequence[Row[Any]]
-    counted_polls: Sequence[Row[Any]]
-    minutes: Sequence[Row[Any]]
+    open_polls: Sequence[Any]
+    questions: Sequence[Any]
+    meetings: Sequence[Any]
+    proposals: Sequence[Any]
+    answers: Sequence[Any]
+    counted_polls: Sequence[Any]
+    minutes: Sequence[Any]
 
     @property
     def is_quiet(self) -> bool:
@@ -112,17 +112,23 @@ _OF = {
     _proposals: Proposal.council_id,
     _answers: Request.council_id,
 }
-_EVERYWHERE = tuple(query() for query in _OF)
-_WITHIN = tuple(query(council_id.in_(_COUNCILS)) for query, council_id in _OF.items())
+_EVERYWHERE = tuple(PreparedRows(query()) for query in _OF)
+_IN_ONE = tuple(PreparedRows(query(council_id == bindparam("council"))) for query, council_id in _OF.items())
+_IN_SEVERAL = tuple(query(council_id.in_(_COUNCILS)) for query, council_id in _OF.items())
+
+
+def _found(now: datetime, councils: Sequence[int] | None) -> list[Sequence[Any]]:
+    given: dict[str, Any] = {"now": now, "evening": now - LATE_START}
+    if councils is None:
+        return [read.all(**given) for read in _EVERYWHERE]
+    if len(councils) == 1:
+        return [read.all(**given, council=councils[0]) for read in _IN_ONE]
+    return [session().execute(read, {**given, "councils": list(councils)}).all() for read in _IN_SEVERAL]
 
 
 def front(now: datetime, councils: Sequence[int] | None = None) -> Front:
     """The newest of everything, of all councils or of the given ones: five statements."""
-    given: dict[str, Any] = {"now": now, "evening": now - LATE_START}
-    if councils is not None:
-        given["councils"] = list(councils)
-    statements: Sequence[Cards] = _EVERYWHERE if councils is None else _WITHIN
-    polls, questions, meetings, proposals, answers = (session().execute(one, given).all() for one in statements)
+    polls, questions, meetings, proposals, answers = _found(now, councils)
     held = (one for one in meetings if one.state is MeetingState.PUBLISHED)
     return Front(
         open_polls=[poll for poll in polls if poll.state is PollState.OPEN],
@@ -154,9 +160,9 @@ def _numbers() -> Select[int, int, int]:
     return select(councils, asked, answered)
 
 
-_NUMBERS = _numbers()
+_NUMBERS = PreparedRows(_numbers())
 
 
 def numbers() -> Numbers:
     """All councils that are open, and what became of their requests: one statement. A replay is no council here."""
-    return Numbers(*session().execute(_NUMBERS).one())
+    return Numbers(*_NUMBERS.one())

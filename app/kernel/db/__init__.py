@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.kernel.db.keys import LARGEST_KEY, Key, key_of
 from app.kernel.db.prepared import Askable, Prepared
+from app.kernel.db.rows import PreparedRows
 from app.kernel.db.straight import Found
 from app.kernel.db.tables import Base, Model, UTCDateTime, Versioned, db, migrate
 from app.kernel.db.transactions import (
@@ -29,6 +30,7 @@ __all__ = [
     "Key",
     "Model",
     "Prepared",
+    "PreparedRows",
     "UTCDateTime",
     "Versioned",
     "begin_long_read",

@@ -10,6 +10,7 @@ from app.proposals.queries.amendments import (
     offered_once,
     waiting_of,
 )
+from app.proposals.queries.desk import council_and_desk, for_next_meeting
 from app.proposals.queries.handovers import handover, held_handover, takers, waiting_handover
 from app.proposals.queries.lineage import (
     Kin,
@@ -29,14 +30,12 @@ from app.proposals.queries.proposals import (
     drafted_once,
     ending,
     for_agenda,
-    for_next_meeting,
     has_photo,
     held,
     invitation,
     is_member,
     listed,
     load_also,
-    on_the_desk,
     people_behind,
     photo,
     photo_once,
@@ -65,6 +64,7 @@ __all__ = [
     "basis",
     "candidates",
     "change",
+    "council_and_desk",
     "drafted_once",
     "edits",
     "ending",
@@ -86,7 +86,6 @@ __all__ = [
     "mergers_waiting",
     "noted_once",
     "offered_once",
-    "on_the_desk",
     "people_behind",
     "photo",
     "photo_once",

@@ -13,7 +13,7 @@ from app.discussion import queries as discussion
 from app.kernel import clock
 from app.kernel.db import UTCDateTime, session
 from app.kernel.errors import NotFound
-from app.kernel.paging import Page, page_of
+from app.kernel.paging import Page, page_asked, page_of, paged
 from app.people.models import User
 from app.proposals.models import CoProposer, Ending, Endorsement, Handover, Photo, Proposal
 from app.proposals.queries.orders import FEW_VOICES, STATES, Order, Wish, mixed, mixing, quiet_since, voices
@@ -70,8 +70,8 @@ def ending(proposal_id: int) -> Ending | None:
 
 def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
     """One page of the council's proposals that are out, with their authors, in one statement."""
-    chance = {"before": clock.now() - quiet_since(), **mixing(wish.seed)}
-    query = _in_order(wish.order_shown).params(council=council_id, **chance)
+    values = {"council": council_id, "before": clock.now() - quiet_since(), **mixing(wish.seed)}
+    query = _in_order(wish.order_shown)
     if wish.stage is not None:
         query = query.where(Proposal.state.in_(STATES[wish.stage]))
     if wish.category is not None:
@@ -82,13 +82,17 @@ def listed(council_id: int, wish: Wish, number: int = 1) -> Page[Proposal]:
         if wish.order_shown is Order.CLOSEST and closest:
             places = {id_: place for place, id_ in enumerate(closest)}
             query = query.order_by(None).order_by(case(places, value=Proposal.id, else_=len(places)), *_newest())
-    return page_of(query, number)
+    return page_asked(query, number, values)
 
 
 @cache
 def _in_order(order: Order) -> Select[Proposal]:
     """Built once an order: making a statement anew takes as long as asking it."""
-    out = _with_author().where(Proposal.council_id == bindparam("council"), _OUT)
+    return paged(_all_in_order(order))
+
+
+def _all_in_order(order: Order) -> Select[Proposal]:
+    out = with_author().where(Proposal.council_id == bindparam("council"), _OUT)
     if order is Order.QUIET:
         long_out = Proposal.published_at <= bindparam("before", type_=UTCDateTime())
         return out.where(_TALKED_ABOUT, long_out, voices() < FEW_VOICES).order_by(voices(), Proposal.published_at)
@@ -100,7 +104,8 @@ def _in_order(order: Order) -> Select[Proposal]:
     return out.order_by(*columns.get(order, []), *_newest())
 
 
-def _with_author() -> Select[Proposal]:
+def with_author() -> Select[Proposal]:
+    """Proposals with those who wrote them, and how they ended."""
     return select(Proposal).options(joinedload(Proposal.author), joinedload(Proposal.ending))
 
 
@@ -115,7 +120,7 @@ def _says(words: str) -> ColumnElement[bool]:
 
 def published(council: Council, limit: int = 20) -> Sequence[Proposal]:
     """The council's proposals that are talked about, the newest first, with their authors."""
-    wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
+    wanted = with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
     return session().scalars(wanted.order_by(*_newest()).limit(limit)).all()
 
 
@@ -124,36 +129,12 @@ def for_agenda(council: Council) -> Sequence[Proposal]:
 
     What has the endorsements that the bylaws ask for comes first, then the most supported.
     """
-    wanted = _with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
+    wanted = with_author().where(Proposal.council_id == council.id, _TALKED_ABOUT)
     return (
         session()
         .scalars(wanted.order_by(Proposal.moved_on_at.is_(None), Proposal.endorsement_count.desc(), *_newest()))
         .all()
     )
-
-
-def for_next_meeting(council_id: int) -> Sequence[Proposal]:
-    """What has the endorsements that the bylaws ask for and waits for a meeting, the longest first."""
-    waits = Proposal.moved_on_at.is_not(None) & (Proposal.state == ProposalState.PUBLISHED)
-    wanted = _with_author().where(Proposal.council_id == council_id, waits)
-    return session().scalars(wanted.order_by(Proposal.moved_on_at, Proposal.id).limit(20)).all()
-
-
-def on_the_desk(council_id: int, user_id: int) -> Sequence[Proposal]:
-    """What waits for this person: drafts of their own, and proposals they are asked to bring too."""
-    draft = Proposal.state == ProposalState.DRAFT
-    own = select(Proposal.id).where(Proposal.author_id == user_id, draft)
-    shared = (
-        select(CoProposer.proposal_id)
-        .join(Proposal, Proposal.id == CoProposer.proposal_id)
-        .where(
-            CoProposer.user_id == user_id,
-            CoProposer.declined_at.is_(None),
-            draft | (CoProposer.accepted_at.is_(None) & (Proposal.state == ProposalState.PUBLISHED)),
-        )
-    )
-    waiting = _with_author().where(Proposal.council_id == council_id, Proposal.id.in_(union(own, shared)))
-    return session().scalars(waiting.order_by(Proposal.id.desc()).limit(20)).all()
 
 
 def written_by(user_id: int) -> Sequence[Proposal]:

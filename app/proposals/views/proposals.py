@@ -1,5 +1,6 @@
 """The list of a council's proposals, and the page of one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.councils import queries as councils
+from app.councils.models import Council
 from app.discussion import queries as discussion
 from app.discussion.forms import CommentForm
 from app.discussion.models import Comment
@@ -35,10 +37,9 @@ def _wish() -> queries.Wish:
 @bp.get("/councils/<int:council_id>/proposals")
 def index(council_id: int) -> ResponseReturnValue:
     """The proposals of a council, and what waits for the person who looks."""
-    council = councils.council_in_brief(council_id)
+    council, desk = _council_and_desk(council_id)
     authorize("read", council)
     wish = _wish()
-    desk = queries.on_the_desk(council_id, current_user.id) if current_user.is_authenticated else []
     return render_template(
         "proposals/index.html",
         council=council,
@@ -50,6 +51,12 @@ def index(council_id: int) -> ResponseReturnValue:
         ready=queries.for_next_meeting(council_id) if can(current_user, "facilitate", council) else [],
         blank=Proposal.blank(council),
     )
+
+
+def _council_and_desk(council_id: int) -> tuple[Council, Sequence[Proposal]]:
+    if current_user.is_authenticated:
+        return queries.council_and_desk(council_id, current_user.id)
+    return councils.council_in_brief(council_id), ()
 
 
 @bp.get("/proposals/<int:proposal_id>")
