@@ -85,8 +85,9 @@ def hour(value: datetime) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """12,345."""
-    return str(format_decimal(value))
+    """12,345, in either language."""
+    # a page has dozens of whole numbers, and each would have a pattern of CLDR applied to it for its commas
+    return f"{value:,}" if isinstance(value, int) else str(format_decimal(value))
 
 
 def won(value: int) -> str:

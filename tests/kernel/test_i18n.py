@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from babel.numbers import format_decimal
 from flask import Flask, make_response, render_template_string
 
 from app.kernel.i18n import _, day, hour, keep_language, korean_marked, language, lazy, moment, number, won
@@ -41,6 +42,14 @@ def test_a_line_ends_between_the_day_and_the_hour_and_nowhere_inside_them(app: F
     with app.test_request_context(headers={"Cookie": f"language={chosen}"}):
         assert len(moment(EVENING).split(" ")) == 2
         assert " " not in day(EVENING) + hour(EVENING)
+
+
+@pytest.mark.parametrize("chosen", ["ko", "en"])
+@pytest.mark.parametrize("given", [0, 7, 999, 1000, 12345, 1234567, -1, -98765, 10**12])
+def test_a_whole_number_is_written_as_its_language_writes_it(app: Flask, chosen: str, given: int) -> None:
+    with app.test_request_context(headers={"Accept-Language": chosen}):
+        assert language() == chosen
+        assert number(given) == format_decimal(given, locale=chosen)
 
 
 def test_numbers_and_money_are_easy_to_read(app: Flask) -> None:
