@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import BigInteger, Select, bindparam, case, func, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import DBAPIError
 
 from app.councils.models import Council
@@ -76,3 +77,16 @@ def test_a_read_that_fails_says_so_as_sqlalchemy_does_without_the_values(app: Fl
     with pytest.raises(DBAPIError) as error:
         read.all(given="비밀스러운 말")
     assert "비밀스러운 말" not in str(error.value)
+
+
+def test_a_read_that_fails_at_a_later_row_says_so_in_the_same_way(app: Flask) -> None:
+    a_council(name="햇살 골목"), a_council(name="달빛 골목")
+    least = -(2**63)  # it has no absolute value of 64 bits
+    given = case((Council.name == bindparam("name"), sql_cast(least, BigInteger)), else_=sql_cast(1, BigInteger))
+    read = PreparedRows(select(func.abs(given)).order_by(Council.id))
+    assert [tuple(row) for row in read.all(name="없는 골목")] == [(1,), (1,)]
+    with pytest.raises(DBAPIError) as error:
+        read.all(name="달빛 골목")
+    assert "달빛 골목" not in str(error.value)
+    session().rollback()
+    assert [row.name for row in PreparedRows(SHOWN.order_by(Council.id)).all()] == ["햇살 골목", "달빛 골목"]

@@ -51,6 +51,10 @@ class Prepared:
             return connection.ask(text, cast("Sequence[Any]", given))
         return _run(connection, text, given)
 
+    def __str__(self) -> str:
+        """What is asked, without values."""
+        return str(self._statement)
+
     def _compile(self, dialect: Dialect) -> _Made:
         compiled = cast("SQLCompiler", self._statement.compile(dialect=dialect))
         asked = dict.fromkeys(name for name, bind in compiled.binds.items() if bind.required)

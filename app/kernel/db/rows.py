@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Dialect, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from app.kernel.db.failures import handled
 from app.kernel.db.prepared import Prepared
 from app.kernel.db.transactions import session
 
@@ -28,11 +29,11 @@ class PreparedRows:
         """Every row."""
         connection = session().connection()
         cursor = cast("DBAPICursor", self._ask(connection, **values))
-        dialect = connection.dialect
-        readers = self._readers.get(dialect.name)
-        if readers is None:
-            readers = self._readers[dialect.name] = self._readers_for(dialect, cursor)
-        rows = cursor.fetchall()
+        try:
+            rows = cursor.fetchall()  # SQLite looks for the second row only now
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise handled(connection, error, str(self._ask), cursor) from None
+        readers = self._readers_for(connection.dialect, cursor)
         cursor.close()
         return [self._row._make(_read(row, readers)) for row in rows]
 
@@ -42,9 +43,14 @@ class PreparedRows:
         return row
 
     def _readers_for(self, dialect: Dialect, cursor: DBAPICursor) -> _Readers:
-        described = zip(self._types, cursor.description or (), strict=True)
-        readers = [kind.dialect_impl(dialect).result_processor(dialect, column[1]) for kind, column in described]
-        return [(place, read) for place, read in enumerate(readers) if read is not None]
+        readers = self._readers.get(dialect.name)
+        if readers is None:
+            described = zip(self._types, cursor.description or (), strict=True)
+            made = [kind.dialect_impl(dialect).result_processor(dialect, column[1]) for kind, column in described]
+            readers = self._readers[dialect.name] = [
+                (place, read) for place, read in enumerate(made) if read is not None
+            ]
+        return readers
 
 
 def _read(row: Sequence[Any], readers: _Readers) -> Sequence[Any]:
