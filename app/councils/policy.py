@@ -6,6 +6,10 @@ from app.councils.states import CouncilState, MembershipState, Seat
 from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, Rule, anyone, rule, secret, signed_in
 
+# what a page asks many hundred times is not made anew each time
+_NO_MEMBER = lazy("이 골목회의에 참여가 확인된 주민만 할 수 있습니다.")
+_NO_OFFICER = lazy("이 동의 주민센터 담당자만 할 수 있습니다.")
+
 
 def seat_of(user: Any, council_id: int) -> Seat | None:
     """The seat the user has in the council, None unless an officer has confirmed it."""
@@ -20,7 +24,7 @@ def member(user: Any, subject: Any) -> Reason:
     """A resident, facilitator or observer whose tie to the council an officer has confirmed."""
     if seat_of(user, subject.council.id):
         return None
-    return lazy("이 골목회의에 참여가 확인된 주민만 할 수 있습니다.")
+    return _NO_MEMBER
 
 
 def _seated(seat: Seat, reason: Reason) -> Rule:
@@ -36,7 +40,7 @@ def officer(user: Any, subject: Any) -> Reason:
     """An officer of the dong centre that the council belongs to."""
     if any(post.dong_id == subject.council.dong_id for post in getattr(user, "posts", ())):
         return None
-    return lazy("이 동의 주민센터 담당자만 할 수 있습니다.")
+    return _NO_OFFICER
 
 
 @rule
@@ -44,7 +48,7 @@ def officer_of_dong(user: Any, subject: Any) -> Reason:
     """An officer of the dong itself: asked of a Dong, which knows no council."""
     if any(post.dong_id == subject.id for post in getattr(user, "posts", ())):
         return None
-    return lazy("이 동의 주민센터 담당자만 할 수 있습니다.")
+    return _NO_OFFICER
 
 
 @rule

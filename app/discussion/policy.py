@@ -8,13 +8,14 @@ from app.kernel.i18n import lazy
 from app.kernel.policy import Policy, Reason, Rule, anyone, rule
 
 _STANDS = {CommentState.SHOWN, CommentState.HELD, CommentState.WAITING}
+_NOT_COMMENTER = lazy("글쓴이만 할 수 있습니다.")
 _REVIEWED = {CommentState.CORRECTED, CommentState.APPEALED}
 
 
 @rule
 def commenter(user: Any, subject: Any) -> Reason:
     """Who wrote the comment."""
-    return None if user.is_authenticated and user.id == subject.author_id else lazy("글쓴이만 할 수 있습니다.")
+    return None if user.is_authenticated and user.id == subject.author_id else _NOT_COMMENTER
 
 
 @rule

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_login import current_user
 
 from app.kernel.errors import Forbidden, NotFound, SignInNeeded
 from app.kernel.i18n import LazyString
@@ -60,6 +61,17 @@ def test_a_reason_that_nobody_reads_is_not_translated(app: Flask) -> None:
     assert not can(RESIDENT, "do", SimpleNamespace(__policy__={"do": refuses & agrees}))
     assert can(RESIDENT, "do", SimpleNamespace(__policy__={"do": refuses | agrees}))
     assert translated == []
+
+
+def test_a_rule_is_asked_about_the_person_and_not_about_whoever_is_reading_at_the_time(app: Flask) -> None:
+    asked: list[Any] = []
+    remembers = rule(lambda user, subject: asked.append(user))
+    with app.test_request_context():
+        visitor = current_user._get_current_object()
+        for user in (current_user, visitor, RESIDENT):
+            assert can(user, "do", SimpleNamespace(__policy__={"do": remembers}))
+    assert [type(user) for user in asked] == [type(visitor), type(visitor), SimpleNamespace]
+    assert asked[0] is visitor
 
 
 def test_anyone_may_and_nobody_may_not(app: Flask) -> None:
